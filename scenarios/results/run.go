@@ -1,0 +1,81 @@
+// Package results is what a run leaves: its summary, its tidy tables and the
+// numbers behind its figures, in memory and on disk.
+package results
+
+// Run is everything a finished run knows. Figures and reports read it and
+// never simulate.
+type Run struct {
+	Summary      Summary
+	Arms         []Arm         // in the order of the scenario; the comparator is among them
+	Measures     []string      // the measures the scenario asks to see first
+	Replications []Row         // one per replication, arm, stratum and measure
+	Survival     []SurvivalRow // cumulative survival by month, the data of figure 2
+	BudgetCurve  []BudgetPoint // the diversion arm at other budgets, the data of figure 1
+	PassCurve    []PassPoint   // P(observed rate >= target) by true rate, the data of figure 4
+	PassPoints   []PassPoint   // where each arm stands on it
+	Engine       Speed
+}
+
+// Arm names one policy and how to speak of it.
+type Arm struct {
+	Name       string
+	Label      string // "Diversion", "Charge everyone (not current practice)"
+	Comparator bool
+	Diverts    bool // offers a scheme, so has a funnel, a budget and a decomposition
+	Scheme     string
+}
+
+// Row is one measured value. Stratum is "all" or "would-complete" (the people
+// who would complete under the diversion arm, known because arms are coupled).
+type Row struct {
+	Replication int
+	Arm         string
+	Stratum     string
+	Measure     string
+	Value       float64 // NaN for a mean over nobody
+}
+
+// SurvivalRow is one point of a Kaplan-Meier curve of the time to the first
+// event of a measure: the mean over replications with the 2.5th and 97.5th
+// percentile, and the mean number at risk.
+type SurvivalRow struct {
+	Arm      string
+	Measure  string // "latent", "proven", "sanctioned"
+	Month    float64
+	Survival float64
+	Low      float64
+	High     float64
+	AtRisk   float64
+}
+
+// BudgetPoint is the diversion arm at one budget.
+type BudgetPoint struct {
+	BudgetGBP             float64
+	Scenario              bool // the scenario's own budget
+	SpentGBP              float64
+	PlannedPerPersonGBP   float64
+	PerPersonGBP          PerPerson
+	PerReoffenceAvoided   Number // spend per latent reoffence avoided in 12 months against the comparator; absent when not clearly above 0
+	ReoffencesAvoided     Number // per person, latent, 12 months
+	ReoffencesAvoidedMCSE Number
+	Attendance            Number // share of the cohort
+	Completion            Number
+}
+
+// PassPoint is a point of the chance of observing a rate of at least Target
+// among Cohort people when the true rate is TrueRate: from sampling alone, and
+// with the simulated spread between cohorts.
+type PassPoint struct {
+	Arm         string // empty on the curve
+	TrueRate    float64
+	Cohort      int
+	Target      float64
+	Probability float64
+}
+
+// Speed is how fast the run went; it is no part of any result.
+type Speed struct {
+	Seconds float64
+	Events  int64
+	Workers int
+}

@@ -1,0 +1,106 @@
+package results
+
+// Summary is what a run says, and the whole of summary.json. Its keys are
+// permanent.
+type Summary struct {
+	Scenario      string                         `json:"scenario"`
+	Title         string                         `json:"title"`
+	Question      string                         `json:"question"`
+	Digest        string                         `json:"digest"`
+	Seed          uint64                         `json:"seed"`
+	People        int                            `json:"people"`
+	HorizonYears  float64                        `json:"horizon_years"`
+	Replications  int                            `json:"replications"`
+	Comparator    string                         `json:"comparator"`
+	Interval      string                         `json:"interval"`
+	Arms          map[string]map[string]Estimate `json:"arms"`
+	Differences   map[string]map[string]Estimate `json:"differences"`
+	Thresholds    []Threshold                    `json:"thresholds"`
+	Budget        map[string]Budget              `json:"budget"`
+	Sensitivity   Sensitivity                    `json:"sensitivity"`
+	Decomposition map[string]Decomposition       `json:"decomposition"`
+	Warnings      []Warning                      `json:"warnings"`
+}
+
+// Estimate is the mean of a measure over replications with its Monte Carlo
+// standard error, and the 2.5th and 97.5th percentile over replications, each
+// a cohort of Summary.People. Low and High are absent below 40 replications.
+type Estimate struct {
+	Mean Number `json:"mean"`
+	Low  Number `json:"low"`
+	High Number `json:"high"`
+	MCSE Number `json:"mc_se"`
+	Unit string `json:"unit,omitempty"`
+}
+
+// Threshold is the share of replications in which an arm met a target.
+type Threshold struct {
+	Arm         string  `json:"arm"`
+	Measure     string  `json:"measure"`
+	AtLeast     float64 `json:"at_least"`
+	Probability Number  `json:"probability"`
+}
+
+// Budget follows the programme's money in one arm: means over replications,
+// in pounds and in people, all offers of the scheme year counted.
+type Budget struct {
+	BudgetGBP           float64      `json:"budget_gbp"`
+	PlannedPeople       float64      `json:"planned_people"`
+	PlannedPerPersonGBP float64      `json:"planned_per_person_gbp"`
+	SpentGBP            Number       `json:"spent_gbp"`
+	PerPersonGBP        PerPerson    `json:"per_person_gbp"`
+	People              FunnelCounts `json:"people"`
+	ContactsPerAccepted Number       `json:"contacts_per_accepted"` // caseworker contacts the money buys
+	TurnedAway          Number       `json:"turned_away"`           // eligible people who met a closed account or no free slot
+	ExhaustedShare      Number       `json:"exhausted_share"`       // share of replications in which an offer was refused for want of money
+	MeanWaitDays        Number       `json:"mean_wait_days"`        // from referral to the first appointment
+}
+
+// PerPerson is what was spent divided by each denominator.
+type PerPerson struct {
+	Offered   Number `json:"offered"`
+	Accepted  Number `json:"accepted"`
+	Attended  Number `json:"attended"`
+	Completed Number `json:"completed"`
+}
+
+// FunnelCounts are people (a person offered twice counts twice).
+type FunnelCounts struct {
+	Eligible  Number `json:"eligible"`
+	Offered   Number `json:"offered"`
+	Accepted  Number `json:"accepted"`
+	Attended  Number `json:"attended"`
+	Completed Number `json:"completed"`
+}
+
+// Sensitivity holds the same run under another comparator mix.
+type Sensitivity struct {
+	AsRecorded *Variant `json:"as_recorded,omitempty"`
+}
+
+// Variant is a second set of arms, run on the same people.
+type Variant struct {
+	Arms        map[string]map[string]Estimate `json:"arms"`
+	Differences map[string]map[string]Estimate `json:"differences"`
+}
+
+// Decomposition splits the headline of an arm: the proven non-reoffending of
+// its completers under the arm, minus that of everyone under the comparator.
+// Each term is computed from its own definition; they sum to the whole.
+type Decomposition struct {
+	Scheme                string              `json:"scheme"`
+	HeadlineMinusBaseline Number              `json:"headline_minus_baseline"`
+	Selection             Number              `json:"selection"`
+	Causal                Number              `json:"causal"`
+	Measurement           Number              `json:"measurement"`
+	Headline              Estimate            `json:"headline"` // completers, under the arm
+	Baseline              Estimate            `json:"baseline"` // everyone, under the comparator
+	Estimates             map[string]Estimate `json:"estimates"`
+}
+
+// Warning is one trap that a reader of these results could fall into, with
+// its size in this run.
+type Warning struct {
+	Code string `json:"code"`
+	Text string `json:"text"`
+}
