@@ -27,7 +27,7 @@ type Decision uint32
 type Draws struct {
 	seed uint64
 	high uint64
-	uses draws
+	uses uses
 }
 
 // NewDraws is the family of the given seed and replication.

@@ -4,16 +4,16 @@ package sim
 
 import "fmt"
 
-// draws remembers every key that has been asked for.
-type draws struct{ seen map[[2]uint64]struct{} }
+// uses remembers every key that has been asked for.
+type uses struct{ seen map[[2]uint64]struct{} }
 
-func newUses() draws { return draws{seen: make(map[[2]uint64]struct{})} }
+func newUses() uses { return uses{seen: make(map[[2]uint64]struct{})} }
 
-func (d draws) note(c0, c1 uint64) {
+func (u uses) note(c0, c1 uint64) {
 	key := [2]uint64{c0, c1}
-	if _, used := d.seen[key]; used {
+	if _, used := u.seen[key]; used {
 		panic(fmt.Sprintf("sim: draw used twice: replication %d, entity %d, domain %d, decision %d, occurrence %d",
 			c0>>32, uint32(c0), c1>>56, c1>>32&0xffffff, uint32(c1)))
 	}
-	d.seen[key] = struct{}{}
+	u.seen[key] = struct{}{}
 }

@@ -2,9 +2,9 @@
 
 package sim
 
-// draws keeps no record of use in an ordinary build and costs nothing.
-type draws struct{}
+// uses keeps no record of use in an ordinary build and costs nothing.
+type uses struct{}
 
-func newUses() draws { return draws{} }
+func newUses() uses { return uses{} }
 
-func (draws) note(_, _ uint64) {}
+func (uses) note(_, _ uint64) {}
