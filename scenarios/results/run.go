@@ -67,6 +67,7 @@ type BudgetPoint struct {
 // with the simulated spread between cohorts.
 type PassPoint struct {
 	Arm         string // empty on the curve
+	WithSpread  bool   // with the simulated spread between cohorts; else sampling alone
 	TrueRate    float64
 	Cohort      int
 	Target      float64

@@ -50,10 +50,13 @@ type Budget struct {
 	SpentGBP            Number       `json:"spent_gbp"`
 	PerPersonGBP        PerPerson    `json:"per_person_gbp"`
 	People              FunnelCounts `json:"people"`
-	ContactsPerAccepted Number       `json:"contacts_per_accepted"` // caseworker contacts the money buys
-	TurnedAway          Number       `json:"turned_away"`           // eligible people who met a closed account or no free slot
-	ExhaustedShare      Number       `json:"exhausted_share"`       // share of replications in which an offer was refused for want of money
-	MeanWaitDays        Number       `json:"mean_wait_days"`        // from referral to the first appointment
+	// PeopleEstimates has the intervals of People by stage ("eligible" to
+	// "completed"), where they are known.
+	PeopleEstimates     map[string]Estimate `json:"people_estimates,omitempty"`
+	ContactsPerAccepted Number              `json:"contacts_per_accepted"` // caseworker contacts the money buys
+	TurnedAway          Number              `json:"turned_away"`           // eligible people who met a closed account or no free slot
+	ExhaustedShare      Number              `json:"exhausted_share"`       // share of replications in which an offer was refused for want of money
+	MeanWaitDays        Number              `json:"mean_wait_days"`        // from referral to the first appointment
 }
 
 // PerPerson is what was spent divided by each denominator.

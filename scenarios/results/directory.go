@@ -1,0 +1,114 @@
+package results
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// manifestName is the file by which a results directory is known.
+const manifestName = "manifest.json"
+
+// publish fills a hidden sibling of dir and renames it into place once fill
+// has returned without error. On failure nothing is left behind and what was
+// at dir before is untouched. With force an earlier results directory (one
+// with a manifest, or an empty one) gives way; anything else never does.
+func publish(dir string, force bool, fill func(partial string) error) (err error) {
+	dir, err = filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	exists, err := checkPlace(dir, force)
+	if err != nil {
+		return err
+	}
+	parent := filepath.Dir(dir)
+	removeParents, err := makeParents(parent)
+	if err != nil {
+		return fmt.Errorf("results cannot be written to %s: %w", dir, err)
+	}
+	partial, err := os.MkdirTemp(parent, "."+filepath.Base(dir)+".partial-*")
+	if err != nil {
+		removeParents()
+		return fmt.Errorf("results cannot be written to %s: %w", dir, err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.RemoveAll(partial))
+			removeParents()
+		}
+	}()
+	if err := fill(partial); err != nil {
+		return fmt.Errorf("results for %s: %w", dir, err)
+	}
+	if err := os.Chmod(partial, 0o755); err != nil {
+		return err
+	}
+	if !exists {
+		return os.Rename(partial, dir)
+	}
+	return replace(dir, partial)
+}
+
+// checkPlace says whether something stands at dir that may be replaced, and
+// returns an error when something stands there that may not.
+func checkPlace(dir string, force bool) (exists bool, err error) {
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("results cannot be written to %s: %w", dir, err)
+	case !info.IsDir():
+		return false, fmt.Errorf("want a directory for results, got a file: %s", dir)
+	case !force:
+		return false, fmt.Errorf("%s exists: choose another name, or --force to replace it", dir)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return false, err
+	}
+	if _, err := os.Stat(filepath.Join(dir, manifestName)); err != nil && len(entries) > 0 {
+		return false, fmt.Errorf("%s is not a results directory (it has no %s), so it is not replaced", dir, manifestName)
+	}
+	return true, nil
+}
+
+// makeParents makes parent and whatever is missing above it, and returns a
+// function that takes away again what it made and nobody else has used since.
+func makeParents(parent string) (undo func(), err error) {
+	var missing []string
+	for p := parent; ; p = filepath.Dir(p) {
+		if _, err := os.Stat(p); !errors.Is(err, fs.ErrNotExist) || p == filepath.Dir(p) {
+			break
+		}
+		missing = append(missing, p)
+	}
+	undo = func() {
+		for _, p := range missing {
+			if os.Remove(p) != nil { // not empty: someone else's now
+				return
+			}
+		}
+	}
+	if err := os.MkdirAll(parent, 0o755); err != nil {
+		undo()
+		return nil, err
+	}
+	return undo, nil
+}
+
+// replace puts partial where dir is. Should the second of its two renames
+// fail, the first is taken back.
+func replace(dir, partial string) error {
+	aside := partial + "-old"
+	if err := os.Rename(dir, aside); err != nil {
+		return err
+	}
+	if err := os.Rename(partial, dir); err != nil {
+		return errors.Join(err, os.Rename(aside, dir))
+	}
+	return os.RemoveAll(aside)
+}

@@ -1,0 +1,304 @@
+package results
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+// smallRun has an absent number in every kind of place that may hold one.
+func smallRun() *Run {
+	reoffending := Estimate{Mean: 0.2, Low: Absent(), High: Absent(), MCSE: 0.001, Unit: "proportion"}
+	r := &Run{
+		Summary: Summary{
+			Scenario: "small", Title: "£ < & >", Digest: "sha256:12", Seed: 7, People: 10, Replications: 3,
+			Comparator: "usual", Interval: "cohort",
+			Arms: map[string]map[string]Estimate{
+				"usual":     {"reoffending_12m_proven": reoffending, "cost_public": {Mean: 1, Unit: "pounds"}},
+				"diversion": {"reoffending_12m_proven": reoffending},
+			},
+			Differences: map[string]map[string]Estimate{
+				"diversion": {"reoffending_12m_proven": {Mean: -0.01, Low: -0.02, High: 1.0 / 3, MCSE: 0.001}},
+			},
+		},
+		Arms:        []Arm{{Name: "usual", Label: "Usual, today", Comparator: true}, {Name: "diversion", Diverts: true}},
+		Measures:    []string{"reoffending_12m_proven"},
+		Survival:    []SurvivalRow{{"usual", "latent", 1.5, 0.9, math.NaN(), math.NaN(), 9.3}},
+		BudgetCurve: []BudgetPoint{{BudgetGBP: 60_000, Scenario: true, PerReoffenceAvoided: Absent(), Completion: 0.1}},
+		PassCurve:   []PassPoint{{TrueRate: 0.8, Cohort: 10, Target: 0.8, Probability: 0.52}},
+		PassPoints:  []PassPoint{{Arm: "usual", WithSpread: true, TrueRate: 0.7, Cohort: 10, Target: 0.8, Probability: 0.1}},
+		Engine:      Speed{Seconds: 1.25, Events: 99, Workers: 2},
+	}
+	for i := range 3 {
+		r.Replications = append(r.Replications,
+			Row{i, "usual", "all", "reoffending_12m_proven", float64(i) / 7},
+			Row{i, "usual", "would-complete", "reoffending_12m_proven", math.NaN()})
+	}
+	return r
+}
+
+func smallManifest() Manifest {
+	return Manifest{Scenario: "small", ScenarioDigest: "sha256:12", Version: "0.1.0", Seed: 7, Replications: 3, People: 10}
+}
+
+func smallOptions() WriteOptions {
+	return WriteOptions{
+		Figures: []File{{"01-cost.svg", []byte("<svg/>")}},
+		Files:   []File{{"report.html", []byte("<html>")}},
+		Started: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC),
+		Events: func(yield func(EventRow) bool) error {
+			for i := range 3000 {
+				if !yield(EventRow{Replication: i / 1000, Arm: "usual", Person: uint32(i), AtDays: float64(i) / 3, Kind: "offence"}) {
+					return nil
+				}
+			}
+			return nil
+		},
+	}
+}
+
+func writeSmall(t *testing.T, dir string, r *Run) {
+	t.Helper()
+	if err := Write(dir, r, smallManifest(), []byte("title: small\n"), smallOptions()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// contents maps every file below dir to its bytes.
+func contents(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := fs.WalkDir(os.DirFS(dir), ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(filepath.Join(dir, path))
+		files[path] = string(text)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func sameFiles(t *testing.T, got, want map[string]string) {
+	t.Helper()
+	for name := range want {
+		if got[name] != want[name] {
+			t.Errorf("%s differs", name)
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("%d files, want %d", len(got), len(want))
+	}
+}
+
+func TestSameRunSameBytes(t *testing.T) {
+	parent := t.TempDir()
+	a, b := filepath.Join(parent, "a"), filepath.Join(parent, "b")
+	writeSmall(t, a, smallRun())
+	writeSmall(t, b, smallRun())
+	files := contents(t, a)
+	sameFiles(t, contents(t, b), files)
+	for _, name := range []string{"manifest.json", "timing.json", "scenario.yaml", "summary.json", "summary.csv",
+		"replications.parquet", "replications.csv", "events.parquet", "figures/01-cost.svg", "report.html"} {
+		if _, ok := files[name]; !ok {
+			t.Errorf("%s is missing", name)
+		}
+	}
+	for _, time := range []string{"2026", "1.25"} {
+		if strings.Contains(files["manifest.json"], time) {
+			t.Errorf("manifest.json holds a time: %s", time)
+		}
+	}
+}
+
+// A run read back and written again is the same directory: nothing that Write
+// keeps is lost or rounded on the way.
+func TestRoundTrip(t *testing.T) {
+	parent := t.TempDir()
+	first, second := filepath.Join(parent, "first"), filepath.Join(parent, "second")
+	writeSmall(t, first, smallRun())
+	r, err := ReadRun(first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := r.Replications[4].Value; got != 2.0/7 {
+		t.Errorf("replication 2 has %v, want 2/7", got)
+	}
+	if got := r.Replications[5].Value; !math.IsNaN(got) {
+		t.Errorf("a mean over nobody reads back as %v", got)
+	}
+	writeSmall(t, second, r)
+	want := contents(t, first)
+	delete(want, "timing.json")
+	got := contents(t, second)
+	delete(got, "timing.json")
+	sameFiles(t, got, want)
+	m, err := ReadManifest(first)
+	if err != nil || m != smallManifest() {
+		t.Errorf("manifest %+v, %v", m, err)
+	}
+}
+
+func TestSummaryCSV(t *testing.T) {
+	text, err := summaryCSV(smallRun())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `arm,measure,mean,low,high,mc_se,unit,difference_mean,difference_low,difference_high,difference_mc_se
+usual,cost_public,1,0,0,0,pounds,,,,
+usual,reoffending_12m_proven,0.2,,,0.001,proportion,,,,
+diversion,reoffending_12m_proven,0.2,,,0.001,proportion,-0.01,-0.02,0.3333333333333333,0.001
+`
+	if string(text) != want {
+		t.Errorf("got\n%s\nwant\n%s", text, want)
+	}
+}
+
+func TestParquetNamesItsRun(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	writeSmall(t, dir, smallRun())
+	for name, rows := range map[string]int64{"replications.parquet": 6, "events.parquet": 3000} {
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := parquet.OpenFile(bytes.NewReader(text), int64(len(text)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		digest, _ := f.Lookup("digest")
+		seed, _ := f.Lookup("seed")
+		if digest != "sha256:12" || seed != "7" || f.NumRows() != rows {
+			t.Errorf("%s: digest %q, seed %q, %d rows; want sha256:12, 7, %d", name, digest, seed, f.NumRows(), rows)
+		}
+	}
+}
+
+func TestLargeRunsHaveNoCSV(t *testing.T) {
+	r := smallRun()
+	r.Replications = make([]Row, csvRows)
+	dir := filepath.Join(t.TempDir(), "out")
+	writeSmall(t, dir, r)
+	if _, err := os.Stat(filepath.Join(dir, "replications.csv")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("replications.csv of %d rows: %v", csvRows, err)
+	}
+}
+
+func TestExistingDirectory(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	writeSmall(t, dir, smallRun())
+	before := contents(t, dir)
+	r := smallRun()
+	r.Summary.Title = "another"
+	err := Write(dir, r, smallManifest(), nil, WriteOptions{})
+	if err == nil || !strings.Contains(err.Error(), "--force") {
+		t.Errorf("writing over a directory: %v", err)
+	}
+	sameFiles(t, contents(t, dir), before)
+	if err := Write(dir, r, smallManifest(), nil, WriteOptions{Force: true}); err != nil {
+		t.Fatal(err)
+	}
+	after := contents(t, dir)
+	if _, ok := after["report.html"]; ok || !strings.Contains(after["summary.json"], "another") {
+		t.Error("the earlier directory was not replaced as a whole")
+	}
+	alone(t, dir)
+}
+
+// Force replaces results only: a folder of someone's own files stays.
+func TestForceSparesOtherFolders(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "thesis.tex"), []byte("x"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	err := Write(dir, smallRun(), smallManifest(), nil, WriteOptions{Force: true})
+	if err == nil || !strings.Contains(err.Error(), "not a results directory") {
+		t.Errorf("replacing a folder of other files: %v", err)
+	}
+	if len(contents(t, dir)) != 1 {
+		t.Error("the folder was changed")
+	}
+}
+
+func TestFailureLeavesNothing(t *testing.T) {
+	cases := map[string]WriteOptions{
+		"events fail": {Events: func(yield func(EventRow) bool) error {
+			yield(EventRow{})
+			return fmt.Errorf("the log broke off")
+		}},
+		"a name outside": {Files: []File{{"../outside", nil}}},
+	}
+	for name, opts := range cases {
+		parent := t.TempDir()
+		dir := filepath.Join(parent, "new", "deeper", "out")
+		if err := Write(dir, smallRun(), smallManifest(), nil, opts); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+		entries, err := os.ReadDir(parent)
+		if err != nil || len(entries) != 0 {
+			t.Errorf("%s: left behind %v, %v", name, entries, err)
+		}
+	}
+	r := smallRun()
+	r.Summary.People = 1
+	r.Summary.Budget = map[string]Budget{"diversion": {BudgetGBP: math.Inf(1)}}
+	dir := filepath.Join(t.TempDir(), "out")
+	if err := Write(dir, r, smallManifest(), nil, WriteOptions{}); err == nil || !strings.Contains(err.Error(), "summary.json") {
+		t.Errorf("an infinite budget: %v", err)
+	}
+}
+
+func TestUnwritableParent(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range []string{filepath.Join(file, "out"), file} {
+		err := Write(dir, smallRun(), smallManifest(), nil, WriteOptions{})
+		if err == nil || !strings.Contains(err.Error(), dir) {
+			t.Errorf("writing to %s: %v", dir, err)
+		}
+	}
+}
+
+func TestReadRunSaysWhatIsWrong(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	if _, err := ReadRun(dir); err == nil || !strings.Contains(err.Error(), "summary.json") {
+		t.Errorf("reading nothing: %v", err)
+	}
+	writeSmall(t, dir, smallRun())
+	path := filepath.Join(dir, "data", "survival.csv")
+	for text, want := range map[string]string{
+		"":                "header",
+		"a,b,c,d,e,f,g\n": `want "arm"`,
+		"arm,measure,month,survival,low,high,at_risk\nusual,latent,x,1,,,9\n": "line 2, column month",
+	} {
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := ReadRun(dir); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), path) {
+			t.Errorf("reading %q: %v, want %s", text, err, want)
+		}
+	}
+}
+
+// alone checks that nothing stands beside dir.
+func alone(t *testing.T, dir string) {
+	t.Helper()
+	entries, err := os.ReadDir(filepath.Dir(dir))
+	if err != nil || len(entries) != 1 {
+		t.Errorf("beside %s: %v, %v", dir, entries, err)
+	}
+}
