@@ -1,0 +1,155 @@
+package estimate
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/mathext"
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// BinomialUpperTail is P(X >= atLeast) for X the successes among the trials,
+// each with the given rate: the regularised incomplete beta function
+// I_rate(k, n-k+1).
+func BinomialUpperTail(trials, atLeast int, rate float64) float64 {
+	wantCount("trials", trials)
+	wantProbability("the rate", rate)
+	switch {
+	case atLeast <= 0:
+		return 1
+	case atLeast > trials || rate == 0:
+		return 0
+	case rate == 1:
+		return 1
+	}
+	return mathext.RegIncBeta(float64(atLeast), float64(trials-atLeast+1), rate)
+}
+
+// BetaBinomialUpperTail is P(X >= atLeast) when whole cohorts share their luck:
+// the rate of a cohort is beta distributed about the given mean, so that two
+// people of one cohort have the given intraclass correlation. Correlation 0 is
+// the binomial, 1 is all or nobody.
+func BetaBinomialUpperTail(trials, atLeast int, rate, intraclassCorrelation float64) float64 {
+	wantCount("trials", trials)
+	wantProbability("the rate", rate)
+	wantProbability("the intraclass correlation", intraclassCorrelation)
+	switch {
+	case intraclassCorrelation == 0 || rate == 0 || rate == 1:
+		return BinomialUpperTail(trials, atLeast, rate)
+	case atLeast <= 0:
+		return 1
+	case atLeast > trials:
+		return 0
+	case intraclassCorrelation == 1:
+		return rate
+	}
+	weight := (1 - intraclassCorrelation) / intraclassCorrelation
+	return BetaBelief{Successes: rate * weight, Failures: (1 - rate) * weight}.UpperTail(trials, atLeast)
+}
+
+// BetaBelief is a belief about a rate, or its spread over cohorts: a beta
+// distribution with the weight of so many successes and failures (both above
+// 0).
+type BetaBelief struct{ Successes, Failures float64 }
+
+// UpperTail is the assurance P(X >= atLeast) of the successes X among the
+// trials when the rate itself is drawn from the belief.
+func (b BetaBelief) UpperTail(trials, atLeast int) float64 {
+	b.check()
+	wantCount("trials", trials)
+	if atLeast <= 0 {
+		return 1
+	}
+	// ln P(X = n), then each term from the one above it. Differences of log
+	// beta functions would lose all figures when the belief is strong.
+	var log, sum compensated
+	for i := range trials {
+		log.add(-math.Log1p(b.Failures / (b.Successes + float64(i))))
+	}
+	for x := trials; x >= atLeast; x-- {
+		sum.add(math.Exp(log.total()))
+		k, rest := float64(x-1), float64(trials-x)
+		log.add(math.Log((k + 1) / (rest + 1) * (b.Failures + rest) / (b.Successes + k)))
+	}
+	return math.Min(1, sum.total())
+}
+
+// AtLeast is the belief that the true rate is at or above the given one.
+func (b BetaBelief) AtLeast(rate float64) float64 {
+	b.check()
+	wantProbability("the rate", rate)
+	return mathext.RegIncBeta(b.Failures, b.Successes, 1-rate)
+}
+
+func (b BetaBelief) check() {
+	wantPositive("the successes of a belief", b.Successes)
+	wantPositive("the failures of a belief", b.Failures)
+}
+
+// ClopperPearson is the exact confidence interval of a rate (Clopper and
+// Pearson 1934). With no trials it is 0 to 1.
+func ClopperPearson(successes, trials int, confidence float64) (low, high float64) {
+	wantSuccesses(successes, trials)
+	wantInside("the confidence", confidence)
+	tail := (1 - confidence) / 2
+	low, high = 0, 1
+	k, n := float64(successes), float64(trials)
+	if successes > 0 {
+		low = inverseBeta(k, n-k+1, tail)
+	}
+	if successes < trials {
+		high = 1 - inverseBeta(n-k, k+1, tail)
+	}
+	return low, high
+}
+
+// Wilson is the score confidence interval of a rate (Wilson 1927). With no
+// trials it is 0 to 1.
+func Wilson(successes, trials int, confidence float64) (low, high float64) {
+	wantSuccesses(successes, trials)
+	wantInside("the confidence", confidence)
+	if trials == 0 {
+		return 0, 1
+	}
+	z := distuv.UnitNormal.Quantile((1 + confidence) / 2)
+	n := float64(trials)
+	p := float64(successes) / n
+	centre := (p + z*z/(2*n)) / (1 + z*z/n)
+	half := z / (1 + z*z/n) * math.Sqrt(p*(1-p)/n+z*z/(4*n*n))
+	return math.Max(0, centre-half), math.Min(1, centre+half)
+}
+
+// RateForAssurance is the true rate at which at least the given number of
+// successes is observed with the given probability. It panics unless
+// 1 <= atLeast <= trials: nothing is needed for none, and no rate is enough
+// for more than all.
+func RateForAssurance(trials, atLeast int, assurance float64) float64 {
+	wantInside("the assurance", assurance)
+	if atLeast < 1 || atLeast > trials {
+		panic(fmt.Sprintf("estimate: the successes wanted must be between 1 and the %d trials, got %d", trials, atLeast))
+	}
+	return inverseBeta(float64(atLeast), float64(trials-atLeast+1), assurance)
+}
+
+// inverseBeta is x with I_x(a, b) = y. The library's inverse is good to about
+// nine figures; one Newton step on the function itself makes it as good as
+// that.
+func inverseBeta(a, b, y float64) float64 {
+	x := mathext.InvRegIncBeta(a, b, y)
+	if x <= 0 || x >= 1 {
+		return x
+	}
+	logDensity := (a-1)*math.Log(x) + (b-1)*math.Log1p(-x) - mathext.Lbeta(a, b)
+	step := (mathext.RegIncBeta(a, b, x) - y) * math.Exp(-logDensity)
+	if better := x - step; better > 0 && better < 1 {
+		return better
+	}
+	return x
+}
+
+func wantSuccesses(successes, trials int) {
+	wantCount("trials", trials)
+	if successes < 0 || successes > trials {
+		panic(fmt.Sprintf("estimate: successes must be between 0 and the %d trials, got %d", trials, successes))
+	}
+}
