@@ -95,10 +95,10 @@ func ClopperPearson(successes, trials int, confidence float64) (low, high float6
 	low, high = 0, 1
 	k, n := float64(successes), float64(trials)
 	if successes > 0 {
-		low = inverseBeta(k, n-k+1, tail)
+		low = mathext.InvRegIncBeta(k, n-k+1, tail)
 	}
 	if successes < trials {
-		high = 1 - inverseBeta(n-k, k+1, tail)
+		high = 1 - mathext.InvRegIncBeta(n-k, k+1, tail)
 	}
 	return low, high
 }
@@ -128,23 +128,41 @@ func RateForAssurance(trials, atLeast int, assurance float64) float64 {
 	if atLeast < 1 || atLeast > trials {
 		panic(fmt.Sprintf("estimate: the successes wanted must be between 1 and the %d trials, got %d", trials, atLeast))
 	}
-	return inverseBeta(float64(atLeast), float64(trials-atLeast+1), assurance)
+	return mathext.InvRegIncBeta(float64(atLeast), float64(trials-atLeast+1), assurance)
 }
 
-// inverseBeta is x with I_x(a, b) = y. The library's inverse is good to about
-// nine figures; one Newton step on the function itself makes it as good as
-// that.
-func inverseBeta(a, b, y float64) float64 {
-	x := mathext.InvRegIncBeta(a, b, y)
-	if x <= 0 || x >= 1 {
-		return x
+// ProbabilityHigher is the chance that one cohort shows a higher share of
+// successes than another of its own size and true rate, ties not counted, by
+// the exact double sum. Both cohorts must have somebody in them.
+func ProbabilityHigher(trials int, rate float64, otherTrials int, otherRate float64) float64 {
+	wantPositive("trials", float64(trials))
+	wantPositive("trials of the other cohort", float64(otherTrials))
+	wantProbability("the rate of the other cohort", otherRate)
+	other := distuv.Binomial{N: float64(otherTrials), P: otherRate}
+	var sum compensated
+	for x := range otherTrials + 1 {
+		more := x*trials/otherTrials + 1 // the least count with a higher share
+		sum.add(binomialProbability(other, x) * BinomialUpperTail(trials, more, rate))
 	}
-	logDensity := (a-1)*math.Log(x) + (b-1)*math.Log1p(-x) - mathext.Lbeta(a, b)
-	step := (mathext.RegIncBeta(a, b, x) - y) * math.Exp(-logDensity)
-	if better := x - step; better > 0 && better < 1 {
-		return better
+	return math.Min(1, sum.total())
+}
+
+// binomialProbability is P(X = x), with the rates 0 and 1 that the library
+// takes logarithms of.
+func binomialProbability(law distuv.Binomial, x int) float64 {
+	certain := -1.0
+	switch law.P {
+	case 0:
+		certain = 0
+	case 1:
+		certain = law.N
+	default:
+		return law.Prob(float64(x))
 	}
-	return x
+	if float64(x) == certain {
+		return 1
+	}
+	return 0
 }
 
 func wantSuccesses(successes, trials int) {

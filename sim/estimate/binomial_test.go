@@ -86,3 +86,26 @@ func TestRateForAssuranceInverts(t *testing.T) {
 	mustPanic(t, "more successes than trials", func() { RateForAssurance(10, 11, 0.9) })
 	mustPanic(t, "rate above 1", func() { BinomialUpperTail(10, 3, 1.2) })
 }
+
+// The double sum against every pair of counts of two small cohorts of
+// different size, where shares tie at 0, 1/2 and 1.
+func TestProbabilityHigher(t *testing.T) {
+	const n, m, p, q = 4, 6, 0.6, 0.45
+	chooseN, chooseM := []float64{1, 4, 6, 4, 1}, []float64{1, 6, 15, 20, 15, 6, 1}
+	want := 0.0
+	for a := range n + 1 {
+		for b := range m + 1 {
+			if a*m > b*n {
+				want += chooseN[a] * math.Pow(p, float64(a)) * math.Pow(1-p, float64(n-a)) *
+					chooseM[b] * math.Pow(q, float64(b)) * math.Pow(1-q, float64(m-b))
+			}
+		}
+	}
+	agree(t, []answer{
+		{"different sizes", ProbabilityHigher(n, p, m, q), want, 1e-13},
+		{"against nothing", ProbabilityHigher(n, p, m, 0), 1 - math.Pow(1-p, n), 1e-13},
+		{"against everything", ProbabilityHigher(n, p, m, 1), 0, 1e-13},
+		{"one each", ProbabilityHigher(1, p, 1, q), p * (1 - q), 1e-13},
+	})
+	mustPanic(t, "nobody to compare with", func() { ProbabilityHigher(n, p, 0, q) })
+}

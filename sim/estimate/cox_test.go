@@ -34,41 +34,32 @@ func TestCoxByHand(t *testing.T) {
 	}
 }
 
-// Two exposed and two others at risk; one of each has an event at time 1, then
-// an exposed one at time 2, with the last of the others watched longer.
-// Breslow: r/(2r+2)^2 x r/(r+1), score zero at 2/r = 3/(r+1), r = 2. Efron's
-// second factor has (2r+2) - (r+1)/2, the same function of r, so r = 2 too and
-// only a sample with uneven ties tells them apart.
+// Three exposed people and three others. At time 1 two of the exposed have the
+// event, at time 2 one of the others has it and the third exposed person is
+// last seen; two of the others are watched to the end. The risk sets hold
+// (exposed, others) = (3, 3) for two tied events, then (1, 3). The score is 0
+// where
+//
+//	Breslow: 2 - 2 r/(r+1) - r/(r+3) = 0, so r^2 - r - 6 = 0 and r = 3
+//	Efron:   2 - r/(r+1) - 2r/(2r+3) - r/(r+3) = 0, so r^3 - 9r - 9 = 0
 func TestCoxTies(t *testing.T) {
-	even := func(ties Ties) CoxResult {
-		got, err := CoxTwoSample([]float64{1, 1, 2, 3}, []bool{true, true, true, false}, []bool{true, false, true, false}, ties)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return got
+	times := []float64{1, 1, 2, 2, 3, 3}
+	event := []bool{true, true, true, false, false, false}
+	exposed := []bool{true, true, false, true, false, false}
+	breslow, err := CoxTwoSample(times, event, exposed, Breslow)
+	if err != nil {
+		t.Fatal(err)
 	}
-	// Two exposed events tie, three others are at risk, one of whom has an
-	// event later: Breslow r^2/(2r+3)^2 x 1, Efron r^2/((2r+3)(r+3)) x 1.
-	// With one exposed person censored at time 2, after the other's event:
-	uneven := func(ties Ties) CoxResult {
-		got, err := CoxTwoSample(
-			[]float64{1, 1, 2, 2, 3, 3}, []bool{true, true, true, false, false, false},
-			[]bool{true, true, false, true, false, false}, ties)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return got
+	efron, err := CoxTwoSample(times, event, exposed, Efron)
+	if err != nil {
+		t.Fatal(err)
 	}
-	// Risk sets: (3 exposed, 3 others) twice, then (1, 3). Breslow's score is
-	// 2 - 2 x 3r/(3r+3) - r/(r+3) = 0, so r^2 + r = 2r + 6 ... r = 3 in
-	// 2/(r+1) = r/(r+3): 2r + 6 = r^2 + r, r = 3.
-	// Efron's: 2 - r/(r+1) - 2r/(2r+3) - r/(r+3) = 0, solved below.
-	efron := risingRoot(func(r float64) float64 { return r/(r+1) + 2*r/(2*r+3) + r/(r+3) - 2 }, 0, 100)
+	r := math.Exp(efron.LogHazardRatio)
 	agree(t, []answer{
-		{"even, Breslow", even(Breslow).LogHazardRatio, math.Log(2), 1e-12},
-		{"even, Efron", even(Efron).LogHazardRatio, math.Log(2), 1e-12},
-		{"uneven, Breslow", uneven(Breslow).LogHazardRatio, math.Log(3), 1e-12},
-		{"uneven, Efron", uneven(Efron).LogHazardRatio, math.Log(efron), 1e-12},
+		{"Breslow", breslow.LogHazardRatio, math.Log(3), 1e-12},
+		{"Breslow's error", breslow.StandardError, 1 / math.Sqrt(2*3.0/16+9.0/36), 1e-12},
+		{"Efron's cubic", r*r*r - 9*r - 9, 0, 1e-10},
+		{"Efron", r, 3.4115, 5e-5},
 	})
 }
 
