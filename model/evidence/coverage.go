@@ -33,7 +33,7 @@ func walk(v reflect.Value, name string, visit func(string, reflect.Value)) {
 	switch kind := v.Kind(); {
 	case kind == reflect.Struct:
 		for i := range v.NumField() {
-			if f := v.Type().Field(i); f.IsExported() {
+			if f := v.Type().Field(i); f.IsExported() || f.Anonymous {
 				walk(v.Field(i), name+"."+f.Name, visit)
 			}
 		}

@@ -40,7 +40,7 @@ func (r *Registry) Parse(key, text string) (Value, error) {
 	if !ok || !e.Range.Contains(x) {
 		return Value{}, fmt.Errorf("%s: wanted %s; got %q", key, e.wanted(), text)
 	}
-	return Value{kind: NumberKind, unit: e.unit, number: x}, nil
+	return Value{kind: NumberKind, unit: e.unit, number: x + 0}, nil // no negative zero
 }
 
 // NumberValue makes a value of the input with the key from a number in the
@@ -106,13 +106,16 @@ func (e *entry) readNumber(text string) (float64, bool) {
 	case pounds:
 		return readPounds(text)
 	case perYear:
-		return readQuantity(text, map[string]float64{"": 1, "per year": 1, "/year": 1, "/yr": 1, "/y": 1})
+		x, _, ok := readQuantity(text, rateWords)
+		return x, ok
 	case years, days, weeks:
-		inDays, ok := readQuantity(text, dayLengths)
-		return inDays / measures[e.unit].days, ok || text == "0"
+		return readDuration(text, measures[e.unit].days)
 	}
 	return readDecimal(text)
 }
+
+// rateWords are the words for rates, in events per year.
+var rateWords = map[string]float64{"": 1, "per year": 1, "/year": 1, "/yr": 1, "/y": 1}
 
 // dayLengths are the words for durations, in days.
 var dayLengths = map[string]float64{
@@ -122,9 +125,19 @@ var dayLengths = map[string]float64{
 	"y": daysPerYear, "yr": daysPerYear, "year": daysPerYear, "years": daysPerYear,
 }
 
-// readQuantity reads a number followed by one of the words, and multiplies by
-// what the word is worth.
-func readQuantity(text string, words map[string]float64) (float64, bool) {
+// readDuration reads a duration in units of so many days. A duration given in that
+// very unit is not converted, so that it is read back exactly as it was written.
+func readDuration(text string, unitDays float64) (float64, bool) {
+	x, worth, ok := readQuantity(text, dayLengths)
+	if ok && worth != unitDays {
+		x = x * worth / unitDays
+	}
+	return x, ok || text == "0"
+}
+
+// readQuantity reads a number followed by one of the words, and what the word is
+// worth.
+func readQuantity(text string, words map[string]float64) (x, worth float64, ok bool) {
 	end := strings.IndexFunc(text, func(c rune) bool { return c >= 'a' && c <= 'z' })
 	if end < 0 {
 		end = len(text)
@@ -133,8 +146,8 @@ func readQuantity(text string, words map[string]float64) (float64, bool) {
 		end = slash
 	}
 	worth, known := words[text[end:]]
-	x, ok := readDecimal(strings.TrimRight(text[:end], " "))
-	return x * worth, ok && known
+	x, ok = readDecimal(strings.TrimRight(text[:end], " "))
+	return x, worth, ok && known
 }
 
 var (

@@ -158,7 +158,7 @@ func (p HalfNormal) String() string { return fmt.Sprintf("half-normal(SD %v)", p
 func (p Uniform) String() string    { return fmt.Sprintf("uniform(%v, %v)", p.Low, p.High) }
 func (p Gamma) String() string      { return fmt.Sprintf("gamma(mean %v, CV %v)", p.Mean, p.CV) }
 func (p Spike) String() string {
-	return fmt.Sprintf("%v with probability %v, else %v", p.At, p.Weight, p.Else)
+	return fmt.Sprintf("%s with probability %v, else %v", inUnit(p.At, number), p.Weight, p.Else)
 }
 func (p DirichletPart) String() string {
 	return fmt.Sprintf("part of a Dirichlet(mean %.4g, total %v)", p.Share, p.Total)

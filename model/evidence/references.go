@@ -18,9 +18,9 @@ var bibliography = []Reference{
 		Read:  "Running cost of Durham's Checkpoint a year. The cost per intervention divides it by approximate throughput.",
 	},
 	{
-		Key: "checkpoint-contract", Authors: "Baroness Scott of Bybrook", Year: "2020",
+		Key: "checkpoint-contract", Authors: "Baroness Scott of Bybrook", Year: "undated",
 		Title: "House of Lords debate on Checkpoint",
-		Where: "Hansard, as kept by parallelparliament.co.uk; the year is approximate",
+		Where: "Hansard, as kept by parallelparliament.co.uk",
 		URL:   "https://www.parallelparliament.co.uk/lord/lord-bates/vs/baroness-scott-of-bybrook",
 		Read:  "The contract of Durham's Checkpoint lasts four months. The completion rate quoted there is kept for validation.",
 	},
@@ -90,7 +90,7 @@ var bibliography = []Reference{
 	{
 		Key: "health-values-2023", Authors: "Authors of PMC10722785", Year: "2023",
 		Title: "Values of life and health in use in the United Kingdom, table 2",
-		Where: "PubMed Central; the title is a description, the year that of its number",
+		Where: "PubMed Central; title and year are descriptions, not copied from the page",
 		URL:   "https://pmc.ncbi.nlm.nih.gov/articles/PMC10722785/table/Tab2",
 		Read:  "Values of a quality-adjusted life year used by NICE, HM Treasury and the Department of Health, and of a prevented fatality.",
 	},
