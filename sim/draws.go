@@ -43,3 +43,13 @@ func (d *Draws) Uniform(domain Domain, entity uint32, decision Decision, occurre
 	w0, _ := Philox2x64(c0, c1, d.seed)
 	return Open01(w0)
 }
+
+// Pair is two independent uniforms of one key: the first is Uniform of it, the
+// second comes with it at no cost. Both count as one use of the key.
+func (d *Draws) Pair(domain Domain, entity uint32, decision Decision, occurrence uint32) (first, second float64) {
+	c0 := d.high | uint64(entity)
+	c1 := uint64(domain)<<56 | uint64(decision)<<32 | uint64(occurrence)
+	d.uses.note(c0, c1)
+	w0, w1 := Philox2x64(c0, c1, d.seed)
+	return Open01(w0), Open01(w1)
+}

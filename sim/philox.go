@@ -45,5 +45,5 @@ func Philox2x64(c0, c1, key uint64) (w0, w1 uint64) {
 
 // Open01 maps a random word to a double strictly inside (0, 1), exactly.
 func Open01(word uint64) float64 {
-	return (float64(word>>12) + 0.5) * 0x1p-52
+	return (float64(int64(word>>12)) + 0.5) * 0x1p-52
 }

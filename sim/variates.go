@@ -8,7 +8,7 @@ func Exponential(u float64) float64 { return -math.Log1p(-u) }
 
 // ExpThreshold is a unit exponential that falls with u: the integrated
 // intensity at which the next event of a clock comes.
-func ExpThreshold(u float64) float64 { return -math.Log(u) }
+func ExpThreshold(u float64) float64 { return negativeLog(u) }
 
 // NormalScore is the quantile at u of the standard normal distribution, by
 // the rational approximations of Wichura (1988), algorithm AS 241, PPND16,
@@ -19,7 +19,7 @@ func NormalScore(u float64) float64 {
 		r := 0.180625 - q*q
 		return q * ratio(r, &normalCentre)
 	}
-	r := math.Sqrt(-math.Log(min(u, 1-u)))
+	r := math.Sqrt(negativeLog(min(u, 1-u)))
 	var score float64
 	if r <= 5 {
 		score = ratio(r-1.6, &normalShoulder)
@@ -34,9 +34,15 @@ func NormalScore(u float64) float64 {
 type rational struct{ above, below [8]float64 }
 
 func ratio(x float64, f *rational) float64 {
-	a, b := &f.above, &f.below
-	return (a[0] + x*(a[1]+x*(a[2]+x*(a[3]+x*(a[4]+x*(a[5]+x*(a[6]+x*a[7]))))))) /
-		(b[0] + x*(b[1]+x*(b[2]+x*(b[3]+x*(b[4]+x*(b[5]+x*(b[6]+x*b[7])))))))
+	x2 := x * x
+	x4 := x2 * x2
+	return octic(x, x2, x4, &f.above) / octic(x, x2, x4, &f.below)
+}
+
+// octic is the polynomial of eight coefficients, summed in pairs (Estrin's
+// scheme), which a processor does in half the time of one after the other.
+func octic(x, x2, x4 float64, c *[8]float64) float64 {
+	return ((c[0] + x*c[1]) + x2*(c[2]+x*c[3])) + x4*((c[4]+x*c[5])+x2*(c[6]+x*c[7]))
 }
 
 // Coefficients of AS 241, by distance from the median.
