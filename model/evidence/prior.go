@@ -44,7 +44,8 @@ type HalfNormal struct{ SD float64 }
 type Uniform struct{ Low, High float64 }
 
 // Gamma is the gamma distribution with the given mean and coefficient of
-// variation (standard deviation over mean).
+// variation (standard deviation over mean), which is at most 1: beyond it the
+// inverse loses the lower tail, and a log-normal serves.
 type Gamma struct{ Mean, CV float64 }
 
 // Spike puts probability Weight on the single value At and the rest on Else.
@@ -90,6 +91,7 @@ func (p NormalPositive) Quantile(u float64) float64 {
 	mustBeUniform(u)
 	mustBePositive("SD", p.SD)
 	kept := distuv.UnitNormal.CDF(p.Mean / p.SD)
+	mustBePositive("mass above zero", kept)
 	return max(0, p.Mean-p.SD*standardNormal((1-u)*kept))
 }
 
@@ -110,6 +112,9 @@ func (p Gamma) Quantile(u float64) float64 {
 	mustBeUniform(u)
 	mustBePositive("Mean", p.Mean)
 	mustBePositive("CV", p.CV)
+	if p.CV > 1 {
+		panic(fmt.Sprintf("evidence: a Gamma needs CV of at most 1; got %v", p.CV))
+	}
 	if u == 1 {
 		return math.Inf(1)
 	}

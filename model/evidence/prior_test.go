@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"testing"
+
+	"gonum.org/v1/gonum/mathext"
 )
 
 // priorCases gives each prior with its mean and median, from textbook formulas or,
@@ -74,6 +76,29 @@ func TestPriorQuantilesNeverDecrease(t *testing.T) {
 	}
 }
 
+// The quantiles of beta and gamma come from an iterative inverse; it must hold for
+// mixes with tiny shares and large counts too. The distribution functions are the
+// check.
+func TestIterativeQuantilesInvertTheDistribution(t *testing.T) {
+	for _, p := range []Beta{{8, 12}, {3, 7}, {0.2, 49.8}, {0.5, 0.5}, {1, 19}, {30, 1}, {430, 106_400}, {27_900, 78_900}, {0.02, 50}} {
+		for _, u := range []float64{1e-6, 0.001, 0.025, 0.3, 0.5, 0.7, 0.975, 0.999, 1 - 1e-6} {
+			x := p.Quantile(u)
+			if back := mathext.RegIncBeta(p.A, p.B, x); math.Abs(back-u) > 1e-9 && x > 1e-300 {
+				t.Errorf("%v at %v: %v, which has %v below it", p, u, x, back)
+			}
+		}
+	}
+	for _, p := range []Gamma{{0.08, 0.5}, {6, 0.3}, {1, 0.01}, {1, 1}} {
+		for _, u := range []float64{1e-6, 0.001, 0.025, 0.3, 0.5, 0.7, 0.975, 0.999, 1 - 1e-6} {
+			shape := 1 / (p.CV * p.CV)
+			x := p.Quantile(u)
+			if back := mathext.GammaIncReg(shape, x*shape/p.Mean); math.Abs(back-u) > 1e-9 {
+				t.Errorf("%v at %v: %v, which has %v below it", p, u, x, back)
+			}
+		}
+	}
+}
+
 func TestPriorEnds(t *testing.T) {
 	cases := []struct {
 		prior     Prior
@@ -115,11 +140,13 @@ func TestPriorsRefuseWhatTheyCannotUse(t *testing.T) {
 		"u not a number":    func() { Normal{SD: 1}.Quantile(math.NaN()) },
 		"no shape":          func() { Beta{A: 1}.Quantile(0.5) },
 		"no spread":         func() { LogNormal{Mu: 1}.Quantile(0.5) },
+		"gamma too wide":    func() { Gamma{Mean: 1, CV: 1.1}.Quantile(0.5) },
 		"no mean":           func() { Gamma{CV: 1}.Quantile(0.5) },
 		"median not above":  func() { LogNormalAt(0, 1) },
 		"empty interval":    func() { Uniform{Low: 1, High: 1}.Quantile(0.5) },
 		"spike of all":      func() { Spike{Weight: 1, Else: Normal{SD: 1}}.Quantile(0.5) },
 		"spike and nothing": func() { Spike{Weight: 0.5}.Quantile(0.5) },
+		"nothing above 0":   func() { NormalPositive{Mean: -50, SD: 1}.Quantile(0.5) },
 		"fixed":             func() { Fixed{}.Quantile(0.5) },
 	} {
 		mustPanic(t, name, "evidence: ", call)
@@ -133,6 +160,12 @@ func TestPriorsInWords(t *testing.T) {
 		{Spike{At: math.Inf(1), Weight: 0.25, Else: LogNormalAt(2, 0.7)}.String(),
 			"unlimited with probability 0.25, else log-normal(median 2, sigma 0.7)"},
 		{Fixed{}.String(), "fixed"},
+		{Normal{Mean: 1, SD: 2}.String(), "normal(mean 1, SD 2)"},
+		{NormalPositive{Mean: 1, SD: 2}.String(), "normal(mean 1, SD 2) above 0"},
+		{HalfNormal{SD: 2}.String(), "half-normal(SD 2)"},
+		{Uniform{Low: 1, High: 2}.String(), "uniform(1, 2)"},
+		{Gamma{Mean: 1, CV: 0.5}.String(), "gamma(mean 1, CV 0.5)"},
+		{DirichletPart{Share: 0.25, Total: 50}.String(), "part of a Dirichlet(mean 0.25, total 50)"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)
