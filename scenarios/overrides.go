@@ -73,9 +73,9 @@ func (l *loader) override(d *document, o Overrides) {
 
 // checkWhole checks what can be judged only once everything is inherited.
 func (l *loader) checkWhole(d *document) {
-	for _, key := range required {
-		if _, given := d.given[key]; !given {
-			l.problems = append(l.problems, position{d.file, 1, 1}.problem("", "%s is missing", key))
+	for _, f := range fields {
+		if _, given := d.given[f.key]; !given && f.required {
+			l.problems = append(l.problems, position{d.file, 1, 1}.problem("", "%s is missing; wanted: %s", f.key, f.about))
 		}
 	}
 	if len(d.arms) == 0 {

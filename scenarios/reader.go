@@ -1,7 +1,9 @@
 package scenarios
 
 import (
+	"bytes"
 	"errors"
+	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -57,13 +59,25 @@ func (r *reader) topLevelHint(key string) string {
 // root parses the text and returns the mapping at its top, nil with a problem if
 // there is none.
 func (r *reader) root(text []byte) *yaml.Node {
-	var file yaml.Node
-	if err := yaml.Load(text, &file); err != nil {
+	var file, second yaml.Node
+	loader, err := yaml.NewLoader(bytes.NewReader(text))
+	if err != nil {
+		panic("scenarios: the YAML loader does not start: " + err.Error())
+	}
+	switch err := loader.Load(&file); {
+	case err == io.EOF, err == nil && len(file.Content) == 0:
+		r.problems = append(r.problems, r.start().problem("", "wanted a scenario; got an empty file"))
+		return nil
+	case err != nil:
 		r.problems = append(r.problems, r.malformed(err))
 		return nil
 	}
-	if file.Kind != yaml.DocumentNode || len(file.Content) != 1 {
-		r.problems = append(r.problems, r.start().problem("", "wanted a scenario; got nothing"))
+	switch err := loader.Load(&second); {
+	case err == nil:
+		r.complain(&second, "", "wanted one scenario in a file; got a second YAML document")
+		return nil
+	case err != io.EOF:
+		r.problems = append(r.problems, r.malformed(err))
 		return nil
 	}
 	top := file.Content[0]
@@ -86,7 +100,7 @@ func (r *reader) malformed(err error) Problem {
 			at.line, at.column = fault.Mark.Line, max(fault.Mark.Column, 1)
 		}
 	}
-	return at.problem("", "wanted YAML; got a file that is not: %s", message)
+	return at.problem("", "wanted YAML; got what cannot be read as such: %s", message)
 }
 
 // entry is a key of a mapping and what it maps to.

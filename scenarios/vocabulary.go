@@ -31,7 +31,7 @@ type configuration struct {
 const (
 	peopleKey      = "scenario.people"
 	horizonKey     = "scenario.horizon"
-	budgetLevelKey = "scenario.budget_level"
+	budgetLevelKey = "scenario.budget_levels"
 	atLeastKey     = "scenario.at_least"
 )
 
