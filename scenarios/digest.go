@@ -14,7 +14,10 @@ import (
 // evidence. Two files that say the same have the same digest however they are
 // laid out and whatever they extend; name, title, question, labels, reasons,
 // paths and the order of lists do not count.
-func (s *Scenario) Digest() string {
+func (s *Scenario) Digest() string { return s.digest(s.words.inputs().Digest()) }
+
+// digest is Digest with the given digest of the evidence.
+func (s *Scenario) digest(evidence string) string {
 	hash := sha256.New()
 	fmt.Fprintf(hash, "people %d\nhorizon %d s\nforces %q\ncomparator %q\n",
 		s.People, int64(s.Horizon), sorted(s.Forces), s.Comparator)
@@ -30,7 +33,7 @@ func (s *Scenario) Digest() string {
 	}
 	fmt.Fprintf(hash, "thresholds %q\n", sorted(targets))
 	fmt.Fprintf(hash, "budget levels %v\n", slices.Sorted(slices.Values(s.BudgetLevels)))
-	fmt.Fprintf(hash, "evidence %s\n", s.words.inputs().Digest())
+	fmt.Fprintf(hash, "evidence %s\n", evidence)
 	return fmt.Sprintf("sha256:%x", hash.Sum(nil))
 }
 

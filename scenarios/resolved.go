@@ -23,7 +23,7 @@ func (s *Scenario) Resolved() []byte {
 	if s.Question != "" {
 		put(top, "question", yamlText(s.Question))
 	}
-	put(top, "people", yamlNumber(strconv.Itoa(s.People)))
+	put(top, "people", yamlPlain(strconv.Itoa(s.People)))
 	put(top, "horizon", yamlText(inOwnUnit(horizonKey, s.Horizon.Years())))
 	put(top, "forces", yamlFlow(yamlTexts(s.Forces)))
 	put(top, "comparator", yamlText(s.Comparator))
@@ -90,7 +90,7 @@ func resolvedSettings(settings []Setting) *yaml.Node {
 			continue
 		}
 		one := yamlMapping()
-		put(one, "value", yamlText(s.Value.String()))
+		put(one, "value", yamlPlain(s.Value.String()))
 		put(one, "layer", yamlText(s.Layer.String()))
 		put(one, "because", yamlText(s.Because))
 		put(set, s.Key, yamlFlow(one))

@@ -29,9 +29,9 @@ func yamlTexts(list []string) *yaml.Node {
 	return n
 }
 
-// yamlNumber is a whole number, written as it is.
-func yamlNumber(digits string) *yaml.Node {
-	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: digits}
+// yamlPlain is a number, a switch or a word, without quotes where YAML allows.
+func yamlPlain(text string) *yaml.Node {
+	return &yaml.Node{Kind: yaml.ScalarNode, Value: text}
 }
 
 // yamlFlow puts a list or mapping on one line.
