@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 const (
@@ -40,7 +41,10 @@ type Calendar struct {
 }
 
 // bucket is a chain of blocks in the order of posting.
-type bucket struct{ head, tail, events int32 }
+type bucket struct {
+	head, tail int32
+	events     uint32
+}
 
 type block [perBlock]Event
 
@@ -113,9 +117,8 @@ func (c *Calendar) extend(b *bucket) {
 	if k != noBlock {
 		c.free = c.next[k]
 	} else {
-		k = int32(len(c.next))
-		c.next = append(c.next, noBlock)
-		c.blocks = append(c.blocks, block{})
+		k = int32(len(c.blocks))
+		c.grow()
 	}
 	c.next[k] = noBlock
 	if b.events == 0 {
@@ -124,6 +127,13 @@ func (c *Calendar) extend(b *bucket) {
 		c.next[b.tail] = k
 	}
 	b.tail = k
+}
+
+// grow takes one more block into the pool, as the last run left it if possible.
+func (c *Calendar) grow() {
+	n := len(c.blocks)
+	c.blocks = slices.Grow(c.blocks, 1)[:n+1]
+	c.next = append(c.next, noBlock)
 }
 
 // insert places an event in the open bucket, behind its equals. Where too
