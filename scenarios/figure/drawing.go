@@ -1,0 +1,71 @@
+package figure
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"strings"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/vgimg"
+	"gonum.org/v1/plot/vg/vgsvg"
+)
+
+// pngResolution, in dots per inch, makes a figure 1,800 pixels wide.
+const pngResolution = 192
+
+// Drawing is a finished figure, not yet on any kind of canvas.
+type Drawing struct {
+	Title         string
+	Width, Height vg.Length
+	paint         func(*pen)
+}
+
+func (d *Drawing) encode(format, description string) ([]byte, error) {
+	switch format {
+	case "svg":
+		return d.SVG(description)
+	case "png":
+		return d.PNG()
+	}
+	panic("figure: no encoder for " + format)
+}
+
+// PNG is the figure as a raster image.
+func (d *Drawing) PNG() ([]byte, error) {
+	canvas := vgimg.NewWith(vgimg.UseWH(d.Width, d.Height), vgimg.UseDPI(pngResolution))
+	d.paint(newPen(canvas))
+	var out bytes.Buffer
+	_, err := vgimg.PngCanvas{Canvas: canvas}.WriteTo(&out)
+	return out.Bytes(), err
+}
+
+// SVG is the figure as a vector image. Its text stays text, in Liberation Sans
+// or the nearest font a reader has. The title and the description are inside
+// for screen readers.
+func (d *Drawing) SVG(description string) ([]byte, error) {
+	canvas := vgsvg.New(d.Width, d.Height)
+	d.paint(newPen(canvas))
+	var out bytes.Buffer
+	if _, err := canvas.WriteTo(&out); err != nil {
+		return nil, err
+	}
+	return finishSVG(out.String(), d.Title, description)
+}
+
+// finishSVG adds what the back end leaves out: fallback fonts, the role of the
+// image, its title and description, and a white ground.
+func finishSVG(text, title, description string) ([]byte, error) {
+	const family = "font-family:Liberation Sans;font-variant:normal"
+	text = strings.ReplaceAll(text, family, "font-family:'Liberation Sans',Arial,Helvetica,sans-serif")
+	text = strings.Replace(text, "<svg ", `<svg role="img" `, 1)
+	start := strings.Index(text, "<svg ")
+	end := strings.Index(text[max(start, 0):], ">")
+	if start < 0 || end < 0 {
+		return nil, fmt.Errorf("want an <svg> element from the SVG back end, got none")
+	}
+	end += start + 1
+	head := fmt.Sprintf("\n<title>%s</title>\n<desc>%s</desc>\n"+`<rect width="100%%" height="100%%" fill="#FFFFFF"/>`,
+		html.EscapeString(title), html.EscapeString(description))
+	return []byte(text[:end] + head + text[end:]), nil
+}

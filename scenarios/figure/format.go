@@ -1,0 +1,69 @@
+package figure
+
+import (
+	"math"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+)
+
+// Count writes a number of people or events: "1,500".
+func Count(x float64) string { return decimal(x, 0) }
+
+// Pounds writes an amount of money: "£60,000", "£88.89" below £100 unless it
+// is whole.
+func Pounds(x float64) string {
+	digits := 0
+	if math.Abs(x) < 100 && math.Abs(x-math.Round(x)) >= 0.005 {
+		digits = 2
+	}
+	return signed("£", math.Abs(x), digits, x < 0)
+}
+
+// Percent writes a share as a percentage with the given number of decimals:
+// "79.3%".
+func Percent(share float64, digits int) string { return decimal(100*share, digits) + "%" }
+
+// Points writes a difference of two shares in percentage points, always with
+// its sign: "+1.2", "−0.4".
+func Points(difference float64) string {
+	text := decimal(100*difference, 1)
+	if difference > 0 && text != "0.0" {
+		return "+" + text
+	}
+	return text
+}
+
+// decimal writes x with thousands separators, a real minus sign and no
+// negative zero; an absent number is an en dash.
+func decimal(x float64, digits int) string {
+	if math.IsNaN(x) {
+		return "–"
+	}
+	return signed("", math.Abs(x), digits, x < 0)
+}
+
+func signed(currency string, size float64, digits int, negative bool) string {
+	text := message.NewPrinter(language.BritishEnglish).Sprintf("%.*f", digits, size)
+	if negative && strings.ContainsAny(text, "123456789") {
+		return "−" + currency + text
+	}
+	return currency + text
+}
+
+// listed joins words as a sentence does: "a, b and c".
+func listed(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// sentence starts with a capital and ends with a full stop.
+func sentence(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + strings.TrimSuffix(text[1:], ".") + "."
+}

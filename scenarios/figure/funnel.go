@@ -1,0 +1,198 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+
+	"diversim/scenarios/results"
+)
+
+// stages are the steps of the funnel and, but for the first, what happens to
+// those who do not take it.
+var stages = []struct {
+	key, name, lost string
+	count           func(results.FunnelCounts) results.Number
+}{
+	{"eligible", "Eligible", "", func(c results.FunnelCounts) results.Number { return c.Eligible }},
+	{"offered", "Offered", "not offered the scheme", func(c results.FunnelCounts) results.Number { return c.Offered }},
+	{"accepted", "Accepted", "declined the offer", func(c results.FunnelCounts) results.Number { return c.Accepted }},
+	{"attended", "Attended", "accepted, but never came", func(c results.FunnelCounts) results.Number { return c.Attended }},
+	{"completed", "Completed", "came, but did not finish", func(c results.FunnelCounts) results.Number { return c.Completed }},
+}
+
+const (
+	funnelTitle  = "From eligible to completed: where people leave the scheme"
+	funnelPitch  = 42 // points from one stage to the next
+	funnelBar    = 19 // height of a bar
+	funnelInkEnd = 0.55
+)
+
+// funnelArms are the arms with people to follow through a scheme.
+func funnelArms(r *results.Run) []results.Arm {
+	var arms []results.Arm
+	for _, a := range r.Arms {
+		if b, ok := r.Summary.Budget[a.Name]; a.Diverts && ok && b.People.Eligible > 0 {
+			arms = append(arms, a)
+		}
+	}
+	return arms
+}
+
+func funnelReason(r *results.Run) string {
+	if _, ok := headlineArm(r); !ok {
+		return noScheme
+	}
+	if len(funnelArms(r)) == 0 {
+		return "Nobody was eligible for the scheme, so there is nobody to follow through it."
+	}
+	return ""
+}
+
+func funnelSubtitle(r *results.Run) string {
+	return fmt.Sprintf("People at each stage of the scheme in its year: means over replications, and in brackets the share of those eligible. "+
+		"%s; the comparator, %s, has no such stages.", sentenceCase(cohortWords(r)), inSentence(comparatorLabel(r)))
+}
+
+func drawFunnel(r *results.Run) *Drawing {
+	if reason := funnelReason(r); reason != "" {
+		return nothing(funnelTitle, funnelSubtitle(r), reason)
+	}
+	arms := funnelArms(r)
+	columns := min(2, len(arms))
+	rows := (len(arms) + columns - 1) / columns
+	each := vg.Length(funnelPitch*len(stages) + 24)
+	return page{
+		title: funnelTitle, subtitle: funnelSubtitle(r), note: funnelNote(r),
+		height: each*vg.Length(rows) - 8,
+		body: func(p *pen, a area) {
+			const gap = 26
+			width := (a.width() - gap*vg.Length(columns-1)) / vg.Length(columns)
+			for i, arm := range arms {
+				left := a.left + vg.Length(i%columns)*(width+gap)
+				top := a.top - vg.Length(i/columns)*each
+				drawFunnelArm(p, arm, r.Summary.Budget[arm.Name], area{left, top - each, left + width, top})
+			}
+		},
+	}.drawing()
+}
+
+func funnelNote(r *results.Run) string {
+	note := "A person offered twice counts twice. "
+	for _, a := range funnelArms(r) {
+		if len(r.Summary.Budget[a.Name].PeopleEstimates) > 0 && r.Summary.Replications >= fewestReplications {
+			note += "Whiskers: " + intervalWords(r) + ". "
+			break
+		}
+	}
+	return note
+}
+
+func drawFunnelArm(p *pen, arm results.Arm, b results.Budget, a area) {
+	heading := shortLabel(arm)
+	if arm.Scheme != "" {
+		heading += ": " + inSentence(schemeWords(arm.Scheme))
+	}
+	p.write(headingWords, a.left, a.top-headingSize, heading+", budget "+Pounds(b.BudgetGBP))
+	const names = 58
+	most := 1.0
+	for _, s := range stages {
+		if n := s.count(b.People); n.Known() {
+			most = max(most, float64(n), known(b.PeopleEstimates[s.key].High))
+		}
+	}
+	left, right := a.left+names, a.right-86
+	scaleX := func(n float64) vg.Length { return left + (right-left)*vg.Length(n/most) }
+	y := a.top - 24 - funnelBar
+	for i, s := range stages {
+		n := s.count(b.People)
+		if i > 0 {
+			p.write(smallWords, left+6, y+funnelBar+8.5, lossWords(s.lost, stages[i-1].count(b.People), n))
+		}
+		p.writeMiddle(bodyWords.strong().at(fromRight), left-7, y+funnelBar/2, s.name)
+		shade := tint(blue, 1-float64(i)*(1-funnelInkEnd)/float64(len(stages)-1))
+		end := scaleX(known(n))
+		p.box(shade, stroke{}, left, y, end, y+funnelBar)
+		if e, ok := b.PeopleEstimates[s.key]; ok && e.Low.Known() && e.High.Known() {
+			end = max(end, scaleX(float64(e.High)))
+			flatWhisker(p, scaleX(float64(e.Low)), scaleX(float64(e.High)), y+funnelBar/2)
+		}
+		share := ""
+		if n.Known() {
+			share = fmt.Sprintf(" (%s)", Percent(float64(n)/float64(b.People.Eligible), 0))
+		}
+		p.writeMiddle(bodyWords, end+6, y+funnelBar/2, Count(float64(n))+share)
+		y -= funnelPitch
+	}
+}
+
+// known is a number, or nothing where it is absent.
+func known(n results.Number) float64 {
+	if !n.Known() {
+		return 0
+	}
+	return float64(n)
+}
+
+func flatWhisker(p *pen, low, high, y vg.Length) {
+	s := stroke{ink, thinWidth, nil}
+	p.draw(s, vg.Point{X: low, Y: y}, vg.Point{X: high, Y: y})
+	for _, x := range []vg.Length{low, high} {
+		p.draw(s, vg.Point{X: x, Y: y - 3}, vg.Point{X: x, Y: y + 3})
+	}
+}
+
+// lossWords says how many were lost between two stages and why, or that there
+// were more, as when people are offered the scheme again.
+func lossWords(reason string, before, after results.Number) string {
+	lost := float64(before - after)
+	switch {
+	case math.IsNaN(lost):
+		return ""
+	case lost < 0:
+		return Count(-lost) + " more than people eligible: repeat offers"
+	case before == 0:
+		return "nobody left to lose"
+	}
+	return fmt.Sprintf("↓ %s %s (%s)", Count(lost), reason, Percent(lost/float64(before), 0))
+}
+
+func funnelSentence(r *results.Run) string {
+	if reason := funnelReason(r); reason != "" {
+		return reason
+	}
+	text := fmt.Sprintf("With %s", cohortWords(r))
+	for i, a := range funnelArms(r) {
+		people := r.Summary.Budget[a.Name].People
+		if i > 0 {
+			text += ";"
+		}
+		text += fmt.Sprintf(" under %s %s people were eligible, %s were offered the scheme, %s accepted, %s attended at least once and %s completed (%s of those eligible)",
+			inSentence(shortLabel(a)), Count(float64(people.Eligible)), Count(float64(people.Offered)), Count(float64(people.Accepted)),
+			Count(float64(people.Attended)), Count(float64(people.Completed)), Percent(float64(people.Completed/people.Eligible), 0))
+	}
+	return sentence(text)
+}
+
+func funnelTable(r *results.Run) [][]string {
+	table := [][]string{{"arm", "stage", "people", "low", "high", "mc_se", "share_of_eligible", "lost", "lost_because"}}
+	for _, a := range funnelArms(r) {
+		b := r.Summary.Budget[a.Name]
+		before := results.Absent()
+		for _, s := range stages {
+			n := s.count(b.People)
+			e, ok := b.PeopleEstimates[s.key]
+			if !ok {
+				e = results.Estimate{Low: results.Absent(), High: results.Absent(), MCSE: results.Absent()}
+			}
+			line := []string{a.Name, s.key}
+			for _, v := range []results.Number{n, e.Low, e.High, e.MCSE, n / b.People.Eligible, before - n} {
+				line = append(line, results.FormatFloat(float64(v)))
+			}
+			table = append(table, append(line, s.lost))
+			before = n
+		}
+	}
+	return table
+}

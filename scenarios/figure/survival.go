@@ -1,0 +1,300 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"gonum.org/v1/plot/vg"
+
+	"diversim/scenarios/results"
+)
+
+// survivalPanels are the two clocks of figure 2.
+var survivalPanels = []struct{ measure, heading, means string }{
+	{"latent", "Latent: whether or not anyone noticed", "a harm-type offence (acquisitive, violent, supply or other), seen or unseen"},
+	{"proven", "Proven: what an evaluator sees", "an offence that led to a conviction or caution, by the date of the offence"},
+}
+
+const (
+	survivalTitle  = "How long people go without reoffending, by arm"
+	survivalTarget = 0.80 // the claim that rates are held against
+	atRiskLine     = 11   // points from one row of the table to the next
+	survivalHeight = 178  // of the axes
+	bandsForAll    = 3    // with more arms than this, only two have a band
+)
+
+// guideMonths are the follow-ups that are read off most often; marked, as the
+// table of people at risk is, where the horizon reaches them.
+var guideMonths = []float64{3, 12, 36}
+
+var atRiskMonths = []float64{0, 3, 12, 24, 36}
+
+// survivalOf picks one curve, in order of time.
+func survivalOf(r *results.Run, arm, measure string) []results.SurvivalRow {
+	var rows []results.SurvivalRow
+	for _, row := range r.Survival {
+		if row.Arm == arm && row.Measure == measure {
+			rows = append(rows, row)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b results.SurvivalRow) int {
+		switch {
+		case a.Month < b.Month:
+			return -1
+		case a.Month > b.Month:
+			return 1
+		}
+		return 0
+	})
+	return rows
+}
+
+// rowAt is the last point at or before a month.
+func rowAt(rows []results.SurvivalRow, month float64) (results.SurvivalRow, bool) {
+	var found results.SurvivalRow
+	ok := false
+	for _, row := range rows {
+		if row.Month <= month {
+			found, ok = row, true
+		}
+	}
+	return found, ok
+}
+
+func survivalHorizon(r *results.Run) float64 {
+	var last float64
+	for _, row := range r.Survival {
+		last = max(last, row.Month)
+	}
+	return last
+}
+
+func survivalSubtitle(r *results.Run) string {
+	return fmt.Sprintf("Share of all people in the cohort without a first event (Kaplan–Meier), by months since the index contact, "+
+		"the same clock in every arm. %s; comparator: %s. Bands: %s.",
+		sentenceCase(cohortWords(r)), inSentence(comparatorLabel(r)), intervalWords(r))
+}
+
+func drawSurvival(r *results.Run) *Drawing {
+	if survivalHorizon(r) <= 0 {
+		return nothing(survivalTitle, survivalSubtitle(r), survivalNothing)
+	}
+	table := vg.Length(atRiskLine) * vg.Length(len(r.Arms)+1)
+	each := survivalHeight + 30 + 34 + table + 16
+	return page{
+		title:    survivalTitle,
+		subtitle: survivalSubtitle(r),
+		note:     survivalNote(r),
+		height:   each*vg.Length(len(survivalPanels)) - 12,
+		body: func(p *pen, a area) {
+			top := a.top
+			for _, s := range survivalPanels {
+				drawSurvivalPanel(p, r, s.measure, s.heading, area{a.left, 0, a.right, top})
+				top -= each
+			}
+		},
+	}.drawing()
+}
+
+const survivalNothing = "No follow-up was recorded: the cohort is empty or the horizon is zero."
+
+func survivalNote(r *results.Run) string {
+	note := ""
+	for _, s := range survivalPanels {
+		note += sentence(inWordsFirst(s.heading)+": "+s.means) + " "
+	}
+	if banded := bandedArms(r); len(banded) < len(r.Arms) {
+		note += "Bands are drawn for " + listed(labelsOf(r, banded)) + " alone; all intervals are in the CSV file. "
+	}
+	if low := survivalFloor(r); low > 0 {
+		note += "The vertical axis starts at " + Percent(low, 0) + ". "
+	}
+	return note + bracketNotes(r)
+}
+
+// inWordsFirst is a heading up to its colon.
+func inWordsFirst(heading string) string {
+	for i, c := range heading {
+		if c == ':' {
+			return heading[:i]
+		}
+	}
+	return heading
+}
+
+// bandedArms are the arms whose interval is drawn: all of a few, else the
+// comparator and the headline arm.
+func bandedArms(r *results.Run) []string {
+	var names []string
+	headline, _ := headlineArm(r)
+	for _, a := range r.Arms {
+		if len(r.Arms) <= bandsForAll || a.Comparator || a.Name == headline.Name {
+			names = append(names, a.Name)
+		}
+	}
+	return names
+}
+
+func labelsOf(r *results.Run, names []string) []string {
+	var labels []string
+	for _, name := range names {
+		labels = append(labels, inSentence(shortLabel(armNamed(r, name))))
+	}
+	return labels
+}
+
+// survivalFloor is where the vertical axis of both panels starts: a multiple
+// of 20% below everything drawn.
+func survivalFloor(r *results.Run) float64 {
+	low := 1.0
+	for _, row := range r.Survival {
+		for _, v := range []float64{row.Survival, row.Low} {
+			if !math.IsNaN(v) {
+				low = min(low, v)
+			}
+		}
+	}
+	return math.Floor(low*5) / 5
+}
+
+func drawSurvivalPanel(p *pen, r *results.Run, measure, heading string, a area) {
+	margin := p.width(smallWords.strong(), "Number at risk")
+	longest := vg.Length(0)
+	for _, arm := range r.Arms {
+		margin = max(margin, p.width(smallWords, shortLabel(arm)))
+		longest = max(longest, p.width(bodyWords.strong(), shortLabel(arm)))
+	}
+	horizon := survivalHorizon(r)
+	share := func(v float64) string { return Percent(v, 0) }
+	pl := &panel{pen: p, left: a.left + margin + 12, right: a.right - longest - 16, top: a.top - 30, bottom: a.top - 30 - survivalHeight,
+		x: axis{min: 0, max: horizon}, y: wholeAxis(survivalFloor(r), 1, 5, share)}
+	for _, m := range atRiskMonths {
+		if m <= horizon {
+			pl.x.ticks = append(pl.x.ticks, tick{m, Count(m)})
+		}
+	}
+	pl.frame(heading, "share without a first event, %", "months since the index contact")
+	drawSurvivalGuides(pl, horizon)
+	drawSurvivalCurves(pl, r, measure, a.right-longest)
+	drawAtRisk(pl, r, measure, a.left)
+}
+
+func drawSurvivalGuides(pl *panel, horizon float64) {
+	for _, m := range guideMonths {
+		if m <= horizon {
+			pl.upright(stroke{guideInk, gridWidth, nil}, m)
+		}
+	}
+	if survivalTarget > pl.y.min {
+		pl.level(stroke{ink, thinWidth, []vg.Length{1, 2.2}}, survivalTarget)
+	}
+}
+
+func drawSurvivalCurves(pl *panel, r *results.Run, measure string, labelsAt vg.Length) {
+	lines := strokes(r)
+	curves := map[string][]results.SurvivalRow{}
+	for _, arm := range r.Arms {
+		curves[arm.Name] = survivalOf(r, arm.Name, measure)
+	}
+	for _, name := range bandedArms(r) {
+		xs, low := survivalColumn(curves[name], func(row results.SurvivalRow) float64 { return row.Low })
+		_, high := survivalColumn(curves[name], func(row results.SurvivalRow) float64 { return row.High })
+		pl.band(lines[name], xs, low, high)
+	}
+	var labels []label
+	for _, arm := range r.Arms {
+		rows := curves[arm.Name]
+		if len(rows) == 0 {
+			continue
+		}
+		xs, ys := survivalColumn(rows, func(row results.SurvivalRow) float64 { return row.Survival })
+		pl.curve(lines[arm.Name], xs, ys)
+		end := rows[len(rows)-1]
+		labels = append(labels, label{pl.at(end.Month, end.Survival), []string{shortLabel(arm)}, lines[arm.Name]})
+	}
+	placeLabels(pl.pen, labels, labelsAt, pl.bottom, pl.top+4)
+}
+
+// survivalColumn is one value along a curve, as a step function.
+func survivalColumn(rows []results.SurvivalRow, value func(results.SurvivalRow) float64) (xs, ys []float64) {
+	for _, row := range rows {
+		xs, ys = append(xs, row.Month), append(ys, value(row))
+	}
+	return steps(xs, ys)
+}
+
+// drawAtRisk writes the mean number of people at risk under the axis, each
+// number under its month.
+func drawAtRisk(pl *panel, r *results.Run, measure string, left vg.Length) {
+	y := pl.bottom - 40
+	pl.pen.write(smallWords.strong(), left, y, "Number at risk")
+	lines := strokes(r)
+	for _, arm := range r.Arms {
+		y -= atRiskLine
+		words := smallWords.in(lines[arm.Name].words())
+		pl.pen.write(words, left, y, shortLabel(arm))
+		rows := survivalOf(r, arm.Name, measure)
+		for _, t := range pl.x.ticks {
+			if row, ok := rowAt(rows, t.at); ok {
+				pl.pen.write(words.at(centred), pl.X(t.at), y, Count(row.AtRisk))
+			}
+		}
+	}
+}
+
+// survivalSentence compares the headline arm with the comparator at 12 months,
+// or at the horizon if that comes first.
+func survivalSentence(r *results.Run) string {
+	horizon := survivalHorizon(r)
+	if horizon <= 0 {
+		return survivalNothing
+	}
+	month := min(12, horizon)
+	text := fmt.Sprintf("Among %s, counting from the index contact, the share without a first event at %s months was", cohortWords(r), Count(month))
+	for i, s := range survivalPanels {
+		var parts []string
+		for _, name := range survivalNamed(r) {
+			if row, ok := rowAt(survivalOf(r, name, s.measure), month); ok {
+				parts = append(parts, fmt.Sprintf("%s%s under %s", Percent(row.Survival, 1), rangeWords(row.Low, row.High), inSentence(shortLabel(armNamed(r, name)))))
+			}
+		}
+		if i > 0 {
+			text += ", and"
+		}
+		text += fmt.Sprintf(" for %s reoffending %s", s.measure, listed(parts))
+	}
+	if banded := bandedArms(r); len(banded) < len(r.Arms) {
+		text += "; bands are drawn for " + listed(labelsOf(r, banded)) + " alone"
+	}
+	return sentence(text + "; intervals: " + intervalWords(r))
+}
+
+// survivalNamed are the arms that the sentence names: the headline arm and the
+// comparator.
+func survivalNamed(r *results.Run) []string {
+	if headline, ok := headlineArm(r); ok {
+		return []string{headline.Name, r.Summary.Comparator}
+	}
+	return []string{r.Summary.Comparator}
+}
+
+func rangeWords(low, high float64) string {
+	if math.IsNaN(low) || math.IsNaN(high) {
+		return ""
+	}
+	return fmt.Sprintf(" (%s to %s)", Percent(low, 1), Percent(high, 1))
+}
+
+func survivalTable(r *results.Run) [][]string {
+	table := [][]string{{"arm", "measure", "month", "survival", "low", "high", "at_risk"}}
+	for _, arm := range r.Arms {
+		for _, s := range survivalPanels {
+			for _, row := range survivalOf(r, arm.Name, s.measure) {
+				table = append(table, []string{row.Arm, row.Measure, results.FormatFloat(row.Month), results.FormatFloat(row.Survival),
+					results.FormatFloat(row.Low), results.FormatFloat(row.High), results.FormatFloat(row.AtRisk)})
+			}
+		}
+	}
+	return table
+}

@@ -1,0 +1,193 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"gonum.org/v1/plot/vg"
+
+	"diversim/scenarios/results"
+)
+
+const (
+	thresholdTitle  = "How likely a cohort is to show the target rate"
+	thresholdHeight = 270 // of the axes
+)
+
+// passCurve is one of the two curves, in order of the true rate.
+func passCurve(r *results.Run, withSpread bool) []results.PassPoint {
+	var points []results.PassPoint
+	for _, p := range r.PassCurve {
+		if p.WithSpread == withSpread {
+			points = append(points, p)
+		}
+	}
+	slices.SortStableFunc(points, func(a, b results.PassPoint) int {
+		switch {
+		case a.TrueRate < b.TrueRate:
+			return -1
+		case a.TrueRate > b.TrueRate:
+			return 1
+		}
+		return 0
+	})
+	return points
+}
+
+func thresholdReason(r *results.Run) string {
+	switch {
+	case r.Summary.HorizonYears < 1:
+		return "People are followed for less than 12 months, so no 12-month rate can be held against a target."
+	case len(r.PassCurve) == 0:
+		return "This scenario sets no target for a rate, so there is no chance of meeting one."
+	}
+	return ""
+}
+
+func thresholdSubtitle(r *results.Run) string {
+	if len(r.PassCurve) == 0 {
+		return sentence(cohortWords(r))
+	}
+	p := r.PassCurve[0]
+	return fmt.Sprintf("Chance that the observed share without a proven reoffence in the 12 months from the index contact is at least %s, "+
+		"among %s people, by the rate that is true of them. Marks: the arms of this run, each from %s; comparator: %s.",
+		Percent(p.Target, 0), Count(float64(p.Cohort)), cohortWords(r), inSentence(comparatorLabel(r)))
+}
+
+func drawThreshold(r *results.Run) *Drawing {
+	if reason := thresholdReason(r); reason != "" {
+		return nothing(thresholdTitle, thresholdSubtitle(r), reason)
+	}
+	return page{
+		title: thresholdTitle, subtitle: thresholdSubtitle(r), note: thresholdNote(r),
+		height: thresholdHeight + 30 + 32,
+		body:   func(p *pen, a area) { drawThresholdPanel(p, r, a) },
+	}.drawing()
+}
+
+func thresholdNote(r *results.Run) string {
+	note := "Sampling alone: every person fails independently with the same chance. "
+	if len(passCurve(r, true)) > 0 {
+		note += "With the simulated spread: cohorts also differ from one another as the replications do. "
+	}
+	return note + "At a true rate equal to the target, about half of all cohorts meet it. " + bracketNotes(r)
+}
+
+func drawThresholdPanel(p *pen, r *results.Run, a area) {
+	longest := vg.Length(0)
+	for _, point := range r.PassPoints {
+		longest = max(longest, p.width(bodyWords.strong(), shortLabel(armNamed(r, point.Arm))), p.width(smallWords, operatingWords(point)))
+	}
+	share := func(v float64) string { return Percent(v, 0) }
+	pl := &panel{pen: p, left: a.left + 38, right: a.right - longest - 26, bottom: a.bottom + 32, top: a.top - 30,
+		x: passRange(r), y: wholeAxis(0, 1, 5, share)}
+	target := r.PassCurve[0].Target
+	pl.frame("", fmt.Sprintf("chance of observing at least %s, %%", Percent(target, 0)), "true share without a proven reoffence in 12 months, %")
+	pl.upright(stroke{ink, thinWidth, []vg.Length{1, 2.2}}, target)
+	pl.pen.write(smallWords.at(fromRight), pl.X(target)-4, pl.top-8, "target "+Percent(target, 0))
+	drawPassCurves(pl, r)
+	lines := strokes(r)
+	var labels []label
+	for _, point := range r.PassPoints {
+		at := pl.at(point.TrueRate, point.Probability)
+		s := lines[point.Arm]
+		labels = append(labels, label{at, []string{shortLabel(armNamed(r, point.Arm)), operatingWords(point)}, s})
+	}
+	placeLabels(p, labels, a.right-longest, pl.bottom-4, pl.top+6)
+	for _, l := range labels {
+		p.dot(l.stroke.colour, l.point, false)
+	}
+}
+
+func operatingWords(p results.PassPoint) string {
+	return fmt.Sprintf("true %s, chance %s", Percent(p.TrueRate, 1), chanceWords(p.Probability))
+}
+
+// chanceWords never calls a thing impossible or certain that was merely not
+// seen to fail.
+func chanceWords(probability float64) string {
+	switch {
+	case probability < 0.005:
+		return "< 0.5%"
+	case probability > 0.995:
+		return "> 99.5%"
+	}
+	return Percent(probability, 0)
+}
+
+// passRange covers the curve where it is neither flat at 0 nor flat at 1, and
+// every arm.
+func passRange(r *results.Run) axis {
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, p := range r.PassCurve {
+		if p.Probability > 0.001 && p.Probability < 0.999 {
+			low, high = min(low, p.TrueRate), max(high, p.TrueRate)
+		}
+	}
+	for _, p := range r.PassPoints {
+		low, high = min(low, p.TrueRate), max(high, p.TrueRate)
+	}
+	low, high = min(low, r.PassCurve[0].Target), max(high, r.PassCurve[0].Target)
+	pad := max(0.005, 0.05*(high-low))
+	s := step(high-low+2*pad, 8)
+	return wholeAxis(max(0, low-pad), min(1, high+pad), 8, func(v float64) string {
+		return Percent(v, int(max(0, math.Ceil(-2-math.Log10(s)))))
+	})
+}
+
+func drawPassCurves(pl *panel, r *results.Run) {
+	named := []struct {
+		spread bool
+		words  string
+		line   stroke
+	}{
+		{false, "sampling alone", stroke{axisInk, lineWidth, nil}},
+		{true, "with the simulated spread", stroke{axisInk, lineWidth, []vg.Length{5, 2.5}}},
+	}
+	y := pl.top - 26
+	for _, n := range named {
+		points := passCurve(r, n.spread)
+		if len(points) == 0 {
+			continue
+		}
+		var xs, ys []float64
+		for _, p := range points {
+			if p.TrueRate >= pl.x.min && p.TrueRate <= pl.x.max {
+				xs, ys = append(xs, p.TrueRate), append(ys, p.Probability)
+			}
+		}
+		pl.curve(n.line, xs, ys)
+		pl.pen.draw(n.line, vg.Point{X: pl.left + 10, Y: y}, vg.Point{X: pl.left + 34, Y: y})
+		pl.pen.writeMiddle(smallWords, pl.left+39, y, n.words)
+		y -= 13
+	}
+}
+
+func thresholdSentence(r *results.Run) string {
+	if reason := thresholdReason(r); reason != "" {
+		return reason
+	}
+	p := r.PassCurve[0]
+	var parts []string
+	for _, point := range r.PassPoints {
+		parts = append(parts, fmt.Sprintf("%s under %s (true rate %s)", chanceWords(point.Probability),
+			inSentence(shortLabel(armNamed(r, point.Arm))), Percent(point.TrueRate, 1)))
+	}
+	text := fmt.Sprintf("The chance that %s people show at least %s without a proven reoffence in the 12 months from the index contact is %s",
+		Count(float64(p.Cohort)), Percent(p.Target, 0), listed(parts))
+	if len(parts) == 0 {
+		text = fmt.Sprintf("The curve gives the chance that %s people show at least %s without a proven reoffence in the 12 months from the index contact, by the true rate",
+			Count(float64(p.Cohort)), Percent(p.Target, 0))
+	}
+	return sentence(text + "; at a true rate equal to the target it is about one half from sampling alone; " + cohortWords(r))
+}
+
+func thresholdTable(r *results.Run) [][]string {
+	table := [][]string{{"arm", "with_spread", "true_rate", "cohort", "target", "probability"}}
+	for _, p := range slices.Concat(passCurve(r, false), passCurve(r, true), r.PassPoints) {
+		table = append(table, []string{p.Arm, fmt.Sprint(p.WithSpread), results.FormatFloat(p.TrueRate), fmt.Sprint(p.Cohort),
+			results.FormatFloat(p.Target), results.FormatFloat(p.Probability)})
+	}
+	return table
+}

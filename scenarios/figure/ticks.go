@@ -1,0 +1,66 @@
+package figure
+
+import "math"
+
+// tick is a place on an axis and the text beside it.
+type tick struct {
+	at   float64
+	text string
+}
+
+// axis is the range of values a panel shows along one side.
+type axis struct {
+	min, max float64
+	ticks    []tick
+}
+
+// step is the smallest of 1, 2 or 5 times a power of ten that divides a span
+// into at most count parts.
+func step(span float64, count int) float64 {
+	if span <= 0 || count < 1 {
+		panic("figure: an axis needs a span above zero and at least one part")
+	}
+	power := math.Floor(math.Log10(span / float64(count)))
+	for {
+		for _, m := range []float64{1, 2, 5} {
+			s := scaled(m, power)
+			if span/s <= float64(count)*(1+1e-9) {
+				return s
+			}
+		}
+		power++
+	}
+}
+
+// scaled is m times ten to a whole power, as near as floating point allows:
+// dividing by 10 is exact where multiplying by 0.1 is not.
+func scaled(m, power float64) float64 {
+	if power < 0 {
+		return m / math.Pow(10, -power)
+	}
+	return m * math.Pow(10, power)
+}
+
+// wholeAxis covers low to high with ticks at every step, its ends moved out to
+// the next tick. format writes the numbers.
+func wholeAxis(low, high float64, count int, format func(float64) string) axis {
+	if !(high > low) {
+		high = low + 1
+	}
+	s := step(high-low, count)
+	first, last := math.Floor(low/s+1e-9), math.Ceil(high/s-1e-9)
+	a := axis{min: multiple(first, s), max: multiple(last, s)}
+	for i := first; i <= last; i++ {
+		v := multiple(i, s)
+		a.ticks = append(a.ticks, tick{v, format(v)})
+	}
+	return a
+}
+
+// multiple is i steps of s, without the last digits that 3 × 0.1 would bring.
+func multiple(i, s float64) float64 {
+	if s < 1 {
+		return i / math.Round(1/s)
+	}
+	return i * s
+}

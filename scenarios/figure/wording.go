@@ -1,0 +1,113 @@
+package figure
+
+import (
+	"fmt"
+	"strings"
+
+	"diversim/scenarios/results"
+)
+
+// fewestReplications is the number below which percentiles are not given.
+const fewestReplications = 40
+
+// headlineArm is the arm whose scheme the run is about: "diversion", or the
+// first that diverts. It is false when nobody is diverted in any arm.
+func headlineArm(r *results.Run) (results.Arm, bool) {
+	var first results.Arm
+	found := false
+	for _, a := range r.Arms {
+		if a.Diverts && a.Name == "diversion" {
+			return a, true
+		}
+		if a.Diverts && !found {
+			first, found = a, true
+		}
+	}
+	return first, found
+}
+
+// shortLabel is an arm's label without what stands in brackets after it.
+func shortLabel(a results.Arm) string {
+	name, _, _ := strings.Cut(a.Label, " (")
+	if name == "" {
+		return a.Name
+	}
+	return name
+}
+
+// bracketNotes gathers what shortLabel leaves out, so that a caveat such as
+// "not current practice" is never lost.
+func bracketNotes(r *results.Run) string {
+	var notes []string
+	for _, a := range r.Arms {
+		if _, aside, ok := strings.Cut(a.Label, " ("); ok {
+			notes = append(notes, shortLabel(a)+": "+strings.TrimSuffix(aside, ")")+".")
+		}
+	}
+	return strings.Join(notes, " ")
+}
+
+func armNamed(r *results.Run, name string) results.Arm {
+	for _, a := range r.Arms {
+		if a.Name == name {
+			return a
+		}
+	}
+	return results.Arm{Name: name}
+}
+
+func comparatorLabel(r *results.Run) string { return shortLabel(armNamed(r, r.Summary.Comparator)) }
+
+// inSentence is a label as it stands inside a sentence.
+func inSentence(label string) string {
+	if len(label) > 1 && label[1] >= 'a' && label[1] <= 'z' {
+		return strings.ToLower(label[:1]) + label[1:]
+	}
+	return label
+}
+
+// cohortWords says who was simulated and how often.
+func cohortWords(r *results.Run) string {
+	return fmt.Sprintf("%s index contacts in each of %s replications", Count(float64(r.Summary.People)),
+		Count(float64(r.Summary.Replications)))
+}
+
+// intervalWords says what the intervals of this run mean, or why there are
+// none.
+func intervalWords(r *results.Run) string {
+	if r.Summary.Replications < fewestReplications {
+		return fmt.Sprintf("no intervals are drawn, for they need %d replications", fewestReplications)
+	}
+	inputs := "inputs at their base values"
+	if r.Summary.Interval == "cohort+parameters" {
+		inputs = "inputs drawn from their priors"
+	}
+	return "2.5th to 97.5th percentile over replications, " + inputs
+}
+
+// schemeWords are the names of the schemes as people say them.
+func schemeWords(scheme string) string {
+	for _, s := range [][2]string{
+		{"community-resolution", "Community resolution"},
+		{"deferred-prosecution", "Deferred prosecution"},
+		{"conditional-caution", "Conditional caution"},
+		{"course-or-charge", "Course or charge"},
+		{"outcome-22", "Outcome 22"},
+	} {
+		if s[0] == scheme {
+			return s[1]
+		}
+	}
+	return sentenceCase(strings.ReplaceAll(scheme, "-", " "))
+}
+
+func sentenceCase(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
+}
+
+// noScheme is the reason that figures about a scheme give in a run without
+// one.
+const noScheme = "No arm of this scenario offers a diversion scheme, so there is no offer, no course and no spending to follow."
