@@ -12,8 +12,9 @@ import (
 // over one another. given says where each top-level key stands; a key that is
 // given but could not be read has its place and a zero value.
 type document struct {
-	file  string
-	given map[string]position
+	file     string
+	given    map[string]position
+	resolved bool // some setting says its layer, as only resolved scenarios do
 
 	name, title, question string
 	extends               string

@@ -148,6 +148,10 @@ func (l *loader) chain(from source) *document {
 		if d.name == "" {
 			d.name = from.name
 		}
+		if len(all) > 0 && d.resolved {
+			l.breakAt(resolvedParent(all[len(all)-1]))
+			break
+		}
 		all, seen = append(all, d), append(seen, from.identity())
 		if d.extends == "" {
 			break
@@ -160,6 +164,13 @@ func (l *loader) chain(from source) *document {
 		from = parent
 	}
 	return laidOver(all)
+}
+
+// resolvedParent refuses to inherit from a resolved scenario: it records values in
+// layers above a child's own, which would then have no effect and not say so.
+func resolvedParent(child *document) Problem {
+	return child.given["extends"].problem("",
+		"extends %q: wanted a scenario as it was written; got a resolved one, whose values have their layers", child.extends)
 }
 
 func (l *loader) breakAt(p Problem) {

@@ -19,6 +19,7 @@ type reader struct {
 	words    vocabulary
 	inputs   *evidence.Registry
 	setLayer Layer // of the file's top-level set
+	layered  bool  // some setting says its layer
 	problems Problems
 }
 
@@ -44,6 +45,7 @@ func (r *reader) document(text []byte) *document {
 		d.given[e.name] = r.at(e.value)
 		fields[i].read(r, d, e.value)
 	}
+	d.resolved = r.layered
 	return d
 }
 

@@ -230,6 +230,7 @@ func (r *reader) setting(s *Setting, e entry, known bool) {
 		s.Because = r.text(node, e.name+": because")
 	}
 	if node := given["layer"]; node != nil {
+		r.layered = true
 		name := r.text(node, e.name+": layer")
 		i := slices.Index(layerNames[:], name)
 		if i < 0 {

@@ -68,7 +68,7 @@ func TestSchemaAcceptsGoodScenarios(t *testing.T) {
 // YAML, or needs the whole of the file or another one.
 var beyondSchema = []string{
 	"malformed", "empty", "duplicate-key", "two-documents", "aliases",
-	"unknown-arm", "circle", "missing-parent", "directory-parent", "inherited-comparator",
+	"unknown-arm", "circle", "missing-parent", "directory-parent", "resolved-parent", "inherited-comparator",
 }
 
 func TestSchemaRejectsBadScenarios(t *testing.T) {
