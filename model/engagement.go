@@ -1,0 +1,355 @@
+package model
+
+import (
+	"math"
+
+	"diversim/model/evidence"
+	"diversim/model/ledger"
+	"diversim/sim"
+)
+
+// Engagement is a person on the programme. The first appointment is attended
+// with
+//
+//	logit p1 = a0 − a_w·ln(1+w/w0) + a_k·ln(1+k/k0) − a_W·ln W + a_v·leverage
+//
+// after a wait w, at k caseworker contacts a person, for a person of
+// disengagement frailty W. Then sessions follow at a rate, while the person
+// may drop out with hazard d0·W·(1+k/k0)^−eta·exp(−zeta·leverage).
+//
+// In mode "appointments" the course is a series of appointments, each kept
+// with p1 without the wait term: completed at the J-th that is kept, ended at
+// the M-th that is missed.
+type Engagement struct {
+	Mode            string
+	Sessions        evidence.Count
+	RepeatSessions  evidence.Count
+	SessionRate     evidence.PerYear
+	SessionGap      string
+	MaxMisses       evidence.Count
+	NoEntry         evidence.Probability
+	RepeatNoEntry   evidence.Probability
+	WaitSlope       evidence.Number
+	WaitScale       evidence.Days
+	ContactSlope    evidence.Number
+	ContactScale    evidence.Count
+	FrailtySlope    evidence.Number
+	LeverageSlope   evidence.Number
+	Dropout         evidence.PerYear
+	ContactDropout  evidence.Number
+	LeverageDropout evidence.Number
+	Deadline        evidence.Years
+	OutreachRate    evidence.PerYear
+	OutreachSuccess evidence.Probability
+	OutreachTimes   evidence.Count
+}
+
+// The modes of engagement and the laws of the gap between sessions.
+const (
+	ModeMarkov       = "markov"
+	ModeAppointments = "appointments"
+	GapExponential   = "exponential"
+	GapFixed         = "fixed"
+)
+
+// spell is the state of a spell that the ledger does not keep.
+type spell struct {
+	offence   int // row of the later contact that was diverted, none for the index contact
+	marks     marks
+	repeat    bool
+	holdsSlot bool
+	outreach  uint32   // attempts made
+	since     sim.Time // from which caseworker contacts accrue
+	kappa     float64  // caseworker contacts a person that the money bought
+	rate      float64  // of such contacts a year, while engaged
+	casework  float64  // contacts left of those planned
+	paid      int64    // pence, for caseworker contacts
+	reserve   int64    // pence committed and not yet spent
+}
+
+// openSpell writes an offer down. Its full planned cost is set aside; that of
+// an offer which is declined is its administration alone.
+func (w *World) openSpell(i uint32, offence int, c ledger.Contact, m marks, accepted bool) {
+	number := len(w.spells)
+	f := w.fundingAt(c.At)
+	w.spells = append(w.spells, spell{
+		offence: offence, marks: m, repeat: c.Number > 0,
+		kappa: f.kappa, rate: f.rate(), casework: f.rate() * w.set.plannedYears(),
+	})
+	w.Ledger.Spells = append(w.Ledger.Spells, ledger.Spell{
+		Person: i, Contact: c.Number, Accepted: accepted, Year: w.yearOf(c.At),
+		OfferedAt: c.At, AttendedAt: sim.Never, ExitAt: sim.Never,
+	})
+	w.commit(number)
+	w.payReserved(i, number, ledger.SchemeOffer, c.At, w.set.cost.offer)
+	if !accepted {
+		s := &w.Ledger.Spells[number]
+		s.Exit, s.ExitAt = ledger.Declined, c.At
+		w.settleReserve(number)
+	}
+}
+
+// enrol starts the spell just opened: the person waits for the first
+// appointment.
+func (w *World) enrol(i uint32, at sim.Time) {
+	number := len(w.spells) - 1
+	w.useOffer(i, at)
+	w.people[i].spell = int32(number)
+	w.enter(i, phaseWaiting, at)
+	if !w.set.waitingList {
+		w.spells[number].holdsSlot = w.provider.Take(at)
+	}
+	start := max(at, sim.Time(w.Ledger.Spells[number].Year)*sim.Year)
+	w.plan(i, start.Plus(w.set.firstWait), appointment, uint32(number))
+}
+
+// meet acts at the date of the first appointment: it takes place if a slot is
+// free, else the person waits for one.
+func (w *World) meet(i, number uint32, at sim.Time) {
+	switch {
+	case w.spells[number].holdsSlot:
+		w.firstAppointment(i, int(number), at)
+	case w.provider.Free() && w.provider.Waiting() == 0:
+		w.firstAppointment(i, int(number), at)
+	default:
+		w.provider.Wait(at, i)
+		w.people[i].queued = true
+	}
+}
+
+// firstAppointment is attended or missed.
+func (w *World) firstAppointment(i uint32, number int, at sim.Time) {
+	s, state := &w.Ledger.Spells[number], &w.spells[number]
+	if w.set.Engagement.Mode == ModeMarkov && !w.attends(i, number, 0, float64(at-s.OfferedAt)/float64(sim.Day)) {
+		w.leave(i, ledger.NeverEntered, at)
+		return
+	}
+	if !state.holdsSlot {
+		state.holdsSlot = w.provider.Take(at)
+	}
+	state.since = at
+	w.enter(i, phaseEngaged, at)
+	w.plan(i, at.Plus(w.set.deadline), deadline, uint32(number))
+	if w.set.Engagement.Mode == ModeAppointments {
+		w.book(i, number, at)
+		return
+	}
+	w.attendFirst(i, number, at)
+	if w.people[i].spell == int32(number) {
+		u := w.own.Uniform(sim.Person, w.entity(int(i)), drawDropout, stepOccurrence(s.Contact, state.outreach))
+		w.plan(i, at.Plus(w.set.dropoutAfter(w.people[i].disengage, state.kappa, u)), dropout, uint32(number))
+	}
+}
+
+// attendFirst writes the first attendance down and plans the first session.
+func (w *World) attendFirst(i uint32, number int, at sim.Time) {
+	w.Ledger.Spells[number].AttendedAt = at
+	w.payReserved(i, number, ledger.SchemeFirstAppointment, at, w.set.cost.first)
+	if w.set.sessionsOf(w.spells[number].repeat) == 0 {
+		w.leave(i, ledger.Completed, at)
+		return
+	}
+	w.nextSession(i, number, at)
+}
+
+// nextSession plans the session after those attended so far.
+func (w *World) nextSession(i uint32, number int, at sim.Time) {
+	s := &w.Ledger.Spells[number]
+	u := w.own.Uniform(sim.Person, w.entity(int(i)), drawSessionGap, stepOccurrence(s.Contact, s.Booked))
+	w.plan(i, at.Plus(w.set.gap(u)), session, uint32(number))
+}
+
+// attendSession acts at a session: it costs, adds to the dose, and may be the
+// last.
+func (w *World) attendSession(i, number uint32, at sim.Time) {
+	if w.set.Engagement.Mode == ModeAppointments {
+		w.keepAppointment(i, int(number), at)
+		return
+	}
+	w.Ledger.Spells[number].Booked++
+	w.countSession(i, int(number), at)
+	if w.people[i].spell == int32(number) {
+		w.nextSession(i, int(number), at)
+	}
+}
+
+// countSession adds a session to the dose, and completes the course at the
+// last.
+func (w *World) countSession(i uint32, number int, at sim.Time) {
+	s, state := &w.Ledger.Spells[number], &w.spells[number]
+	w.accrueCasework(i, number, at)
+	w.payReserved(i, number, ledger.SchemeSession, at, w.set.cost.session)
+	s.Sessions++
+	w.dose(i, at)
+	if s.Sessions == w.set.sessionsOf(state.repeat) {
+		w.leave(i, ledger.Completed, at)
+	}
+}
+
+// book plans an appointment in the mode that counts misses.
+func (w *World) book(i uint32, number int, at sim.Time) {
+	if w.set.sessionsOf(w.spells[number].repeat) == 0 {
+		w.leave(i, ledger.Completed, at)
+		return
+	}
+	w.nextSession(i, number, at)
+}
+
+// keepAppointment acts at an appointment that is kept or missed.
+func (w *World) keepAppointment(i uint32, number int, at sim.Time) {
+	s := &w.Ledger.Spells[number]
+	s.Booked++
+	if w.attends(i, number, s.Booked, 0) {
+		if s.AttendedAt == sim.Never {
+			s.AttendedAt = at
+			w.payReserved(i, number, ledger.SchemeFirstAppointment, at, w.set.cost.first)
+		}
+		w.countSession(i, number, at)
+	} else if s.Booked-s.Sessions >= w.set.maxMisses {
+		w.leave(i, ledger.MissedTooOften, at)
+	}
+	if w.people[i].spell == int32(number) {
+		w.nextSession(i, number, at)
+	}
+}
+
+// attends draws whether an appointment is kept. Nobody attends from custody.
+func (w *World) attends(i uint32, number int, step uint32, waitDays float64) bool {
+	p, state := &w.people[i], &w.spells[number]
+	u := w.own.Uniform(sim.Person, w.entity(int(i)), drawFirstAttendance, stepOccurrence(w.Ledger.Spells[number].Contact, step))
+	return u < w.set.attendance(p.disengage, state.kappa, waitDays, state.repeat)
+}
+
+// leave ends a spell, gives its slot and its unspent money back, and starts
+// what follows.
+func (w *World) leave(i uint32, exit ledger.Exit, at sim.Time) {
+	p := &w.people[i]
+	number := int(p.spell)
+	s, state := &w.Ledger.Spells[number], &w.spells[number]
+	if state.since > 0 {
+		w.accrueCasework(i, number, at)
+	}
+	s.Exit, s.ExitAt = exit, at
+	p.spell = none
+	w.cancelEngagement(i)
+	if p.queued {
+		w.provider.Withdraw(at, i)
+		p.queued = false
+	}
+	w.settleReserve(number)
+	held := state.holdsSlot
+	state.holdsSlot = false
+	switch {
+	case exit == ledger.Completed:
+		w.enter(i, phaseCompleted, at)
+	default:
+		if exit == ledger.NeverEntered && w.set.lockoutNeverEntry {
+			p.lockedOut = true
+		}
+		w.breached(i, number, at)
+		if exit == ledger.DroppedOut {
+			w.reachOut(i, number, at)
+		}
+	}
+	if held {
+		w.provider.Release(at)
+		w.admitWaiting(at)
+	}
+}
+
+// reachOut plans a caseworker's attempt to bring a person back.
+func (w *World) reachOut(i uint32, number int, at sim.Time) {
+	state := &w.spells[number]
+	rate := float64(w.set.Engagement.OutreachRate) * state.kappa
+	if float64(state.outreach) >= float64(w.set.Engagement.OutreachTimes) || rate == 0 {
+		return
+	}
+	state.outreach++
+	u := w.own.Uniform(sim.Person, w.entity(int(i)), drawOutreach, stepOccurrence(w.Ledger.Spells[number].Contact, state.outreach))
+	w.plan(i, at.Plus(sim.YearsOf(sim.Exponential(u)/rate)), outreach, uint32(number))
+}
+
+// bringBack acts on an attempt: where it succeeds before the decision on the
+// breach, and a slot and the money are there, the course goes on.
+func (w *World) bringBack(i, number uint32, at sim.Time) {
+	p, s, state := &w.people[i], &w.Ledger.Spells[number], &w.spells[number]
+	decided := p.phase != phaseBreached && w.set.Police.WaivesProcessing
+	if decided || p.spell != none || !w.provider.Free() || !w.affordable(at) {
+		return
+	}
+	u := w.own.Uniform(sim.Person, w.entity(int(i)), drawOutreachResponse, stepOccurrence(s.Contact, state.outreach))
+	if u >= w.set.outreachSuccess {
+		w.reachOut(i, int(number), at)
+		return
+	}
+	w.cancel(i, breachDecision)
+	p.spell = int32(number)
+	s.Exit, s.ExitAt = ledger.Open, sim.Never
+	state.holdsSlot = w.provider.Take(at)
+	state.since = at
+	w.commit(int(number))
+	w.enter(i, phaseEngaged, at)
+	w.plan(i, at.Plus(w.set.deadline), deadline, number)
+	w.nextSession(i, int(number), at)
+	v := w.own.Uniform(sim.Person, w.entity(int(i)), drawDropout, stepOccurrence(s.Contact, state.outreach))
+	w.plan(i, at.Plus(w.set.dropoutAfter(p.disengage, state.kappa, v)), dropout, number)
+}
+
+// sessionsOf is how many sessions complete a course.
+func (s *settings) sessionsOf(repeat bool) uint32 {
+	if repeat {
+		return s.repeatSessions
+	}
+	return s.sessions
+}
+
+// gap is the time to the next session.
+func (s *settings) gap(u float64) sim.Time {
+	if s.Engagement.SessionGap == GapFixed {
+		return s.meanGap
+	}
+	return sim.Time(math.Round(float64(s.meanGap) * sim.Exponential(u)))
+}
+
+// attendance is the probability that an appointment is kept.
+func (s *settings) attendance(disengage, kappa, waitDays float64, repeat bool) float64 {
+	intercept := s.intercept
+	if repeat {
+		intercept = s.repeatIntercept
+	}
+	return logistic(intercept + s.attendanceTerms(disengage, kappa, waitDays, s.leverage))
+}
+
+// attendanceTerms is the log-odds of attendance apart from the intercept.
+func (s *settings) attendanceTerms(disengage, kappa, waitDays, leverage float64) float64 {
+	e := &s.Engagement
+	return -float64(e.WaitSlope)*math.Log1p(waitDays/float64(e.WaitScale)) +
+		float64(e.ContactSlope)*math.Log1p(kappa/float64(e.ContactScale)) -
+		weighted(float64(e.FrailtySlope), math.Log(disengage)) +
+		float64(e.LeverageSlope)*leverage
+}
+
+// weighted is slope·x, and 0 for a slope of 0 whatever x.
+func weighted(slope, x float64) float64 {
+	if slope == 0 {
+		return 0
+	}
+	return slope * x
+}
+
+// dropoutRate is the yearly hazard of dropping out.
+func (s *settings) dropoutRate(disengage, kappa, leverage float64) float64 {
+	e := &s.Engagement
+	return float64(e.Dropout) * disengage *
+		math.Pow(1+kappa/float64(e.ContactScale), -float64(e.ContactDropout)) *
+		math.Exp(-float64(e.LeverageDropout)*leverage)
+}
+
+// dropoutAfter is the time to dropping out.
+func (s *settings) dropoutAfter(disengage, kappa, u float64) sim.Time {
+	rate := s.dropoutRate(disengage, kappa, s.leverage)
+	if rate == 0 {
+		return sim.Never
+	}
+	return sim.YearsOf(sim.ExpThreshold(u) / rate)
+}

@@ -1,0 +1,314 @@
+package model
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mathext"
+
+	"diversim/model/ledger"
+	"diversim/sim"
+)
+
+// What the money buys. With planned people n and budget B, the caseworker
+// contacts per accepted person are
+//
+//	k = max(0, (B − F − n·(c_o + p1·c_1 + J·c_s)) / (n·c_k))
+//
+// a fixed point, because the share p1 that starts and the mean number J of
+// sessions depend on k. Contacts fall evenly over the planned course, at the
+// rate at which k are expected; a person gets no more than those planned for
+// the whole course, so that the money committed to a person is a bound.
+type funding struct {
+	kappa   float64 // caseworker contacts per accepted person
+	started float64 // share of accepted people who attend the first appointment
+	mean    float64 // sessions per accepted person
+	engaged float64 // years in which contacts fall, per accepted person
+}
+
+// rate is the yearly rate of contacts while engaged.
+func (f funding) rate() float64 { return ratio(f.kappa, f.engaged) }
+
+// engagementAt averages attendance and staying over the disengagement frailty
+// at a given contact intensity.
+func (s *settings) engagementAt(kappa, waitDays, leverage, intercept float64) funding {
+	f := funding{kappa: kappa}
+	for _, disengage := range s.disengageClasses {
+		var c funding
+		if s.Engagement.Mode == ModeAppointments {
+			c = s.appointments(logistic(intercept + s.attendanceTerms(disengage, kappa, 0, leverage)))
+		} else {
+			p := logistic(intercept + s.attendanceTerms(disengage, kappa, waitDays, leverage))
+			c = s.started(s.dropoutRate(disengage, kappa, leverage))
+			c.started, c.mean, c.engaged = p, p*c.mean, p*c.engaged
+		}
+		f.started += c.started
+		f.mean += c.mean
+		f.engaged += c.engaged
+	}
+	n := float64(len(s.disengageClasses))
+	f.started, f.mean, f.engaged = f.started/n, f.mean/n, f.engaged/n
+	return f
+}
+
+// started is a person who starts and drops out at a given rate.
+func (s *settings) started(dropout float64) funding {
+	var c funding
+	planned := s.plannedYears()
+	nu := float64(s.Engagement.SessionRate)
+	stay := nu / (nu + dropout)
+	if s.Engagement.SessionGap == GapFixed {
+		stay = math.Exp(-dropout / nu)
+		c.engaged = planned
+		if dropout > 0 {
+			c.engaged = -math.Expm1(-dropout*planned) / dropout
+		}
+	}
+	reach := 1.0
+	for j := range s.sessions {
+		if s.Engagement.SessionGap == GapExponential {
+			c.engaged += reach / (nu + dropout) * mathext.GammaIncReg(float64(j)+1, (nu+dropout)*planned)
+		}
+		reach *= stay
+		c.mean += reach
+	}
+	return c
+}
+
+// appointments is a person who keeps each appointment with probability p.
+func (s *settings) appointments(p float64) funding {
+	if s.sessions == 0 {
+		return funding{started: 1}
+	}
+	var c funding
+	rate := float64(s.Engagement.SessionRate)
+	at := make([]float64, s.sessions+1) // probability of having kept so many, with the misses so far
+	at[0] = 1
+	missed := 1.0
+	for range s.maxMisses {
+		next := make([]float64, s.sessions+1)
+		for kept := range s.sessions {
+			c.engaged += at[kept] / rate
+			c.mean += at[kept] * p
+			at[kept+1] += at[kept] * p
+			next[kept] = at[kept] * (1 - p)
+		}
+		missed *= 1 - p
+		at = next
+	}
+	c.started = 1 - missed
+	return c
+}
+
+// plannedYears is how long the planned course lasts.
+func (s *settings) plannedYears() float64 {
+	return min(float64(s.sessions)/float64(s.Engagement.SessionRate), float64(s.Engagement.Deadline))
+}
+
+// buys solves the fixed point for money in pounds and people, at one wait,
+// leverage and intercept.
+func (s *settings) buys(money, people, waitDays, leverage, intercept float64) funding {
+	f := s.engagementAt(0, waitDays, leverage, intercept)
+	for range iterations {
+		kappa := s.contacts(money, people, f)
+		next := f.kappa + (kappa-f.kappa)*half
+		if math.Abs(next-f.kappa) <= settled*max(1, kappa) {
+			break
+		}
+		f = s.engagementAt(next, waitDays, leverage, intercept)
+	}
+	return f
+}
+
+// contacts is what is left for caseworkers once the process is paid.
+func (s *settings) contacts(money, people float64, f funding) float64 {
+	p := &s.Programme
+	process := float64(p.OfferCost) + f.started*float64(p.FirstCost) + f.mean*float64(p.SessionCost)
+	left := money - people*process
+	if left <= 0 || people == 0 || p.CaseworkCost == 0 {
+		return 0
+	}
+	return left / (people * float64(p.CaseworkCost))
+}
+
+// settleFunding finds the intercept of attendance at the base case, and what
+// the arm's own money buys. The base case is the pilot: its budget and people,
+// deferred prosecution, its first wait.
+func (s *settings) settleFunding(base *Params) {
+	s.disengageClasses = s.disengagementLaw.classes()
+	if s.Frailty.Shared {
+		s.disengageClasses = s.offendingLaw.classes()
+	}
+	money := float64(base.Programme.Budget - base.Programme.Fixed)
+	people := float64(base.Programme.PlannedPeople)
+	wait, leverage := float64(base.Provider.FirstWait), float64(base.Schemes[deferredProsecution].Leverage)
+	solve := func(noEntry float64) float64 {
+		return s.interceptFor(noEntry, money, people, wait, leverage)
+	}
+	s.intercept = solve(float64(s.Engagement.NoEntry))
+	s.repeatIntercept = s.intercept
+	if s.Engagement.RepeatNoEntry != s.Engagement.NoEntry {
+		s.repeatIntercept = solve(float64(s.Engagement.RepeatNoEntry))
+	}
+	s.base = s.buys(money, people, wait, leverage, s.intercept)
+	own := float64(s.Programme.Budget - s.Programme.Fixed)
+	s.funding = s.buys(own, float64(s.Programme.PlannedPeople), float64(s.Provider.FirstWait), s.leverage, s.intercept)
+}
+
+// interceptFor is the intercept at which the base case misses the first
+// appointment with the given probability.
+func (s *settings) interceptFor(noEntry, money, people, wait, leverage float64) float64 {
+	switch noEntry {
+	case 0:
+		return math.Inf(1)
+	case 1:
+		return math.Inf(-1)
+	}
+	return bisect(-farApart, farApart, func(intercept float64) bool {
+		f := s.buys(money, people, wait, leverage, intercept)
+		if s.Engagement.Mode == ModeAppointments {
+			return s.keptAt(f.kappa, leverage, intercept) >= 1-noEntry
+		}
+		return f.started >= 1-noEntry
+	})
+}
+
+// keptAt is the mean probability that an appointment is kept, apart from any
+// wait.
+func (s *settings) keptAt(kappa, leverage, intercept float64) float64 {
+	sum := 0.0
+	for _, disengage := range s.disengageClasses {
+		sum += logistic(intercept + s.attendanceTerms(disengage, kappa, 0, leverage))
+	}
+	return sum / float64(len(s.disengageClasses))
+}
+
+// account is the money of one year of the scheme, in pence.
+type account struct {
+	budget, spent, committed int64
+}
+
+func (a *account) left() int64 { return a.budget - a.spent - a.committed }
+
+// openAccounts gives each year of the scheme its budget. Where the cohort is
+// not the number planned for, budget, fixed cost and places are in proportion:
+// a larger sample is no larger programme.
+func (w *World) openAccounts() {
+	w.accounts = w.accounts[:0]
+	w.Ledger.Account = ledger.Account{Budget: w.set.budget, Fixed: w.set.fixed, ExhaustedAt: sim.Never}
+	if w.set.scheme != nil && w.set.course && w.set.fixed > 0 {
+		w.Ledger.Costs = append(w.Ledger.Costs, ledger.Cost{Person: ledger.Nobody, Line: ledger.SchemeFixed, Pence: w.set.fixed})
+	}
+}
+
+// account is that of the year in which at falls.
+func (w *World) account(at sim.Time) *account {
+	year := int(at / sim.Year)
+	for len(w.accounts) <= year {
+		w.accounts = append(w.accounts, account{budget: w.set.budget - w.set.fixed})
+	}
+	return &w.accounts[year]
+}
+
+// planCost is the full planned cost of a person who goes all the way.
+func (w *World) planCost(at sim.Time) int64 {
+	casework := w.fundingAt(at).rate() * w.set.plannedYears()
+	return w.set.cost.offer + w.set.cost.first + int64(w.set.sessions)*w.set.cost.session + caseworkCost(casework, w.set.cost.casework)
+}
+
+func caseworkCost(contacts float64, each int64) int64 {
+	return int64(math.Floor(contacts * float64(each)))
+}
+
+// affordable says whether the scheme can take one more person.
+func (w *World) affordable(at sim.Time) bool {
+	switch w.set.Programme.Policy {
+	case PolicyOverspend, PolicyWaitlist:
+		return true
+	}
+	if w.account(at).left() >= w.planCost(at) {
+		return true
+	}
+	w.Ledger.Account.ExhaustedAt = min(w.Ledger.Account.ExhaustedAt, at)
+	return false
+}
+
+// fundingAt is what the money buys for a person who is offered the scheme now.
+// Under rationing it is what is left in the year's account, for the people
+// still expected, solved at the start of each quarter.
+func (w *World) fundingAt(at sim.Time) funding {
+	if w.set.Programme.Policy == PolicyRation {
+		return w.rationed(at)
+	}
+	return w.set.funding
+}
+
+// quarters is how often in a year a rationing scheme looks at its account.
+const quarters = 4
+
+func (w *World) rationed(at sim.Time) funding {
+	quarter := int(quarters * at / sim.Year)
+	if quarter == w.quarter {
+		return w.ration
+	}
+	w.quarter = quarter
+	toCome := 1 - float64(quarter%quarters)/quarters
+	money := float64(w.account(at).left()) / penceInPound
+	w.ration = w.set.buys(money, w.set.plannedPeople*toCome, float64(w.set.Provider.FirstWait), w.set.leverage, w.set.intercept)
+	return w.ration
+}
+
+// yearOf is the year whose account pays for an offer: this one or, where
+// referrals wait for money, the next.
+func (w *World) yearOf(at sim.Time) uint32 {
+	year := uint32(at / sim.Year)
+	if w.set.Programme.Policy == PolicyWaitlist && w.account(at).left() < w.planCost(at) {
+		w.Ledger.Account.ExhaustedAt = min(w.Ledger.Account.ExhaustedAt, at)
+		year++
+	}
+	return year
+}
+
+// commit sets aside the full planned cost of a spell.
+func (w *World) commit(number int) {
+	s, state := &w.Ledger.Spells[number], &w.spells[number]
+	if s.AttendedAt == sim.Never {
+		state.reserve = w.set.cost.offer + w.set.cost.first
+	}
+	state.reserve += int64(w.set.sessionsOf(state.repeat)-s.Sessions)*w.set.cost.session +
+		caseworkCost(state.casework, w.set.cost.casework)
+	w.account(sim.Time(s.Year) * sim.Year).committed += state.reserve
+}
+
+// settleReserve returns what a spell did not use.
+func (w *World) settleReserve(number int) {
+	state := &w.spells[number]
+	w.account(sim.Time(w.Ledger.Spells[number].Year) * sim.Year).committed -= state.reserve
+	state.reserve = 0
+}
+
+// payReserved spends part of what was set aside for a spell.
+func (w *World) payReserved(i uint32, number int, line ledger.Line, at sim.Time, amount int64) {
+	s, state := &w.Ledger.Spells[number], &w.spells[number]
+	a := w.account(sim.Time(s.Year) * sim.Year)
+	a.committed -= amount
+	a.spent += amount
+	state.reserve -= amount
+	s.Spent += amount
+	w.pay(i, line, at, amount)
+}
+
+// accrueCasework pays for the caseworker contacts since the last time.
+func (w *World) accrueCasework(i uint32, number int, at sim.Time) {
+	s, state := &w.Ledger.Spells[number], &w.spells[number]
+	span := (at - state.since).Years()
+	state.since = at
+	got := min(state.casework, span*state.rate)
+	if got <= 0 {
+		return
+	}
+	state.casework -= got
+	s.Casework += got
+	due := caseworkCost(s.Casework, w.set.cost.casework) - state.paid
+	state.paid += due
+	w.payReserved(i, number, ledger.SchemeCasework, at, due)
+}

@@ -1,0 +1,105 @@
+package model
+
+import (
+	"math"
+	"sort"
+
+	"gonum.org/v1/gonum/interp"
+	"gonum.org/v1/gonum/mathext"
+)
+
+// This file holds the methods of calculation and their resolution. Nothing
+// here is a property of the world; refining any of these numbers changes a
+// result by less than its last printed digit.
+const (
+	lawScores     = 8.0       // a tabulated law covers this many standard deviations
+	lawKnots      = 513       // at this many points
+	bisections    = 200       // halvings that exhaust a double
+	quadrature    = 200       // equally likely classes over which a frailty is averaged
+	iterations    = 200       // of a fixed point, at most
+	settled       = 1e-12     // relative change at which a fixed point is accepted
+	farApart      = 60.0      // on the logit scale, beyond every solution
+	smallestPrior = -700.0    // log of the smallest positive frailty that is looked for
+	largestPrior  = 20.0      // log of the largest
+	half          = 1.0 / 2.0 // midpoints
+	studyCells    = 12        // a year, in the copy of the study
+	scoreNodes    = 49        // of a frailty there
+	scoreReach    = 6.0       // standard deviations that the nodes cover
+	secantStart   = -0.1      // a first guess away from 0
+	secantEnough  = 1e-10     // on the log scale
+	secantLimit   = 8.0       // contrasts beyond it are nonsense
+)
+
+// tabulate inverts a distribution function of a positive variable and returns
+// its quantile as a function of the standard normal score.
+func tabulate(below func(float64) float64) law {
+	scores, logs := make([]float64, lawKnots), make([]float64, lawKnots)
+	for i := range scores {
+		scores[i] = lawScores * (float64(i+i)/(lawKnots-1) - 1)
+		want := math.Erfc(-scores[i]/math.Sqrt2) * half
+		logs[i] = bisect(smallestPrior, largestPrior, func(y float64) bool { return below(math.Exp(y)) >= want })
+	}
+	var curve interp.FritschButland
+	if err := curve.Fit(scores, logs); err != nil {
+		panic("model: " + err.Error())
+	}
+	return func(score float64) float64 {
+		return math.Exp(curve.Predict(max(-lawScores, min(lawScores, score))))
+	}
+}
+
+// bisect is the point at which reached turns from false to true, between low
+// and high.
+func bisect(low, high float64, reached func(float64) bool) float64 {
+	for range bisections {
+		middle := low + (high-low)*half
+		if middle <= low || middle >= high {
+			break
+		}
+		if reached(middle) {
+			high = middle
+		} else {
+			low = middle
+		}
+	}
+	return low + (high-low)*half
+}
+
+// poisson is the quantile of the Poisson law.
+func poisson(mean, u float64) uint32 {
+	if mean == 0 {
+		return 0
+	}
+	return smallestCount(mean, func(k float64) bool { return mathext.GammaIncRegComp(k+1, mean) >= u })
+}
+
+// negativeBinomial is the quantile of the negative binomial law of the given
+// mean and size; its variance is mean + mean²/size.
+func negativeBinomial(mean, size, u float64) uint32 {
+	return smallestCount(mean, func(k float64) bool {
+		return mathext.RegIncBeta(size, k+1, size/(size+mean)) >= u
+	})
+}
+
+// smallestCount is the smallest count at which a distribution function has
+// reached its target.
+func smallestCount(mean float64, reached func(float64) bool) uint32 {
+	bound := 1 + int(mean)
+	for !reached(float64(bound)) {
+		bound += bound
+	}
+	return uint32(sort.Search(bound, func(k int) bool { return reached(float64(k)) }))
+}
+
+// logistic is the inverse of the log-odds.
+func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+
+// classes are equally likely values of a law, at the midpoints of their
+// probabilities.
+func (l law) classes() []float64 {
+	values := make([]float64, quadrature)
+	for i := range values {
+		values[i] = l(mathext.NormalQuantile((float64(i) + half) / quadrature))
+	}
+	return values
+}

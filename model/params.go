@@ -1,0 +1,73 @@
+package model
+
+import (
+	"diversim/model/evidence"
+)
+
+// Params is every input of the model at one value each. The fields are
+// grouped by process; each is declared, with its unit, range, prior, status
+// and source, in the file of that process.
+type Params struct {
+	Engine     Engine
+	Index      Index
+	Frailty    Frailty
+	Offending  Offending
+	Detection  Detection
+	Police     Police
+	Schemes    [schemes]Scheme
+	Programme  Programme
+	Engagement Engagement
+	Provider   Provider
+	Breach     Breach
+	Court      Court
+	Effect     Effect
+	Costs      Costs
+}
+
+// New returns the base case and the registry that declares and sets it.
+func New() (*Params, *evidence.Registry) {
+	p, r := &Params{}, evidence.New()
+	p.Engine.declare(r)
+	p.Index.declare(r)
+	p.Frailty.declare(r)
+	p.Offending.declare(r)
+	p.Detection.declare(r)
+	p.Police.declare(r)
+	for s := range p.Schemes {
+		p.Schemes[s].declare(r, schemeTable[s])
+	}
+	p.Programme.declare(r)
+	p.Engagement.declare(r)
+	p.Provider.declare(r)
+	p.Breach.declare(r)
+	p.Court.declare(r)
+	p.Effect.declare(r)
+	p.Costs.declare(r)
+	return p, r
+}
+
+// Engine is how the model is computed; it is no property of the world.
+type Engine struct {
+	Grid     evidence.Years
+	Coupling string
+}
+
+// The ways in which two arms can share random numbers.
+const (
+	CouplingCommon      = "common"
+	CouplingFrailtyOnly = "frailty-only"
+	CouplingIndependent = "independent"
+)
+
+func (e *Engine) declare(r *evidence.Registry) {
+	evidence.Var(r, &e.Grid, evidence.Spec{
+		Key: "engine.grid", Label: "Width of the cells over which a fading effect is held at its midpoint",
+		Value: 1.0 / 52, Range: evidence.Between(1.0/36525, 1), Prior: evidence.Fixed{},
+		Status: evidence.Assumed, Note: "a week: the error is of the order of its square, far below Monte Carlo error",
+	})
+	evidence.Choose(r, &e.Coupling, evidence.ChoiceSpec{
+		Key: "engine.coupling", Label: "What the arms share: every draw, the frailties only, or nothing",
+		Value: CouplingCommon, Options: []string{CouplingCommon, CouplingFrailtyOnly, CouplingIndependent},
+		Status: evidence.Assumed, Note: "the same people in every arm; the other two exist to measure what that gains",
+	})
+}

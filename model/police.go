@@ -1,0 +1,265 @@
+package model
+
+import (
+	"math"
+
+	"diversim/model/evidence"
+	"diversim/model/ledger"
+	"diversim/sim"
+)
+
+// Police is the decision on a possession contact. What the force would do
+// without a scheme, the baseline outcome, is drawn for every contact from the
+// comparator mix by inversion of its ordered distribution, so that it is the
+// same in every arm. A scheme may be offered instead, with a probability for
+// each baseline outcome: offers to people who would have had no action or a
+// warning widen the net.
+type Police struct {
+	Mix              string
+	Stated           [6]evidence.Probability
+	Offer            [6]evidence.Probability
+	RepeatOffer      evidence.Ratio
+	Admission        evidence.Probability
+	ChargeEveryone   bool
+	WaivesProcessing bool
+	Acceptance       evidence.Probability
+	AcceptAdmission  evidence.Number
+}
+
+// The comparator mixes.
+const (
+	MixWithoutScheme = "without-scheme"
+	MixAsRecorded    = "as-recorded"
+	MixStated        = "stated"
+)
+
+// outcomeKeys name the baseline outcomes in keys, in their order.
+var outcomeKeys = [6]string{"nfa", "warning", "community_resolution", "pnd", "caution", "charge"}
+
+func (p *Police) declare(r *evidence.Registry) {
+	evidence.Choose(r, &p.Mix, evidence.ChoiceSpec{
+		Key: "police.comparator_mix", Label: "Which mix of disposals the comparator follows",
+		Value: MixWithoutScheme, Options: []string{MixWithoutScheme, MixAsRecorded, MixStated},
+		Status: evidence.Derived, Source: "police-outcomes-2024-25",
+		Note: "pooled over the 34 forces with no confirmed scheme: the recorded mix of a force with a scheme already contains it",
+	})
+	pooled := evidence.WithoutScheme(evidence.All)
+	for o, name := range outcomeKeys {
+		evidence.Var(r, &p.Stated[o], evidence.Spec{
+			Key: "police.stated_mix." + name, Label: "Share of " + evidence.Outcome(o).String() + " in a stated comparator mix",
+			Value: pooled[o], Range: evidence.Between(0, 1), Prior: evidence.Fixed{},
+			Status: evidence.Derived, Source: "police-outcomes-2024-25",
+			Note: "used with police.comparator_mix: stated; scaled to sum to one",
+		})
+	}
+	for o, name := range outcomeKeys {
+		s := evidence.Spec{
+			Key: "police.offer." + name, Label: "Scheme offered to an eligible suspect whose baseline outcome is " + evidence.Outcome(o).String(),
+			Value: 1, Range: evidence.Between(0, 1), Prior: evidence.Fixed{},
+			Status: evidence.Assumed, Note: "a sanction is what the scheme replaces",
+		}
+		if evidence.Outcome(o) <= evidence.Warning {
+			s.Value, s.Prior = 0.3, evidence.Beta{A: 3, B: 7}
+			s.Note = "an offer here widens the net; two thirds of the Thames Valley pilot would otherwise have had a sanction without help, the rest is unknown"
+		}
+		evidence.Var(r, &p.Offer[o], s)
+	}
+	evidence.Var(r, &p.RepeatOffer, evidence.Spec{
+		Key: "police.repeat_offer_ratio", Label: "Offers at a later contact, relative to the index contact",
+		Value: 1, Range: evidence.Between(0, 1), Prior: evidence.Fixed{},
+		Status: evidence.Assumed, Note: "the rules of the scheme alone decide who is offered it again",
+	})
+	evidence.Var(r, &p.Admission, evidence.Spec{
+		Key: "police.admission_probability", Label: "A suspect admits the offence",
+		Value: 0.8, Range: evidence.Between(0, 1), Prior: evidence.Beta{A: 8, B: 2},
+		Status: evidence.Assumed, Note: "found in possession; most admit. It matters for schemes that require it",
+	})
+	evidence.Switch(r, &p.ChargeEveryone, evidence.SwitchSpec{
+		Key: "police.charge_everyone", Label: "Every possession contact is charged",
+		Value: false, Status: evidence.Assumed, Note: "not current practice: a quarter of recorded possession is charged",
+	})
+	evidence.Switch(r, &p.WaivesProcessing, evidence.SwitchSpec{
+		Key: "programme.waives_processing", Label: "The scheme replaces what the police would have done",
+		Value: true, Status: evidence.Assumed, Note: "one of the two levers of a scheme; off, the person is processed as usual",
+	})
+	evidence.Var(r, &p.Acceptance, evidence.Spec{
+		Key: "programme.acceptance", Label: "An offer is accepted, where no admission is required",
+		Value: 0.97, Range: evidence.Between(0, 1), Prior: evidence.Beta{A: 30, B: 1},
+		Status: evidence.Derived, Source: "spyt-2019", Note: "one refusal in the West Berkshire pilot",
+	})
+	evidence.Var(r, &p.AcceptAdmission, evidence.Spec{
+		Key: "programme.acceptance_admission", Label: "Fall in the log-odds of acceptance where an admission is required",
+		Value: 0.5, Range: evidence.Between(0, 10), Prior: evidence.Uniform{Low: 0, High: 1},
+		Status: evidence.Assumed, Note: "an admission deters some; no figure",
+	})
+}
+
+// comparatorMix is the mix from which baseline outcomes are drawn in a force.
+func (p *Police) comparatorMix(force string) evidence.Mix {
+	switch p.Mix {
+	case MixStated:
+		total := 0.0
+		for _, share := range p.Stated {
+			total += float64(share)
+		}
+		var m evidence.Mix
+		for o, share := range p.Stated {
+			m[o] = float64(share) / total
+		}
+		return m
+	case MixAsRecorded:
+		m, known := evidence.AsRecorded(force, evidence.All)
+		if !known {
+			panic("model: no recorded outcomes of the force " + force)
+		}
+		return m
+	}
+	return evidence.WithoutScheme(evidence.All)
+}
+
+// disposalOf is the disposal that a baseline outcome is.
+func disposalOf(o evidence.Outcome) ledger.Disposal {
+	return ledger.NoFurtherAction + ledger.Disposal(o)
+}
+
+// baseline draws what the police would do about a contact without a scheme.
+func (w *World) baseline(i, contact uint32) evidence.Outcome {
+	u := w.own.Uniform(sim.Person, w.entity(int(i)), drawBaseline, contact)
+	sum := 0.0
+	for o, share := range w.set.mix {
+		if sum += share; u < sum {
+			return evidence.Outcome(o)
+		}
+	}
+	return evidence.Charge
+}
+
+// decide acts on a possession contact. offence is its row in the ledger, or
+// none for the index contact.
+func (w *World) decide(i uint32, offence int, at sim.Time) {
+	p := &w.people[i]
+	number := p.contacts
+	p.contacts++
+	outcome := w.baseline(i, number)
+	c := ledger.Contact{
+		Person: i, Number: number, At: at,
+		Baseline: disposalOf(outcome), Disposal: w.set.usual(outcome),
+	}
+	c.Refusal = w.offer(i, number, outcome, at)
+	c.Eligible = c.Refusal != ledger.NotEligible
+	c.Offered = c.Refusal == ledger.NotRefused
+	m := w.marks(i, typedOccurrence(int(ledger.Possession), number))
+	if offence != none {
+		comparator := disposalOf(outcome)
+		if w.set.comparatorCharges {
+			comparator = ledger.Charge
+		}
+		_, w.Ledger.Offences[offence].BaselineProven = w.set.sanction(comparator, at, m)
+		w.reoffenceMayBreach(i, at, m.occurrence)
+	}
+	c.Disposal = w.follow(i, offence, c, m)
+	w.pay(i, ledger.PoliceDecision, at, w.set.cost.decision[c.Disposal])
+	w.Ledger.Contacts = append(w.Ledger.Contacts, c)
+}
+
+// usual is what the police do about a contact without a scheme.
+func (s *settings) usual(o evidence.Outcome) ledger.Disposal {
+	if s.Police.ChargeEveryone {
+		return ledger.Charge
+	}
+	return disposalOf(o)
+}
+
+// offer says whether the scheme is offered at a contact, and if not, why not.
+func (w *World) offer(i, contact uint32, o evidence.Outcome, at sim.Time) ledger.Refusal {
+	if w.set.scheme == nil || !w.eligible(i, contact, at) {
+		return ledger.NotEligible
+	}
+	propensity := w.set.offer[o]
+	if contact > 0 {
+		propensity *= w.set.repeatOffer
+	}
+	switch {
+	case at >= w.set.schemeEnd:
+		return ledger.YearOver
+	case w.own.Uniform(sim.Person, w.entity(int(i)), drawOffer, contact) >= propensity:
+		return ledger.Discretion
+	case !w.set.course:
+		return ledger.NotRefused
+	case !w.affordable(at):
+		return ledger.NoMoney
+	case !w.provider.Free() && !w.set.waitingList:
+		return ledger.NoSlot
+	}
+	return ledger.NotRefused
+}
+
+// follow carries out the decision and returns how the contact was closed.
+func (w *World) follow(i uint32, offence int, c ledger.Contact, m marks) ledger.Disposal {
+	waives := w.set.Police.WaivesProcessing
+	if c.Offered && w.set.course && w.accepts(i, offence, c, m) {
+		if waives {
+			w.divert(i, offence, c)
+			w.enrol(i, c.At)
+			return ledger.Diversion
+		}
+		w.process(i, offence, c, c.Disposal, m)
+		w.enrol(i, c.At)
+		return c.Disposal
+	}
+	disposal := c.Disposal
+	if c.Offered && !w.set.course && waives {
+		w.useOffer(i, c.At)
+		disposal = ledger.CommunityResolution
+	}
+	w.process(i, offence, c, disposal, m)
+	return disposal
+}
+
+// accepts makes an offer and draws whether it is accepted; an offer costs what
+// it costs either way.
+func (w *World) accepts(i uint32, offence int, c ledger.Contact, m marks) bool {
+	w.pay(i, ledger.PoliceReferral, c.At, w.set.cost.referral)
+	accepted := w.own.Uniform(sim.Person, w.entity(int(i)), drawAcceptance, c.Number) < w.set.acceptance
+	w.openSpell(i, offence, c, m, accepted)
+	return accepted
+}
+
+// divert closes a contact by the scheme instead of the usual disposal. A
+// conditional caution is a caution all the same.
+func (w *World) divert(i uint32, offence int, c ledger.Contact) {
+	w.route(i, ledger.Diversion, c.At)
+	if offence != none {
+		o := &w.Ledger.Offences[offence]
+		o.Disposal, o.Diverted = ledger.Diversion, true
+		if w.set.scheme.isCaution {
+			o.SanctionedAt, o.ProvenAt = c.At, c.At
+		}
+	} else if w.set.scheme.isCaution {
+		w.Ledger.People[i].Recorded = true
+	}
+}
+
+// process closes a contact by a disposal other than the scheme.
+func (w *World) process(i uint32, offence int, c ledger.Contact, d ledger.Disposal, m marks) {
+	w.route(i, d, c.At)
+	sanctionedAt, provenAt := w.set.sanction(d, c.At, m)
+	if d == ledger.Charge {
+		w.prosecute(i, ledger.Possession, sanctionedAt, m)
+	}
+	if offence == none {
+		w.Ledger.People[i].Recorded = provenAt != sim.Never
+		return
+	}
+	o := &w.Ledger.Offences[offence]
+	o.Disposal, o.SanctionedAt, o.ProvenAt = d, sanctionedAt, provenAt
+}
+
+// accepting is the probability that an offer of the scheme is accepted.
+func (p *Police) accepting(s *Scheme) float64 {
+	a := float64(p.Acceptance)
+	if a == 0 || a == 1 || !s.AdmissionRequired {
+		return a
+	}
+	return logistic(math.Log(a/(1-a)) - float64(p.AcceptAdmission))
+}

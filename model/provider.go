@@ -1,0 +1,103 @@
+package model
+
+import (
+	"diversim/model/evidence"
+	"diversim/sim"
+)
+
+// Provider is who runs the course: a number of places, held from the first
+// appointment to the end of the course, and the time to a first appointment.
+// With a waiting list, first come first served, a person waits for a place;
+// without one the place is held from the offer, and no offer is made when all
+// are taken.
+type Provider struct {
+	Slots       evidence.Count
+	FirstWait   evidence.Days
+	WaitingList bool
+	RunIn       evidence.Years
+	Background  evidence.PerYear
+}
+
+func (p *Provider) declare(r *evidence.Registry) {
+	evidence.Var(r, &p.Slots, evidence.Spec{
+		Key: "programme.slots", Label: "Places on the course, at the planned number of people",
+		Value: 150, Range: evidence.AtLeast(0), Prior: evidence.Fixed{},
+		Status: evidence.Assumed, Note: "1,500 people of whom 65% start and stay six weeks fill 112, so that the plan meets no queue",
+	})
+	evidence.Var(r, &p.FirstWait, evidence.Spec{
+		Key: "programme.first_wait", Label: "Time from the offer to the first appointment, where a place is free",
+		Value: 7, Range: evidence.Between(0, 3650), Prior: evidence.Fixed{},
+		Status: evidence.Assumed, Note: "a week",
+	})
+	evidence.Switch(r, &p.WaitingList, evidence.SwitchSpec{
+		Key: "programme.waiting_list", Label: "People wait for a place when all are taken",
+		Value: true, Status: evidence.Assumed, Note: "off, the offer is not made and the person is processed as usual",
+	})
+	evidence.Var(r, &p.Background, evidence.Spec{
+		Key: "programme.background_referrals", Label: "Other referrals to the same places",
+		Value: 0, Range: evidence.Between(0, 1e6), Prior: evidence.Fixed{},
+		Status: evidence.Assumed, Note: "none: the places are bought for the scheme",
+	})
+	evidence.Var(r, &p.RunIn, evidence.Spec{
+		Key: "programme.run_in", Label: "Time before the intake year over which other referrals fill the places",
+		Value: 0, Range: evidence.Between(0, 20), Prior: evidence.Fixed{},
+		Status: evidence.Assumed, Note: "the scheme starts empty",
+	})
+}
+
+// openProvider empties the places and starts the stream of other referrals.
+func (w *World) openProvider() {
+	start := -sim.YearsOf(float64(w.set.Provider.RunIn))
+	w.provider.Reset(w.set.slots, start)
+	w.others = 0
+	w.nextOther(start)
+}
+
+// nextOther posts the next referral from elsewhere. Its gap and its stay are
+// keyed to its number, so that all arms see the same stream.
+func (w *World) nextOther(after sim.Time) {
+	rate := float64(w.set.Provider.Background)
+	if rate == 0 {
+		return
+	}
+	u := w.common.Uniform(sim.Force, w.force, drawBackgroundGap, w.others)
+	at := after.Plus(sim.YearsOf(sim.ExpThreshold(u) / rate))
+	if at < w.set.intakeEnd {
+		w.calendar.Post(sim.Event{At: at, Kind: uint8(otherArrives), Priority: uint8(otherArrives)})
+	}
+}
+
+// otherArrives acts on a referral from elsewhere: it takes a place if one is
+// free and goes away otherwise.
+func (w *World) otherArrives(at sim.Time) {
+	number := w.others
+	w.others++
+	w.nextOther(at)
+	if !w.provider.Take(at) {
+		return
+	}
+	stay := sim.Time(0)
+	for k := range w.set.sessions {
+		stay = stay.Plus(w.set.gap(w.common.Uniform(sim.Force, w.force, drawBackgroundService, stepOccurrence(number, k))))
+	}
+	w.calendar.Post(sim.Event{At: at.Plus(stay), Kind: uint8(otherLeaves), Priority: uint8(otherLeaves)})
+}
+
+// otherLeaves gives the place back.
+func (w *World) otherLeaves(at sim.Time) {
+	w.provider.Release(at)
+	w.admitWaiting(at)
+}
+
+// admitWaiting gives free places to those who have waited longest. Each is
+// admitted to a first appointment at once, and may miss it.
+func (w *World) admitWaiting(at sim.Time) {
+	for w.provider.Waiting() > 0 && w.provider.Free() {
+		next := w.provider.Admit(at)
+		p := &w.people[next]
+		p.queued = false
+		w.spells[p.spell].holdsSlot = true
+		w.plan(next, at, appointment, uint32(p.spell))
+		w.resume(next)
+	}
+}

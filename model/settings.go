@@ -1,0 +1,182 @@
+package model
+
+import (
+	"math"
+
+	"diversim/model/evidence"
+	"diversim/model/ledger"
+	"diversim/sim"
+)
+
+// Config is what a run is about, as opposed to what is known about the world.
+type Config struct {
+	People            int
+	Horizon           sim.Time // of follow-up, from each person's index contact
+	Force             string   // name of the force area
+	ComparatorCharges bool     // the comparator charges everyone: what H is measured against
+	Arm               int      // ordinal, for couplings in which arms share less than every draw
+}
+
+// settings is what the parameters come to: everything that a run looks up,
+// worked out once per arm.
+type settings struct {
+	Params
+	Config
+	scheme                         *Scheme
+	course, waitingList            bool
+	comparatorCharges              bool
+	lockoutNeverEntry              bool
+	mix                            evidence.Mix
+	rate                           [ledger.OffenceTypes]float64 // per year at frailty 1
+	detected, proved, cautionShare float64
+	offer                          [6]float64
+	repeatOffer                    float64
+	admission, acceptance          float64
+	breachCharge, reoffenceBreach  float64
+	conviction                     float64
+	sentence, harmSentence         [sentences]float64 // cumulative
+	custody, harmCustody           sim.Time           // served, mean
+	recordingLag                   lag
+	chargeLag, cautionLag          lag
+	courtDelay                     lag
+	offendingLaw, disengagementLaw law
+	disengageClasses               []float64
+	intercept, repeatIntercept     float64
+	leverage                       float64
+	outreachSuccess                float64
+	sessions, repeatSessions       uint32
+	maxMisses                      uint32
+	meanGap, firstWait, deadline   sim.Time
+	offerWindow                    sim.Time
+	schemeEnd, intakeEnd           sim.Time
+	slots                          int
+	budget, fixed                  int64 // pence
+	plannedPeople                  float64
+	base, funding                  funding
+	contrast                       Contrast
+	phase                          [phases]float64
+	cost                           prices
+}
+
+// settle works the parameters out.
+func settle(p *Params, c Config) *settings {
+	s := &settings{Params: *p, Config: c}
+	base, _ := New()
+	s.comparatorCharges = c.ComparatorCharges
+	s.settleRates()
+	s.settleFrailty()
+	s.settlePolice()
+	s.settleCourt()
+	s.settleProgramme()
+	s.settleCosts()
+	s.settleFunding(base)
+	s.settleEffect(base)
+	for k := range s.phase {
+		s.phase[k] = float64(s.Effect.Phase[k])
+	}
+	s.phase[phaseNone] = 1
+	return s
+}
+
+func (s *settings) settlePolice() {
+	p, d := &s.Police, &s.Detection
+	s.mix = p.comparatorMix(s.Force)
+	for o, share := range p.Offer {
+		s.offer[o] = float64(share)
+	}
+	s.repeatOffer, s.admission = float64(p.RepeatOffer), float64(p.Admission)
+	s.detected, s.proved, s.cautionShare = float64(d.Detected), float64(d.Proved), float64(d.CautionShare)
+	cv := float64(d.LagCV)
+	s.recordingLag, s.chargeLag, s.cautionLag = lagOf(d.RecordingLag, cv), lagOf(d.ChargeLag, cv), lagOf(d.CautionLag, cv)
+}
+
+func (s *settings) settleCourt() {
+	c := &s.Court
+	s.conviction = float64(c.Conviction)
+	s.courtDelay = lagOf(c.Delay, float64(c.DelayCV))
+	s.custody, s.harmCustody = s.meanServed(c.CustodyWeeks), s.meanServed(c.HarmWeeks)
+	total := 0.0
+	for _, share := range c.Sentence {
+		total += float64(share)
+	}
+	custody := float64(c.Sentence[immediateCustody]) / total
+	harm := float64(c.HarmCustody)
+	if !c.CustodyEnabled {
+		custody, harm = 0, 0
+	}
+	others := total - float64(c.Sentence[immediateCustody])
+	s.sentence = cumulate(c.Sentence, custody, others)
+	s.harmSentence = cumulate(c.Sentence, harm, others)
+}
+
+// cumulate is the distribution function of the sentence: a share of custody,
+// the rest in the given proportions.
+func cumulate(shares [sentences]evidence.Probability, custody, others float64) (upTo [sentences]float64) {
+	sum := 0.0
+	for k := range shares {
+		if sentence(k) == immediateCustody {
+			sum += custody
+		} else {
+			sum += (1 - custody) * ratio(float64(shares[k]), others)
+		}
+		upTo[k] = sum
+	}
+	return upTo
+}
+
+func (s *settings) meanServed(w evidence.Weeks) sim.Time {
+	return sim.Time(math.Round(float64(w) * daysInWeek * float64(s.Court.Served) * float64(sim.Day)))
+}
+
+const daysInWeek = 7
+
+func (s *settings) settleProgramme() {
+	p, e, v := &s.Programme, &s.Engagement, &s.Provider
+	s.scheme, s.course, s.waitingList = s.active(), p.Course, v.WaitingList
+	s.schemeEnd = sim.YearsOf(float64(p.Years))
+	s.intakeEnd = Intake
+	s.sessions, s.repeatSessions = uint32(e.Sessions), uint32(e.RepeatSessions)
+	s.maxMisses = uint32(e.MaxMisses)
+	s.meanGap = sim.YearsOf(1 / float64(e.SessionRate))
+	s.firstWait = sim.Time(math.Round(float64(v.FirstWait) * float64(sim.Day)))
+	s.deadline = sim.YearsOf(float64(e.Deadline))
+	s.outreachSuccess = float64(e.OutreachSuccess)
+	s.reoffenceBreach = float64(s.Breach.Reoffence)
+	if s.scheme != nil {
+		s.breachCharge = float64(s.scheme.BreachCharge)
+		s.acceptance = s.Police.accepting(s.scheme)
+		s.lockoutNeverEntry = s.scheme.LockoutNeverEntry
+		s.offerWindow = sim.YearsOf(float64(s.scheme.OfferWindow))
+		if s.Police.WaivesProcessing {
+			s.leverage = float64(s.scheme.Leverage)
+		}
+	}
+	scale := float64(s.People) / float64(p.PlannedPeople)
+	s.plannedPeople = float64(s.People)
+	s.budget = int64(math.Round(float64(p.Budget) * penceInPound * scale))
+	s.fixed = int64(math.Round(float64(p.Fixed) * penceInPound * scale))
+	s.slots = unlimited
+	if slots := float64(v.Slots) * scale; !math.IsInf(slots, 1) {
+		s.slots = int(math.Round(slots))
+	}
+}
+
+// unlimited is a number of places that is never reached.
+const unlimited = -1
+
+// lag is a gamma distribution of a delay.
+type lag struct {
+	mean float64 // seconds
+	law  law
+}
+
+func lagOf(mean evidence.Years, cv float64) lag {
+	return lag{mean: float64(mean) * float64(sim.Year), law: gammaLaw(cv*cv, false)}
+}
+
+func (l lag) at(u float64) sim.Time {
+	if l.mean == 0 {
+		return 0
+	}
+	return sim.Time(math.Round(l.mean * l.law(sim.NormalScore(u))))
+}

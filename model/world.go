@@ -1,0 +1,224 @@
+package model
+
+import (
+	"fmt"
+	"math"
+
+	"diversim/model/ledger"
+	"diversim/sim"
+)
+
+// none is an index that points nowhere.
+const none = -1
+
+// World is one cohort under one policy. It is reused between replications and
+// keeps its memory; it is not safe for concurrent use.
+type World struct {
+	Ledger   ledger.Ledger
+	set      *settings
+	common   *sim.Draws // shared by all arms
+	own      *sim.Draws // the arm's: the same, unless the coupling says otherwise
+	force    uint32
+	people   []person
+	calendar sim.Calendar
+	agenda   agenda
+	provider sim.Resource
+	others   uint32 // referrals from elsewhere so far
+	accounts []account
+	spells   []spell
+	hearings []hearing
+	offerLog []offerEntry
+	quarter  int
+	ration   funding
+}
+
+// person is the state of one person.
+type person struct {
+	pace      sim.Pace
+	target    [ledger.OffenceTypes]float64 // operational time of the next offence of each type
+	pace1     float64                      // Z over a year in seconds: turns a yearly base rate into a rate
+	ordinal   [ledger.OffenceTypes]uint32
+	next      sim.Time // date of the next offence, if known
+	end       sim.Time // of follow-up
+	release   sim.Time // from custody
+	disengage float64
+	first     int32 // of the person's agenda
+	lastOffer int32 // in the log of offers
+	stamp     uint32
+	spell     int32
+	contacts  uint32
+	sessions  uint32 // attended, over all spells
+	phase     phase
+	nextType  ledger.OffenceType
+	known     bool // next is up to date
+	queued    bool
+	lockedOut bool
+}
+
+// Model is the settings of one arm, ready to run.
+type Model struct{ set *settings }
+
+// Prepare works out the settings of an arm. It panics on contradictions that
+// Problems reports.
+func Prepare(p *Params, c Config) *Model { return &Model{settle(p, c)} }
+
+// Contrast is the effect that the arm's parameters come to.
+func (m *Model) Contrast() Contrast { return m.set.contrast }
+
+// Run simulates one replication. The facts are in w.Ledger until the next run.
+func (m *Model) Run(w *World, seed uint64, replication int) {
+	w.reset(m.set, seed, uint32(replication))
+	w.recruit(m.set.People)
+	for i := range w.people {
+		w.resume(uint32(i))
+	}
+	for {
+		e, pending := w.calendar.Next()
+		if !pending {
+			break
+		}
+		w.act(e)
+	}
+	w.Ledger.Provider = w.provider.Usage(max(w.calendar.Now(), Intake))
+}
+
+func (w *World) reset(s *settings, seed uint64, replication uint32) {
+	w.set = s
+	w.force = 0
+	w.common = sim.NewDraws(seed, replication)
+	w.own = w.common
+	if s.Engine.Coupling != CouplingCommon {
+		w.own = sim.NewDraws(armSeed(seed, s.Arm), replication)
+	}
+	if s.Engine.Coupling == CouplingIndependent {
+		w.common = w.own
+	}
+	w.Ledger.Reset()
+	w.Ledger.Horizon = s.Horizon
+	w.people, w.spells = w.people[:0], w.spells[:0]
+	w.hearings, w.offerLog = w.hearings[:0], w.offerLog[:0]
+	w.agenda.reset()
+	w.quarter = none
+	w.calendar.Reset(-sim.YearsOf(float64(s.Provider.RunIn)), Intake.Plus(s.Horizon), s.People)
+	w.openProvider()
+	w.openAccounts()
+}
+
+// armSeed is the seed of an arm that shares less than every draw.
+func armSeed(seed uint64, arm int) uint64 {
+	word, _ := sim.Philox2x64(seed, uint64(arm), uint64(sim.Design))
+	return word
+}
+
+// entity is the number of a person in draws: the force and the ordinal.
+func (w *World) entity(i int) uint32 { return w.force<<forceShift | uint32(i) }
+
+const forceShift = 26
+
+// add puts a person into the cohort.
+func (w *World) add(index sim.Time, offending, disengage float64, history uint32) {
+	i := uint32(len(w.people))
+	if math.IsNaN(offending) || math.IsNaN(disengage) {
+		panic(fmt.Sprintf("model: person %d has frailty %v and disengagement %v", i, offending, disengage))
+	}
+	end := index.Plus(w.set.Horizon)
+	w.people = append(w.people, person{
+		pace1: offending / float64(sim.Year), disengage: disengage,
+		end: end, first: none, spell: none, lastOffer: none,
+	})
+	w.Ledger.People = append(w.Ledger.People, ledger.Person{
+		Index: index, End: end, Frailty: offending, Disengage: disengage, Contacts: history,
+	})
+	w.people[i].pace.Start(index, float64(w.set.Engine.Grid)*float64(sim.Year))
+	for k := range ledger.OffenceTypes {
+		w.arm(i, k)
+	}
+	w.plan(i, index, indexContact, 0)
+}
+
+// arm sets the clock of a type of offence to its next threshold.
+func (w *World) arm(i uint32, kind int) {
+	p := &w.people[i]
+	p.ordinal[kind]++
+	rate := w.set.rate[kind] * p.pace1
+	if rate == 0 {
+		p.target[kind] = math.Inf(1)
+		return
+	}
+	u := w.own.Uniform(sim.Person, w.entity(int(i)), drawOffence+sim.Decision(kind), typedOccurrence(kind, p.ordinal[kind]))
+	p.target[kind] += sim.ExpThreshold(u) / rate
+}
+
+// moved says that the person's intensity may have changed.
+func (w *World) moved(i uint32) { w.people[i].known = false }
+
+// offend dates the next offence of a person.
+func (p *person) offend() {
+	if p.known {
+		return
+	}
+	p.known = true
+	earliest := 0
+	for k := range p.target {
+		if p.target[k] < p.target[earliest] {
+			earliest = k
+		}
+	}
+	p.nextType = ledger.OffenceType(earliest)
+	p.next = p.pace.Reach(p.target[earliest], p.end)
+}
+
+// resume carries a person on, through what nobody else can notice, to the next
+// event that others may share in, and posts it.
+func (w *World) resume(i uint32) {
+	p := &w.people[i]
+	for {
+		p.offend()
+		due := w.agenda.first(p.first)
+		if p.next >= due {
+			if due != sim.Never {
+				w.post(i, due, w.agenda.kind(p.first))
+			}
+			return
+		}
+		// A person in a queue may be called at any moment, so that nothing of
+		// theirs may be acted on ahead of time.
+		if p.queued || p.nextType == ledger.Possession {
+			w.post(i, p.next, offence)
+			return
+		}
+		w.commitOffence(i)
+	}
+}
+
+// commitOffence acts on the next offence of a person; a possession contact is
+// decided upon.
+func (w *World) commitOffence(i uint32) {
+	p := &w.people[i]
+	at, kind := p.next, p.nextType
+	w.Ledger.Events++
+	p.pace.Advance(at)
+	row := len(w.Ledger.Offences)
+	w.Ledger.Offences = append(w.Ledger.Offences, ledger.Offence{
+		Person: i, Ordinal: p.ordinal[kind], Type: kind, At: at,
+		SanctionedAt: sim.Never, ProvenAt: sim.Never, BaselineProven: sim.Never,
+	})
+	w.arm(i, int(kind))
+	p.known = false
+	switch {
+	case kind != ledger.Possession:
+		w.detect(i, row)
+	case w.set.Offending.Recontacts:
+		w.decide(i, row, at)
+	default:
+		w.Ledger.Offences[row].Disposal = ledger.NoFurtherAction
+	}
+}
+
+// post puts the person's next event into the calendar; an earlier one that it
+// replaces is recognised by its stamp and passed over.
+func (w *World) post(i uint32, at sim.Time, k kind) {
+	p := &w.people[i]
+	p.stamp++
+	w.calendar.Post(sim.Event{At: at, Entity: i, Stamp: p.stamp, Kind: uint8(k), Priority: uint8(k)})
+}
