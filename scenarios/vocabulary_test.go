@@ -81,7 +81,7 @@ func parse(text string, o Overrides, words vocabulary) (*Scenario, error) {
 	d := l.read("toy.yaml", []byte(strings.TrimPrefix(text, "\n")))
 	if d == nil {
 		l.broken = true
-	} else {
+	} else if d.name == "" {
 		d.name = "toy"
 	}
 	return l.finish(d, o)
