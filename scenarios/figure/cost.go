@@ -90,10 +90,10 @@ func drawCost(r *results.Run) *Drawing {
 	points := budgets(r)
 	return page{
 		title: costTitle, subtitle: costSubtitle(r), note: costNote(points),
-		height: costHeight + 30 + 32,
+		height: costHeight + overAxes + underAxis,
 		body: func(p *pen, a area) {
 			drawPerPerson(p, points, area{a.left, a.bottom, a.left + 0.53*a.width(), a.top})
-			drawPerReoffence(p, points, area{a.left + 0.58*a.width(), a.bottom, a.right, a.top})
+			drawPerReoffence(p, r, area{a.left + 0.58*a.width(), a.bottom, a.right, a.top})
 		},
 	}.drawing()
 }
@@ -102,7 +102,7 @@ func costNote(points []results.BudgetPoint) string {
 	note := "People count every offer of the scheme year: a person offered twice counts twice. " +
 		"Right: whiskers are 95% Monte Carlo intervals of the mean; an arrow means that the interval goes on beyond the axis."
 	if n := unclear(points); n > 0 {
-		note += " A hollow mark at the top is a budget at which the number of reoffences avoided is not clearly above zero, so that it has no cost per reoffence avoided."
+		note += " A hollow mark near the top is a budget at which the number of reoffences avoided is not clearly above zero, so that it has no cost per reoffence avoided."
 	}
 	return note
 }
@@ -118,21 +118,17 @@ func unclear(points []results.BudgetPoint) int {
 	return n
 }
 
-// budgetPanel is an empty panel over the budgets, with room for its words.
-func budgetPanel(p *pen, points []results.BudgetPoint, a area, left, right vg.Length) *panel {
-	last := points[len(points)-1].BudgetGBP
-	thousands := func(v float64) string {
+// budgetAxis runs from nothing to the largest budget tried.
+func budgetAxis(points []results.BudgetPoint) axis {
+	return endingAt(max(1, points[len(points)-1].BudgetGBP), 5, func(v float64) string {
 		if v == 0 {
 			return "£0"
 		}
 		return Pounds(v/1000) + "k"
-	}
-	return &panel{pen: p, left: a.left + left, right: a.right - right, bottom: a.bottom + 32, top: a.top - 30,
-		x: wholeAxis(0, last, 5, thousands)}
+	})
 }
 
 func drawPerPerson(p *pen, points []results.BudgetPoint, a area) {
-	pl := budgetPanel(p, points, a, 34, 88)
 	highest := 0.0
 	for _, d := range denominators {
 		for _, point := range points {
@@ -141,39 +137,41 @@ func drawPerPerson(p *pen, points []results.BudgetPoint, a area) {
 			}
 		}
 	}
-	pl.y = wholeAxis(0, highest, 6, Pounds)
+	pl := &panel{pen: p, x: budgetAxis(points), y: wholeAxis(0, highest, 6, Pounds)}
+	pl.within(a, true, 88)
 	pl.frame("Cost per person", "pounds per person, by who is counted", "budget for the scheme year")
 	markBudgets(pl, points)
 	marked, hasMarked := pointAt(points, markedBudget(points))
 	var labels []label
 	for i, d := range denominators {
-		s := stroke{palette[i].colour, palette[i].width, palette[i].dashes}
+		s := palette[i]
 		var xs, ys []float64
 		for _, point := range points {
 			xs, ys = append(xs, point.BudgetGBP), append(ys, d.value(point))
 		}
 		pl.curve(s, xs, ys)
-		l := label{point: lastKnown(pl, xs, ys), lines: []string{d.name}, stroke: s}
+		end, ok := lastKnown(pl, xs, ys)
+		if !ok {
+			continue
+		}
+		l := label{end, []string{d.name}, s}
 		if v := d.value(marked); hasMarked && !math.IsNaN(v) {
 			pl.pen.dot(s.colour, pl.at(marked.BudgetGBP, v), false)
 			l.lines = append(l.lines, fmt.Sprintf("%s at %s", Pounds(v), Pounds(marked.BudgetGBP)))
 		}
-		if l.point.X > 0 {
-			labels = append(labels, l)
-		}
+		labels = append(labels, l)
 	}
 	placeLabels(p, labels, pl.right+15, pl.bottom, pl.top+6)
 }
 
-// lastKnown is the right end of a curve, or the zero point when nothing on it
-// is known.
-func lastKnown(pl *panel, xs, ys []float64) vg.Point {
+// lastKnown is the right end of a curve, if anything on it is known.
+func lastKnown(pl *panel, xs, ys []float64) (at vg.Point, ok bool) {
 	for i := len(xs) - 1; i >= 0; i-- {
 		if !math.IsNaN(ys[i]) {
-			return pl.at(xs[i], ys[i])
+			return pl.at(xs[i], ys[i]), true
 		}
 	}
-	return vg.Point{}
+	return vg.Point{}, false
 }
 
 // markBudgets draws the line of the pilot's budget and, where it is another,
@@ -192,8 +190,8 @@ func markBudgets(pl *panel, points []results.BudgetPoint) {
 	}
 }
 
-func drawPerReoffence(p *pen, points []results.BudgetPoint, a area) {
-	pl := budgetPanel(p, points, a, 44, 8)
+func drawPerReoffence(p *pen, r *results.Run, a area) {
+	points := budgets(r)
 	highest := 0.0
 	for _, point := range points {
 		if point.PerReoffenceAvoided.Known() {
@@ -203,13 +201,12 @@ func drawPerReoffence(p *pen, points []results.BudgetPoint, a area) {
 	}
 	const heading, unit, budget = "Cost per latent reoffence avoided", "pounds per latent reoffence avoided in 12 months", "budget for the scheme year"
 	if highest == 0 {
-		pl.frame(heading, "", budget)
-		words := "At no budget is the number of latent reoffences avoided clearly above zero, so none has a cost per reoffence avoided."
-		lines := p.wrap(bodyWords, words, pl.right-pl.left-20)
-		p.writeLines(bodyWords, pl.left+10, (pl.top+pl.bottom)/2+14, lines)
+		p.write(headingWords, a.left, a.top-7, heading)
+		p.writeLines(bodyWords, a.left, a.top-overAxes, p.wrap(bodyWords, noReoffenceAvoided(r), a.width()))
 		return
 	}
-	pl.y = wholeAxis(0, highest, 6, Pounds)
+	pl := &panel{pen: p, x: budgetAxis(points), y: wholeAxis(0, highest, 6, Pounds)}
+	pl.within(a, true, 10)
 	pl.frame(heading, unit, budget)
 	markBudgets(pl, points)
 	s := stroke{palette[0].colour, lineWidth, nil}
@@ -220,13 +217,21 @@ func drawPerReoffence(p *pen, points []results.BudgetPoint, a area) {
 	pl.curve(stroke{s.colour, thinWidth, nil}, xs, ys)
 	for _, point := range points {
 		if !point.PerReoffenceAvoided.Known() {
-			p.dot(s.colour, vg.Point{X: pl.X(point.BudgetGBP), Y: pl.top}, true)
+			p.dot(s.colour, vg.Point{X: pl.X(point.BudgetGBP), Y: pl.top - 9}, true)
 			continue
 		}
 		low, high := monteCarloRange(point)
 		pl.whisker(stroke{s.colour, thinWidth, nil}, point.BudgetGBP, low, high)
 		p.dot(s.colour, pl.at(point.BudgetGBP, float64(point.PerReoffenceAvoided)), false)
 	}
+}
+
+// noReoffenceAvoided is why no budget has a cost per reoffence avoided.
+func noReoffenceAvoided(r *results.Run) string {
+	if r.Summary.HorizonYears < 1 {
+		return "People are followed for less than 12 months, so reoffences avoided in 12 months cannot be counted."
+	}
+	return "At no budget is the number of latent reoffences avoided clearly above zero, so none has a cost per reoffence avoided."
 }
 
 // monteCarloRange carries the 95% Monte Carlo interval of the number of
@@ -269,7 +274,7 @@ func costSentence(r *results.Run) string {
 		text += fmt.Sprintf("; the number of latent reoffences avoided against %s is not clearly above zero there, so it has no cost per reoffence avoided", inSentence(comparatorLabel(r)))
 	}
 	if n := unclear(points); n > 0 {
-		text += fmt.Sprintf("; %d of the %d budgets have no clear effect and are drawn hollow at the top", n, len(points))
+		text += fmt.Sprintf("; at %d of the %d budgets the effect is not clear, which is drawn hollow", n, len(points))
 	}
 	return sentence(text)
 }

@@ -24,6 +24,7 @@ var terms = []struct {
 const (
 	decompositionTitle  = "Where the headline comes from: selection, cause and measurement"
 	decompositionHeight = 215 // of the axes
+	decompositionNames  = 44  // of the names under them
 )
 
 // decompositions are the entries with somebody who completes: that of the
@@ -73,10 +74,10 @@ func drawDecomposition(r *results.Run) *Drawing {
 	parts := decompositions(r)
 	columns := min(2, len(parts))
 	rows := (len(parts) + columns - 1) / columns
-	const each = decompositionHeight + 30 + 44
+	const each = decompositionHeight + overAxes + decompositionNames
 	return page{
 		title: decompositionTitle, subtitle: decompositionSubtitle(r), note: decompositionNote(r),
-		height: vg.Length(each*rows) - 6,
+		height: each*vg.Length(rows) - 6,
 		body: func(p *pen, a area) {
 			const gap = 24
 			y := levelAxis(parts)
@@ -140,8 +141,9 @@ func levelAxis(parts []results.Decomposition) axis {
 }
 
 func drawWaterfall(p *pen, r *results.Run, d results.Decomposition, y axis, a area) {
-	pl := &panel{pen: p, left: a.left + 32, right: a.right, bottom: a.bottom + 44, top: a.top - 30,
-		x: axis{min: 0, max: float64(len(terms) + 2)}, y: y}
+	pl := &panel{pen: p, x: axis{min: 0, max: float64(len(terms) + 2)}, y: y}
+	pl.within(a, true, 0)
+	pl.bottom = a.bottom + decompositionNames
 	pl.frame(schemeWords(d.Scheme), "share without a proven reoffence in 12 months, %", "")
 	heights := levels(d)
 	drawLevel(pl, 0, d.Baseline, comparatorStroke, []string{"Everyone,", inSentence(comparatorLabel(r))})
@@ -185,7 +187,7 @@ func drawTerm(pl *panel, column int, name string, from float64, value results.Nu
 }
 
 func nameColumn(pl *panel, x float64, lines []string) {
-	pl.pen.write(bodyWords.strong().at(centred), pl.X(x), pl.bottom-13, lines[0])
+	pl.pen.write(smallWords.in(ink).strong().at(centred), pl.X(x), pl.bottom-13, lines[0])
 	width := (pl.right - pl.left) / vg.Length(len(terms)+2)
 	y := pl.bottom - 24
 	for _, line := range lines[1:] {
@@ -201,10 +203,10 @@ func valueOver(pl *panel, x float64, y vg.Length, value string, low, high result
 	y += 5
 	if low.Known() && high.Known() {
 		interval := format(float64(low)) + " to " + format(float64(high))
-		pl.pen.write(smallWords.at(centred), pl.X(x), y, interval)
+		pl.pen.writeClear(smallWords.at(centred), pl.X(x), y, interval)
 		y += smallWords.lineHeight()
 	}
-	pl.pen.write(bodyWords.strong().at(centred), pl.X(x), y, value)
+	pl.pen.writeClear(bodyWords.strong().at(centred), pl.X(x), y, value)
 }
 
 func orElse(n results.Number, otherwise float64) float64 {
@@ -225,7 +227,7 @@ func decompositionSentence(r *results.Run) string {
 		}
 		text += fmt.Sprintf("under %s, %s of those who complete have no proven reoffence in the 12 months from the index contact, against %s of everyone under %s: of the %s points between, ",
 			inSentence(schemeWords(d.Scheme)), Percent(float64(d.Headline.Mean), 1), Percent(float64(d.Baseline.Mean), 1),
-			inSentence(comparatorLabel(r)), Points(float64(d.HeadlineMinusBaseline)))
+			inSentence(comparatorLabel(r)), decimal(100*float64(d.HeadlineMinusBaseline), 1))
 		var parts []string
 		for _, t := range terms {
 			parts = append(parts, fmt.Sprintf("%s are %s%s", Points(float64(t.value(d))), inSentence(t.name), termRange(d.Estimates[t.key])))

@@ -2,9 +2,6 @@ package figure
 
 import (
 	"bytes"
-	"fmt"
-	"html"
-	"strings"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgimg"
@@ -51,21 +48,4 @@ func (d *Drawing) SVG(description string) ([]byte, error) {
 		return nil, err
 	}
 	return finishSVG(out.String(), d.Title, description)
-}
-
-// finishSVG adds what the back end leaves out: fallback fonts, the role of the
-// image, its title and description, and a white ground.
-func finishSVG(text, title, description string) ([]byte, error) {
-	const family = "font-family:Liberation Sans;font-variant:normal"
-	text = strings.ReplaceAll(text, family, "font-family:'Liberation Sans',Arial,Helvetica,sans-serif")
-	text = strings.Replace(text, "<svg ", `<svg role="img" `, 1)
-	start := strings.Index(text, "<svg ")
-	end := strings.Index(text[max(start, 0):], ">")
-	if start < 0 || end < 0 {
-		return nil, fmt.Errorf("want an <svg> element from the SVG back end, got none")
-	}
-	end += start + 1
-	head := fmt.Sprintf("\n<title>%s</title>\n<desc>%s</desc>\n"+`<rect width="100%%" height="100%%" fill="#FFFFFF"/>`,
-		html.EscapeString(title), html.EscapeString(description))
-	return []byte(text[:end] + head + text[end:]), nil
 }

@@ -11,11 +11,11 @@ import (
 // Count writes a number of people or events: "1,500".
 func Count(x float64) string { return decimal(x, 0) }
 
-// Pounds writes an amount of money: "£60,000", "£88.89" below £100 unless it
+// Pounds writes an amount of money: "£60,000", with pence below £10 unless it
 // is whole.
 func Pounds(x float64) string {
 	digits := 0
-	if math.Abs(x) < 100 && math.Abs(x-math.Round(x)) >= 0.005 {
+	if math.Abs(x) < 10 && math.Abs(x-math.Round(x)) >= 0.005 {
 		digits = 2
 	}
 	return signed("£", math.Abs(x), digits, x < 0)

@@ -26,6 +26,7 @@ const (
 	funnelTitle  = "From eligible to completed: where people leave the scheme"
 	funnelPitch  = 42 // points from one stage to the next
 	funnelBar    = 19 // height of a bar
+	funnelHead   = 32 // heading of an arm
 	funnelInkEnd = 0.55
 )
 
@@ -62,10 +63,10 @@ func drawFunnel(r *results.Run) *Drawing {
 	arms := funnelArms(r)
 	columns := min(2, len(arms))
 	rows := (len(arms) + columns - 1) / columns
-	each := vg.Length(funnelPitch*len(stages) + 24)
+	each := vg.Length(funnelHead + funnelPitch*len(stages))
 	return page{
 		title: funnelTitle, subtitle: funnelSubtitle(r), note: funnelNote(r),
-		height: each*vg.Length(rows) - 8,
+		height: each*vg.Length(rows) - (funnelPitch - funnelBar) + 6,
 		body: func(p *pen, a area) {
 			const gap = 26
 			width := (a.width() - gap*vg.Length(columns-1)) / vg.Length(columns)
@@ -90,11 +91,12 @@ func funnelNote(r *results.Run) string {
 }
 
 func drawFunnelArm(p *pen, arm results.Arm, b results.Budget, a area) {
-	heading := shortLabel(arm)
+	scheme := "budget " + Pounds(b.BudgetGBP)
 	if arm.Scheme != "" {
-		heading += ": " + inSentence(schemeWords(arm.Scheme))
+		scheme = schemeWords(arm.Scheme) + ", " + scheme
 	}
-	p.write(headingWords, a.left, a.top-headingSize, heading+", budget "+Pounds(b.BudgetGBP))
+	p.write(headingWords, a.left, a.top-7, shortLabel(arm))
+	p.write(greyWords, a.left, a.top-21, scheme)
 	const names = 58
 	most := 1.0
 	for _, s := range stages {
@@ -104,7 +106,7 @@ func drawFunnelArm(p *pen, arm results.Arm, b results.Budget, a area) {
 	}
 	left, right := a.left+names, a.right-86
 	scaleX := func(n float64) vg.Length { return left + (right-left)*vg.Length(n/most) }
-	y := a.top - 24 - funnelBar
+	y := a.top - funnelHead - funnelBar
 	for i, s := range stages {
 		n := s.count(b.People)
 		if i > 0 {
@@ -114,7 +116,7 @@ func drawFunnelArm(p *pen, arm results.Arm, b results.Budget, a area) {
 		shade := tint(blue, 1-float64(i)*(1-funnelInkEnd)/float64(len(stages)-1))
 		end := scaleX(known(n))
 		p.box(shade, stroke{}, left, y, end, y+funnelBar)
-		if e, ok := b.PeopleEstimates[s.key]; ok && e.Low.Known() && e.High.Known() {
+		if e, ok := b.PeopleEstimates[s.key]; ok && e.High > e.Low {
 			end = max(end, scaleX(float64(e.High)))
 			flatWhisker(p, scaleX(float64(e.Low)), scaleX(float64(e.High)), y+funnelBar/2)
 		}

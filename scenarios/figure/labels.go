@@ -31,11 +31,14 @@ func placeLabels(p *pen, labels []label, x, bottom, top vg.Length) {
 		return 0
 	})
 	middles := spread(labels, bottom, top)
-	for uncross(labels, middles, x) {
+	for range len(labels) * len(labels) { // an upper bound on the swaps that sorting takes
+		if !uncross(labels, middles, x) {
+			break
+		}
 		middles = spread(labels, bottom, top)
 	}
 	for i, l := range labels {
-		leader := stroke{l.stroke.colour, thinWidth, nil}
+		leader := stroke{tint(l.stroke.colour, 0.6), gridWidth, nil}
 		p.draw(leader, l.point.Add(vg.Point{X: 3}), vg.Point{X: x - 9, Y: middles[i]}, vg.Point{X: x - 3, Y: middles[i]})
 		words := bodyWords.in(l.stroke.words()).strong()
 		y := middles[i] + l.height()/2 - 0.85*smallWords.lineHeight()
@@ -83,7 +86,7 @@ func inside(middle, height, bottom, top vg.Length) vg.Length {
 }
 
 // uncross swaps the first two neighbours whose leaders cross and says whether
-// there were any. Each swap shortens the leaders, so this ends.
+// there were any. A swap shortens the two leaders together.
 func uncross(labels []label, middles []vg.Length, x vg.Length) bool {
 	for i := 0; i+1 < len(labels); i++ {
 		a, b := labels[i].point, labels[i+1].point

@@ -6,6 +6,12 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
+// Room that the words around a pair of axes take.
+const (
+	overAxes  vg.Length = 30 // heading and unit
+	underAxis vg.Length = 32 // numbers and unit
+)
+
 // panel is one pair of axes: the area between them and the values it shows.
 type panel struct {
 	pen                      *pen
@@ -46,6 +52,16 @@ func (p *panel) frame(heading, yUnit, xUnit string) {
 	p.pen.write(headingWords, edge, p.top+23, heading)
 }
 
+// within places a panel in an area: numbers and units inside it, right and left
+// of the axes no more than they need. extra is kept free on the right.
+func (p *panel) within(a area, heading bool, extra vg.Length) {
+	p.left, p.right = a.left+p.tickWidth(), a.right-extra
+	p.bottom, p.top = a.bottom+underAxis, a.top-overAxes
+	if !heading {
+		p.top += headingSize + 3
+	}
+}
+
 // tickWidth is the room that the numbers of the vertical axis take.
 func (p *panel) tickWidth() vg.Length {
 	var widest vg.Length
@@ -70,18 +86,6 @@ func (p *panel) curve(s stroke, xs, ys []float64) {
 		run = append(run, p.at(xs[i], ys[i]))
 	}
 	p.pen.draw(s, run...)
-}
-
-// steps turns the values of a step function into corners: each value holds
-// until the next.
-func steps(xs, ys []float64) (x, y []float64) {
-	for i := range xs {
-		if i > 0 {
-			x, y = append(x, xs[i]), append(y, ys[i-1])
-		}
-		x, y = append(x, xs[i]), append(y, ys[i])
-	}
-	return x, y
 }
 
 // band fills between two curves over the same xs, where both are known.

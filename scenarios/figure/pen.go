@@ -2,6 +2,7 @@ package figure
 
 import (
 	"image/color"
+	"math"
 	"strings"
 
 	xfont "golang.org/x/image/font"
@@ -75,6 +76,15 @@ func (p *pen) write(l lettering, x, y vg.Length, text string) {
 	p.canvas.FillString(face, vg.Point{X: x - vg.Length(l.side)*face.Width(text), Y: y}, text)
 }
 
+// writeClear writes on a strip of paper, so that a grid line does not run
+// through the words.
+func (p *pen) writeClear(l lettering, x, y vg.Length, text string) {
+	width := p.width(l, text)
+	left := x - vg.Length(l.side)*width
+	p.box(paper, stroke{}, left-1, y-0.15*l.size, left+width+1, y+0.8*l.size)
+	p.write(l, x, y, text)
+}
+
 // writeMiddle puts one line of text with the middle of its digits at y.
 func (p *pen) writeMiddle(l lettering, x, y vg.Length, text string) {
 	p.write(l, x, y-0.35*l.size, text)
@@ -107,6 +117,18 @@ func (p *pen) wrap(l lettering, text string, width vg.Length) []string {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// shorten cuts a text to a width, with an ellipsis for what is cut.
+func (p *pen) shorten(l lettering, text string, width vg.Length) string {
+	if p.width(l, text) <= width {
+		return text
+	}
+	letters := []rune(text)
+	for len(letters) > 0 && p.width(l, string(letters)+"…") > width {
+		letters = letters[:len(letters)-1]
+	}
+	return strings.TrimSpace(string(letters)) + "…"
 }
 
 // draw strokes a line through points.
@@ -146,7 +168,7 @@ func (p *pen) box(colour color.Color, edge stroke, x0, y0, x1, y1 vg.Length) {
 func (p *pen) dot(colour color.RGBA, at vg.Point, hollow bool) {
 	var ring vg.Path
 	ring.Move(at.Add(vg.Point{X: dotRadius}))
-	ring.Arc(at, dotRadius, 0, 2*3.141592653589793)
+	ring.Arc(at, dotRadius, 0, 2*math.Pi)
 	ring.Close()
 	p.canvas.SetColor(colour)
 	if hollow {

@@ -81,7 +81,7 @@ func drawSurvival(r *results.Run) *Drawing {
 		return nothing(survivalTitle, survivalSubtitle(r), survivalNothing)
 	}
 	table := vg.Length(atRiskLine) * vg.Length(len(r.Arms)+1)
-	each := survivalHeight + 30 + 34 + table + 16
+	each := survivalHeight + overAxes + underAxis + table + 18
 	return page{
 		title:    survivalTitle,
 		subtitle: survivalSubtitle(r),
@@ -110,7 +110,7 @@ func survivalNote(r *results.Run) string {
 	if low := survivalFloor(r); low > 0 {
 		note += "The vertical axis starts at " + Percent(low, 0) + ". "
 	}
-	return note + bracketNotes(r)
+	return note + fullNames(r) + bracketNotes(r)
 }
 
 // inWordsFirst is a heading up to its colon.
@@ -159,25 +159,38 @@ func survivalFloor(r *results.Run) float64 {
 }
 
 func drawSurvivalPanel(p *pen, r *results.Run, measure, heading string, a area) {
+	const gap = 8 // between the names and the first numbers at risk
 	margin := p.width(smallWords.strong(), "Number at risk")
+	number := widestAtRisk(p, r)
 	longest := vg.Length(0)
 	for _, arm := range r.Arms {
-		margin = max(margin, p.width(smallWords, shortLabel(arm)))
-		longest = max(longest, p.width(bodyWords.strong(), shortLabel(arm)))
+		margin = max(margin, p.width(smallWords, armName(p, arm)))
+		longest = max(longest, p.width(bodyWords.strong(), armName(p, arm)))
 	}
 	horizon := survivalHorizon(r)
 	share := func(v float64) string { return Percent(v, 0) }
-	pl := &panel{pen: p, left: a.left + margin + 12, right: a.right - longest - 16, top: a.top - 30, bottom: a.top - 30 - survivalHeight,
+	pl := &panel{pen: p, left: a.left + margin + number/2 + gap, right: a.right - longest - 16, top: a.top - overAxes, bottom: a.top - overAxes - survivalHeight,
 		x: axis{min: 0, max: horizon}, y: wholeAxis(survivalFloor(r), 1, 5, share)}
-	for _, m := range atRiskMonths {
-		if m <= horizon {
+	free := pl.left - number
+	for _, m := range atRiskMonths { // a month whose numbers would run into those before is left out
+		if m <= horizon && pl.X(m)-number/2 > free {
 			pl.x.ticks = append(pl.x.ticks, tick{m, Count(m)})
+			free = pl.X(m) + number/2 + 2
 		}
 	}
 	pl.frame(heading, "share without a first event, %", "months since the index contact")
 	drawSurvivalGuides(pl, horizon)
 	drawSurvivalCurves(pl, r, measure, a.right-longest)
 	drawAtRisk(pl, r, measure, a.left)
+}
+
+// widestAtRisk is the room that the longest number at risk takes.
+func widestAtRisk(p *pen, r *results.Run) vg.Length {
+	var widest vg.Length
+	for _, row := range r.Survival {
+		widest = max(widest, p.width(smallWords, Count(row.AtRisk)))
+	}
+	return widest
 }
 
 func drawSurvivalGuides(pl *panel, horizon float64) {
@@ -211,17 +224,19 @@ func drawSurvivalCurves(pl *panel, r *results.Run, measure string, labelsAt vg.L
 		xs, ys := survivalColumn(rows, func(row results.SurvivalRow) float64 { return row.Survival })
 		pl.curve(lines[arm.Name], xs, ys)
 		end := rows[len(rows)-1]
-		labels = append(labels, label{pl.at(end.Month, end.Survival), []string{shortLabel(arm)}, lines[arm.Name]})
+		labels = append(labels, label{pl.at(end.Month, end.Survival), []string{armName(pl.pen, arm)}, lines[arm.Name]})
 	}
 	placeLabels(pl.pen, labels, labelsAt, pl.bottom, pl.top+4)
 }
 
-// survivalColumn is one value along a curve, as a step function.
+// survivalColumn is one value along a curve. Its points are joined by straight
+// lines, not steps: each is a mean over replications, whose own steps fall on
+// other days, so that a step at the next point would hold it up too long.
 func survivalColumn(rows []results.SurvivalRow, value func(results.SurvivalRow) float64) (xs, ys []float64) {
 	for _, row := range rows {
 		xs, ys = append(xs, row.Month), append(ys, value(row))
 	}
-	return steps(xs, ys)
+	return xs, ys
 }
 
 // drawAtRisk writes the mean number of people at risk under the axis, each
@@ -233,7 +248,7 @@ func drawAtRisk(pl *panel, r *results.Run, measure string, left vg.Length) {
 	for _, arm := range r.Arms {
 		y -= atRiskLine
 		words := smallWords.in(lines[arm.Name].words())
-		pl.pen.write(words, left, y, shortLabel(arm))
+		pl.pen.write(words, left, y, armName(pl.pen, arm))
 		rows := survivalOf(r, arm.Name, measure)
 		for _, t := range pl.x.ticks {
 			if row, ok := rowAt(rows, t.at); ok {

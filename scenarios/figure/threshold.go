@@ -12,7 +12,7 @@ import (
 
 const (
 	thresholdTitle  = "How likely a cohort is to show the target rate"
-	thresholdHeight = 270 // of the axes
+	thresholdHeight = 320 // with the words around the axes
 )
 
 // passCurve is one of the two curves, in order of the true rate.
@@ -35,10 +35,23 @@ func passCurve(r *results.Run, withSpread bool) []results.PassPoint {
 	return points
 }
 
+// passPoints are the arms whose rate is known.
+func passPoints(r *results.Run) []results.PassPoint {
+	var points []results.PassPoint
+	for _, p := range r.PassPoints {
+		if !math.IsNaN(p.TrueRate) && !math.IsNaN(p.Probability) {
+			points = append(points, p)
+		}
+	}
+	return points
+}
+
 func thresholdReason(r *results.Run) string {
 	switch {
 	case r.Summary.HorizonYears < 1:
 		return "People are followed for less than 12 months, so no 12-month rate can be held against a target."
+	case r.Summary.People == 0:
+		return "The cohort is empty, so there is no rate to hold against a target."
 	case len(r.PassCurve) == 0:
 		return "This scenario sets no target for a rate, so there is no chance of meeting one."
 	}
@@ -61,27 +74,27 @@ func drawThreshold(r *results.Run) *Drawing {
 	}
 	return page{
 		title: thresholdTitle, subtitle: thresholdSubtitle(r), note: thresholdNote(r),
-		height: thresholdHeight + 30 + 32,
+		height: thresholdHeight,
 		body:   func(p *pen, a area) { drawThresholdPanel(p, r, a) },
 	}.drawing()
 }
 
 func thresholdNote(r *results.Run) string {
-	note := "Sampling alone: every person fails independently with the same chance. "
+	note := "Sampling alone: every person reoffends independently, with the same chance. "
 	if len(passCurve(r, true)) > 0 {
 		note += "With the simulated spread: cohorts also differ from one another as the replications do. "
 	}
-	return note + "At a true rate equal to the target, about half of all cohorts meet it. " + bracketNotes(r)
+	return note + "At a true rate equal to the target, about half of all cohorts meet it. " + fullNames(r) + bracketNotes(r)
 }
 
 func drawThresholdPanel(p *pen, r *results.Run, a area) {
 	longest := vg.Length(0)
-	for _, point := range r.PassPoints {
-		longest = max(longest, p.width(bodyWords.strong(), shortLabel(armNamed(r, point.Arm))), p.width(smallWords, operatingWords(point)))
+	for _, point := range passPoints(r) {
+		longest = max(longest, p.width(bodyWords.strong(), armName(p, armNamed(r, point.Arm))), p.width(smallWords, operatingWords(point)))
 	}
 	share := func(v float64) string { return Percent(v, 0) }
-	pl := &panel{pen: p, left: a.left + 38, right: a.right - longest - 26, bottom: a.bottom + 32, top: a.top - 30,
-		x: passRange(r), y: wholeAxis(0, 1, 5, share)}
+	pl := &panel{pen: p, x: passRange(r), y: wholeAxis(0, 1, 5, share)}
+	pl.within(a, false, longest+26)
 	target := r.PassCurve[0].Target
 	pl.frame("", fmt.Sprintf("chance of observing at least %s, %%", Percent(target, 0)), "true share without a proven reoffence in 12 months, %")
 	pl.upright(stroke{ink, thinWidth, []vg.Length{1, 2.2}}, target)
@@ -89,10 +102,10 @@ func drawThresholdPanel(p *pen, r *results.Run, a area) {
 	drawPassCurves(pl, r)
 	lines := strokes(r)
 	var labels []label
-	for _, point := range r.PassPoints {
+	for _, point := range passPoints(r) {
 		at := pl.at(point.TrueRate, point.Probability)
 		s := lines[point.Arm]
-		labels = append(labels, label{at, []string{shortLabel(armNamed(r, point.Arm)), operatingWords(point)}, s})
+		labels = append(labels, label{at, []string{armName(p, armNamed(r, point.Arm)), operatingWords(point)}, s})
 	}
 	placeLabels(p, labels, a.right-longest, pl.bottom-4, pl.top+6)
 	for _, l := range labels {
@@ -125,7 +138,7 @@ func passRange(r *results.Run) axis {
 			low, high = min(low, p.TrueRate), max(high, p.TrueRate)
 		}
 	}
-	for _, p := range r.PassPoints {
+	for _, p := range passPoints(r) {
 		low, high = min(low, p.TrueRate), max(high, p.TrueRate)
 	}
 	low, high = min(low, r.PassCurve[0].Target), max(high, r.PassCurve[0].Target)
@@ -170,7 +183,7 @@ func thresholdSentence(r *results.Run) string {
 	}
 	p := r.PassCurve[0]
 	var parts []string
-	for _, point := range r.PassPoints {
+	for _, point := range passPoints(r) {
 		parts = append(parts, fmt.Sprintf("%s under %s (true rate %s)", chanceWords(point.Probability),
 			inSentence(shortLabel(armNamed(r, point.Arm))), Percent(point.TrueRate, 1)))
 	}

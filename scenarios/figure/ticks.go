@@ -17,7 +17,7 @@ type axis struct {
 // step is the smallest of 1, 2 or 5 times a power of ten that divides a span
 // into at most count parts.
 func step(span float64, count int) float64 {
-	if span <= 0 || count < 1 {
+	if !(span > 0) || math.IsInf(span, 0) || count < 1 {
 		panic("figure: an axis needs a span above zero and at least one part")
 	}
 	power := math.Floor(math.Log10(span / float64(count)))
@@ -54,6 +54,17 @@ func wholeAxis(low, high float64, count int, format func(float64) string) axis {
 		v := multiple(i, s)
 		a.ticks = append(a.ticks, tick{v, format(v)})
 	}
+	return a
+}
+
+// endingAt is an axis from 0 that stops at its last value, with ticks at whole
+// steps only.
+func endingAt(last float64, count int, format func(float64) string) axis {
+	a := wholeAxis(0, last, count, format)
+	for n := len(a.ticks); n > 0 && a.ticks[n-1].at > last; n-- {
+		a.ticks = a.ticks[:n-1]
+	}
+	a.max = last
 	return a
 }
 

@@ -47,6 +47,31 @@ func bracketNotes(r *results.Run) string {
 	return strings.Join(notes, " ")
 }
 
+// armName is an arm's label as it fits beside a curve; fullNames says in a
+// note what was cut.
+func armName(p *pen, a results.Arm) string {
+	return p.shorten(bodyWords.strong(), shortLabel(a), longestName)
+}
+
+// longestName is the room for the name of an arm beside a curve or a table, in
+// points.
+const longestName = 112
+
+// fullNames lists the arms whose names do not fit beside a curve.
+func fullNames(r *results.Run) string {
+	measure := newPen(nil)
+	var names []string
+	for _, a := range r.Arms {
+		if armName(measure, a) != shortLabel(a) {
+			names = append(names, shortLabel(a))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "Names in full: " + strings.Join(names, "; ") + ". "
+}
+
 func armNamed(r *results.Run, name string) results.Arm {
 	for _, a := range r.Arms {
 		if a.Name == name {
