@@ -51,6 +51,9 @@ func costReason(r *results.Run) string {
 	if _, ok := headlineArm(r); !ok {
 		return noScheme
 	}
+	if r.Summary.People == 0 {
+		return "The cohort is empty, so nothing is spent on anybody."
+	}
 	if len(r.BudgetCurve) == 0 {
 		return "This run did not try the scheme at other budgets, so there is no cost to draw against the budget."
 	}
@@ -99,9 +102,13 @@ func drawCost(r *results.Run) *Drawing {
 }
 
 func costNote(points []results.BudgetPoint) string {
-	note := "People count every offer of the scheme year: a person offered twice counts twice. " +
-		"Right: whiskers are 95% Monte Carlo intervals of the mean; an arrow means that the interval goes on beyond the axis."
-	if n := unclear(points); n > 0 {
+	note := "People count every offer of the scheme year: a person offered twice counts twice."
+	n := unclear(points)
+	if n == len(points) {
+		return note
+	}
+	note += " Right: whiskers are 95% Monte Carlo intervals of the mean; an arrow means that the interval goes on beyond the axis."
+	if n > 0 {
 		note += " A hollow mark near the top is a budget at which the number of reoffences avoided is not clearly above zero, so that it has no cost per reoffence avoided."
 	}
 	return note

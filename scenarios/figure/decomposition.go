@@ -96,7 +96,8 @@ func decompositionNote(r *results.Run) string {
 	for _, t := range terms {
 		note += t.name + ": " + t.means + ". "
 	}
-	return note + "A hollow step is one whose interval includes zero. The vertical axis does not start at zero: levels are drawn as lines and only steps as bars."
+	return note + "A hollow step is one whose interval includes zero, or has none. The vertical axis does not start at zero: " +
+		"levels are drawn as lines and only steps as bars. " + fullNames(r)
 }
 
 // levels are the heights that the waterfall passes through, from the baseline
@@ -146,13 +147,13 @@ func drawWaterfall(p *pen, r *results.Run, d results.Decomposition, y axis, a ar
 	pl.bottom = a.bottom + decompositionNames
 	pl.frame(schemeWords(d.Scheme), "share without a proven reoffence in 12 months, %", "")
 	heights := levels(d)
-	drawLevel(pl, 0, d.Baseline, comparatorStroke, []string{"Everyone,", inSentence(comparatorLabel(r))})
+	drawLevel(pl, 0, d.Baseline, comparatorStroke, []string{"Everyone,", inSentence(armName(p, armNamed(r, r.Summary.Comparator)))})
 	for i, t := range terms {
 		drawTerm(pl, i+1, t.name, heights[i], t.value(d), d.Estimates[t.key])
 	}
 	headline, _ := headlineArm(r)
 	last := len(terms) + 1
-	drawLevel(pl, last, d.Headline, stroke{palette[0].colour, heavyWidth, nil}, []string{"Completers,", inSentence(shortLabel(headline))})
+	drawLevel(pl, last, d.Headline, stroke{palette[0].colour, heavyWidth, nil}, []string{"Completers,", inSentence(armName(p, headline))})
 	for i, h := range heights {
 		link := stroke{guideInk, gridWidth, nil}
 		p.draw(link, vg.Point{X: pl.X(float64(i) + 0.86), Y: pl.Y(h)}, vg.Point{X: pl.X(float64(i) + 1.14), Y: pl.Y(h)})

@@ -3,7 +3,6 @@ package figure
 import (
 	"bytes"
 	"flag"
-	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,126 +15,6 @@ var (
 	update = flag.Bool("update", false, "write the golden figures anew")
 	look   = flag.String("look", "", "write the figures of the invented runs, as PNG, below this folder")
 )
-
-// variants are invented runs in which something is missing or extreme.
-func variants() map[string]*results.Run {
-	runs := map[string]*results.Run{"pilot": fakeRun(), "small": smallRun()}
-	change := func(name string, f func(*results.Run)) {
-		r := fakeRun()
-		f(r)
-		runs[name] = r
-	}
-	change("no scheme", func(r *results.Run) {
-		keepArms(r, "usual", "charge")
-		r.Summary.Budget, r.Summary.Decomposition, r.BudgetCurve = nil, nil, nil
-	})
-	change("nobody completes", func(r *results.Run) {
-		for key, d := range r.Summary.Decomposition {
-			r.Summary.Decomposition[key] = results.Decomposition{Scheme: d.Scheme, HeadlineMinusBaseline: results.Absent(),
-				Headline: results.Estimate{Mean: results.Absent()}, Baseline: d.Baseline}
-		}
-		for key, b := range r.Summary.Budget {
-			b.People.Completed = 0
-			b.PeopleEstimates = nil
-			r.Summary.Budget[key] = b
-		}
-		for i := range r.BudgetCurve {
-			r.BudgetCurve[i].PerPersonGBP.Completed = results.Absent()
-		}
-	})
-	change("half a year", func(r *results.Run) {
-		r.Summary.HorizonYears = 0.5
-		var kept []results.SurvivalRow
-		for _, row := range r.Survival {
-			if row.Month <= 6 {
-				kept = append(kept, row)
-			}
-		}
-		r.Survival = kept
-		for i := range r.BudgetCurve {
-			r.BudgetCurve[i].PerReoffenceAvoided = results.Absent()
-		}
-	})
-	change("three replications", func(r *results.Run) {
-		r.Summary.Replications = 3
-		for i := range r.Survival {
-			r.Survival[i].Low, r.Survival[i].High = math.NaN(), math.NaN()
-		}
-		for _, d := range r.Summary.Decomposition {
-			for key, e := range d.Estimates {
-				e.Low, e.High = results.Absent(), results.Absent()
-				d.Estimates[key] = e
-			}
-		}
-	})
-	change("nobody at all", func(r *results.Run) {
-		r.Summary.People = 0
-		r.Survival, r.BudgetCurve, r.PassCurve, r.Summary.Decomposition = nil, nil, nil, nil
-		for i := range r.PassPoints {
-			r.PassPoints[i].TrueRate = math.NaN()
-		}
-		r.Summary.Budget = map[string]results.Budget{"diversion": {BudgetGBP: 60_000}}
-	})
-	change("long names", func(r *results.Run) {
-		r.Summary.People = 1_500_000
-		for i := range r.Arms {
-			r.Arms[i].Label += " in the whole of the force area"
-		}
-	})
-	change("all arms alike", func(r *results.Run) {
-		for i := range r.Survival {
-			r.Survival[i].Survival, r.Survival[i].Low, r.Survival[i].High = 1, 1, 1
-		}
-		for i := range r.PassPoints {
-			r.PassPoints[i].TrueRate, r.PassPoints[i].Probability = 1, 1
-		}
-	})
-	return runs
-}
-
-// keepArms leaves only the named arms in a run.
-func keepArms(r *results.Run, names ...string) {
-	keep := map[string]bool{}
-	for _, n := range names {
-		keep[n] = true
-	}
-	var arms []results.Arm
-	for _, a := range r.Arms {
-		if keep[a.Name] {
-			arms = append(arms, a)
-		}
-	}
-	r.Arms = arms
-	var points []results.PassPoint
-	for _, p := range r.PassPoints {
-		if keep[p.Arm] {
-			points = append(points, p)
-		}
-	}
-	r.PassPoints = points
-}
-
-// smallRun is the run of the golden figures: three arms, few points.
-func smallRun() *results.Run {
-	r := fakeRun()
-	keepArms(r, "usual", "diversion", "charge")
-	delete(r.Summary.Budget, "unfunded")
-	var rows []results.SurvivalRow
-	for _, row := range r.Survival {
-		if math.Mod(row.Month, 3) == 0 {
-			rows = append(rows, row)
-		}
-	}
-	r.Survival = rows
-	var curve []results.PassPoint
-	for i, p := range r.PassCurve {
-		if i%4 == 0 {
-			curve = append(curve, p)
-		}
-	}
-	r.PassCurve = curve
-	return r
-}
 
 // TestLook is for people: go test -run Look -look DIR, and open the files.
 func TestLook(t *testing.T) {
@@ -239,7 +118,8 @@ func TestNothingToShow(t *testing.T) {
 		{"nobody completes", "05-decomposition", "Nobody completes"},
 		{"half a year", "04-threshold", "less than 12 months"},
 		{"half a year", "05-decomposition", "less than 12 months"},
-		{"nobody at all", "01-cost-per-person", "other budgets"},
+		{"nobody at all", "01-cost-per-person", "cohort is empty"},
+		{"another measure", "01-cost-per-person", "other budgets"},
 		{"nobody at all", "02-survival", "cohort is empty"},
 		{"nobody at all", "03-funnel", "Nobody was eligible"},
 		{"nobody at all", "04-threshold", "cohort is empty"},
@@ -269,6 +149,30 @@ func TestNoClearDifferenceIsSaid(t *testing.T) {
 	}
 	if picture, words := figureOf(t, r, "01-cost-per-person"); !strings.Contains(words, "not clearly above zero") || !strings.Contains(picture, "At no budget") {
 		t.Errorf("no budget has a clear effect: %s", words)
+	}
+}
+
+// Too few replications have no intervals, and nothing is said to be banded.
+func TestFewReplicationsHaveNoBands(t *testing.T) {
+	if _, words := figureOf(t, variants()["three replications"], "02-survival"); strings.Contains(words, "bands are") || !strings.Contains(words, "no intervals are drawn") {
+		t.Errorf("three replications: %s", words)
+	}
+	if _, words := figureOf(t, variants()["pilot"], "02-survival"); !strings.Contains(words, "bands are drawn for usual practice and diversion alone") {
+		t.Errorf("six arms: %s", words)
+	}
+}
+
+// A target belongs to a measure, and a second target does not bend the curve
+// of the first.
+func TestThresholdFollowsItsMeasure(t *testing.T) {
+	r := variants()["another measure"]
+	if _, words := figureOf(t, r, "04-threshold"); !strings.Contains(words, "at least 80% without a latent reoffence") {
+		t.Errorf("a target for latent reoffending: %s", words)
+	}
+	for _, p := range passCurve(r, false) {
+		if p.Target != 0.8 {
+			t.Errorf("a point of target %v is on the curve of 0.8", p.Target)
+		}
 	}
 }
 

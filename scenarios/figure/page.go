@@ -49,7 +49,7 @@ func (g page) drawing() *Drawing {
 // nothing is the page for a run that has nothing to show here: it says so in
 // words, where an empty axis would leave the reader guessing.
 func nothing(title, subtitle, reason string) *Drawing {
-	const height, inset = 96, 18
+	const height, inset = 72, 16
 	return page{
 		title: title, subtitle: subtitle, height: height,
 		body: func(p *pen, a area) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 
@@ -102,9 +103,10 @@ const survivalNothing = "No follow-up was recorded: the cohort is empty or the h
 func survivalNote(r *results.Run) string {
 	note := ""
 	for _, s := range survivalPanels {
-		note += sentence(inWordsFirst(s.heading)+": "+s.means) + " "
+		name, _, _ := strings.Cut(s.heading, ":")
+		note += sentence(name+": "+s.means) + " "
 	}
-	if banded := bandedArms(r); len(banded) < len(r.Arms) {
+	if banded := bandedArms(r); len(banded) > 0 && len(banded) < len(r.Arms) {
 		note += "Bands are drawn for " + listed(labelsOf(r, banded)) + " alone; all intervals are in the CSV file. "
 	}
 	if low := survivalFloor(r); low > 0 {
@@ -113,19 +115,12 @@ func survivalNote(r *results.Run) string {
 	return note + fullNames(r) + bracketNotes(r)
 }
 
-// inWordsFirst is a heading up to its colon.
-func inWordsFirst(heading string) string {
-	for i, c := range heading {
-		if c == ':' {
-			return heading[:i]
-		}
-	}
-	return heading
-}
-
 // bandedArms are the arms whose interval is drawn: all of a few, else the
-// comparator and the headline arm.
+// comparator and the headline arm. There are none without enough replications.
 func bandedArms(r *results.Run) []string {
+	if r.Summary.Replications < fewestReplications {
+		return nil
+	}
 	var names []string
 	headline, _ := headlineArm(r)
 	for _, a := range r.Arms {
@@ -145,7 +140,7 @@ func labelsOf(r *results.Run, names []string) []string {
 }
 
 // survivalFloor is where the vertical axis of both panels starts: a multiple
-// of 20% below everything drawn.
+// of 20% below everything drawn, low enough for the 80% line to stand clear.
 func survivalFloor(r *results.Run) float64 {
 	low := 1.0
 	for _, row := range r.Survival {
@@ -155,7 +150,7 @@ func survivalFloor(r *results.Run) float64 {
 			}
 		}
 	}
-	return math.Floor(low*5) / 5
+	return min(0.6, math.Floor(low*5)/5)
 }
 
 func drawSurvivalPanel(p *pen, r *results.Run, measure, heading string, a area) {
@@ -172,9 +167,10 @@ func drawSurvivalPanel(p *pen, r *results.Run, measure, heading string, a area) 
 	pl := &panel{pen: p, left: a.left + margin + number/2 + gap, right: a.right - longest - 16, top: a.top - overAxes, bottom: a.top - overAxes - survivalHeight,
 		x: axis{min: 0, max: horizon}, y: wholeAxis(survivalFloor(r), 1, 5, share)}
 	free := pl.left - number
-	for _, m := range atRiskMonths { // a month whose numbers would run into those before is left out
+	for _, m := range append(slices.Clone(atRiskMonths), horizon) {
+		// A month whose numbers would run into those before it is left out.
 		if m <= horizon && pl.X(m)-number/2 > free {
-			pl.x.ticks = append(pl.x.ticks, tick{m, Count(m)})
+			pl.x.ticks = append(pl.x.ticks, tick{m, results.FormatFloat(m)})
 			free = pl.X(m) + number/2 + 2
 		}
 	}
@@ -199,9 +195,7 @@ func drawSurvivalGuides(pl *panel, horizon float64) {
 			pl.upright(stroke{guideInk, gridWidth, nil}, m)
 		}
 	}
-	if survivalTarget > pl.y.min {
-		pl.level(stroke{ink, thinWidth, []vg.Length{1, 2.2}}, survivalTarget)
-	}
+	pl.level(stroke{ink, thinWidth, []vg.Length{1, 2.2}}, survivalTarget)
 }
 
 func drawSurvivalCurves(pl *panel, r *results.Run, measure string, labelsAt vg.Length) {
@@ -266,7 +260,7 @@ func survivalSentence(r *results.Run) string {
 		return survivalNothing
 	}
 	month := min(12, horizon)
-	text := fmt.Sprintf("Among %s, counting from the index contact, the share without a first event at %s months was", cohortWords(r), Count(month))
+	text := fmt.Sprintf("Among %s, counting from the index contact, the share without a first event at %s months was", cohortWords(r), results.FormatFloat(month))
 	for i, s := range survivalPanels {
 		var parts []string
 		for _, name := range survivalNamed(r) {
@@ -279,7 +273,7 @@ func survivalSentence(r *results.Run) string {
 		}
 		text += fmt.Sprintf(" for %s reoffending %s", s.measure, listed(parts))
 	}
-	if banded := bandedArms(r); len(banded) < len(r.Arms) {
+	if banded := bandedArms(r); len(banded) > 0 && len(banded) < len(r.Arms) {
 		text += "; bands are drawn for " + listed(labelsOf(r, banded)) + " alone"
 	}
 	return sentence(text + "; intervals: " + intervalWords(r))

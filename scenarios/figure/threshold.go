@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 
@@ -15,11 +16,12 @@ const (
 	thresholdHeight = 320 // with the words around the axes
 )
 
-// passCurve is one of the two curves, in order of the true rate.
+// passCurve is one of the two curves, in order of the true rate. Where the
+// scenario sets several targets, the figure is about the first.
 func passCurve(r *results.Run, withSpread bool) []results.PassPoint {
 	var points []results.PassPoint
 	for _, p := range r.PassCurve {
-		if p.WithSpread == withSpread {
+		if p.WithSpread == withSpread && p.Target == r.PassCurve[0].Target && p.Cohort == r.PassCurve[0].Cohort {
 			points = append(points, p)
 		}
 	}
@@ -35,15 +37,25 @@ func passCurve(r *results.Run, withSpread bool) []results.PassPoint {
 	return points
 }
 
-// passPoints are the arms whose rate is known.
+// passPoints are the arms whose rate is known, for the target of the curve.
 func passPoints(r *results.Run) []results.PassPoint {
 	var points []results.PassPoint
 	for _, p := range r.PassPoints {
-		if !math.IsNaN(p.TrueRate) && !math.IsNaN(p.Probability) {
+		if p.Target == r.PassCurve[0].Target && !math.IsNaN(p.TrueRate) && !math.IsNaN(p.Probability) {
 			points = append(points, p)
 		}
 	}
 	return points
+}
+
+// thresholdMeasure is what the target is about, as "without a … reoffence".
+func thresholdMeasure(r *results.Run) string {
+	for _, t := range r.Summary.Thresholds {
+		if kind, ok := strings.CutPrefix(t.Measure, "non_reoffending_12m_"); ok && t.AtLeast == r.PassCurve[0].Target {
+			return "without a " + strings.ReplaceAll(kind, "_", " ") + " reoffence"
+		}
+	}
+	return "without a proven reoffence"
 }
 
 func thresholdReason(r *results.Run) string {
@@ -63,9 +75,9 @@ func thresholdSubtitle(r *results.Run) string {
 		return sentence(cohortWords(r))
 	}
 	p := r.PassCurve[0]
-	return fmt.Sprintf("Chance that the observed share without a proven reoffence in the 12 months from the index contact is at least %s, "+
+	return fmt.Sprintf("Chance that the observed share %s in the 12 months from the index contact is at least %s, "+
 		"among %s people, by the rate that is true of them. Marks: the arms of this run, each from %s; comparator: %s.",
-		Percent(p.Target, 0), Count(float64(p.Cohort)), cohortWords(r), inSentence(comparatorLabel(r)))
+		thresholdMeasure(r), Percent(p.Target, 0), Count(float64(p.Cohort)), cohortWords(r), inSentence(comparatorLabel(r)))
 }
 
 func drawThreshold(r *results.Run) *Drawing {
@@ -96,7 +108,7 @@ func drawThresholdPanel(p *pen, r *results.Run, a area) {
 	pl := &panel{pen: p, x: passRange(r), y: wholeAxis(0, 1, 5, share)}
 	pl.within(a, false, longest+26)
 	target := r.PassCurve[0].Target
-	pl.frame("", fmt.Sprintf("chance of observing at least %s, %%", Percent(target, 0)), "true share without a proven reoffence in 12 months, %")
+	pl.frame("", fmt.Sprintf("chance of observing at least %s, %%", Percent(target, 0)), "true share "+thresholdMeasure(r)+" in 12 months, %")
 	pl.upright(stroke{ink, thinWidth, []vg.Length{1, 2.2}}, target)
 	pl.pen.write(smallWords.at(fromRight), pl.X(target)-4, pl.top-8, "target "+Percent(target, 0))
 	drawPassCurves(pl, r)
@@ -187,11 +199,11 @@ func thresholdSentence(r *results.Run) string {
 		parts = append(parts, fmt.Sprintf("%s under %s (true rate %s)", chanceWords(point.Probability),
 			inSentence(shortLabel(armNamed(r, point.Arm))), Percent(point.TrueRate, 1)))
 	}
-	text := fmt.Sprintf("The chance that %s people show at least %s without a proven reoffence in the 12 months from the index contact is %s",
-		Count(float64(p.Cohort)), Percent(p.Target, 0), listed(parts))
+	text := fmt.Sprintf("The chance that %s people show at least %s %s in the 12 months from the index contact is %s",
+		Count(float64(p.Cohort)), Percent(p.Target, 0), thresholdMeasure(r), listed(parts))
 	if len(parts) == 0 {
-		text = fmt.Sprintf("The curve gives the chance that %s people show at least %s without a proven reoffence in the 12 months from the index contact, by the true rate",
-			Count(float64(p.Cohort)), Percent(p.Target, 0))
+		text = fmt.Sprintf("The curve gives the chance that %s people show at least %s %s in the 12 months from the index contact, by the true rate",
+			Count(float64(p.Cohort)), Percent(p.Target, 0), thresholdMeasure(r))
 	}
 	return sentence(text + "; at a true rate equal to the target it is about one half from sampling alone; " + cohortWords(r))
 }
