@@ -13,14 +13,7 @@ var everyday = vocabulary{
 		_, r := model.New()
 		return r
 	},
-	measures: func() []string {
-		var names []string
-		for _, m := range outcome.Measures() {
-			names = append(names, m.Name)
-		}
-		return names
-	},
-	suggestMeasure: outcome.Suggest,
+	measures: outcome.Measures,
 	forces: func() []string {
 		var names []string
 		for _, f := range evidence.Forces() {
@@ -30,4 +23,12 @@ var everyday = vocabulary{
 	},
 	suggestForce: evidence.SuggestForce,
 	calibrated:   calibratedText,
+}
+
+func measureNames() []string {
+	var names []string
+	for _, m := range outcome.Measures() {
+		names = append(names, m.Name)
+	}
+	return names
 }

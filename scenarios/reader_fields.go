@@ -82,11 +82,15 @@ func (r *reader) measures(n *yaml.Node) []located {
 	return list
 }
 
-func (r *reader) knownMeasure(name located) {
-	if name.text != "" && !slices.Contains(r.words.measures(), name.text) {
-		r.problems = append(r.problems, name.at.problem(r.words.suggestMeasure(name.text),
+// knownMeasure reports a name that is no measure's.
+func (r *reader) knownMeasure(name located) bool {
+	names := r.words.measureNames()
+	known := slices.Contains(names, name.text)
+	if !known && name.text != "" {
+		r.problems = append(r.problems, name.at.problem(nearest(name.text, names),
 			"wanted an outcome measure (diversim measures lists them); got %q", name.text))
 	}
+	return known
 }
 
 // thresholds reads a list of targets.
@@ -97,7 +101,9 @@ func (r *reader) thresholds(n *yaml.Node) []thresholdDocument {
 		given := r.keyed(item, "thresholds", []string{"measure", "at_least", "arm"}, []string{"measure", "at_least"})
 		if node := given["measure"]; node != nil {
 			t.Measure = r.text(node, "measure")
-			r.knownMeasure(located{t.Measure, r.at(node)})
+			if r.knownMeasure(located{t.Measure, r.at(node)}) && !slices.Contains(r.words.proportionNames(), t.Measure) {
+				r.complain(node, "", "thresholds: wanted a measure that is a proportion; got %q", t.Measure)
+			}
 		}
 		if node := given["at_least"]; node != nil {
 			t.AtLeast, _ = r.quantity(node, atLeastKey, "at_least")

@@ -48,7 +48,7 @@ func newScenario(d *document, flags []Setting, words vocabulary) *Scenario {
 	}
 	slices.Sort(s.Forces)
 	if _, given := d.given["measures"]; !given {
-		s.Measures = words.measures()
+		s.Measures = words.measureNames()
 	}
 	for _, t := range d.thresholds {
 		s.Thresholds = append(s.Thresholds, t.Threshold)

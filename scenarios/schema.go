@@ -55,7 +55,7 @@ func (w vocabulary) shape(key string) object {
 	case "forces":
 		return listOf(object{"enum": w.forces()})
 	case "measures":
-		return listOf(object{"enum": w.measures()})
+		return listOf(object{"enum": w.measureNames()})
 	case "budget_levels":
 		return listOf(quantityShape(budgetLevelKey))
 	case "set":
@@ -64,7 +64,7 @@ func (w vocabulary) shape(key string) object {
 		return armsShape()
 	case "thresholds":
 		return object{"type": "array", "items": closed(object{
-			"measure":  object{"enum": w.measures()},
+			"measure":  object{"enum": w.proportionNames()},
 			"at_least": quantityShape(atLeastKey),
 			"arm":      someText(),
 		}, "measure", "at_least")}

@@ -4,18 +4,38 @@ import (
 	"strings"
 
 	"diversim/model/evidence"
+	"diversim/model/outcome"
 )
 
 // vocabulary is what a scenario may speak of. Scenarios of this program use
 // everyday; the loader's own tests a small one that does not change with the
 // model.
 type vocabulary struct {
-	inputs         func() *evidence.Registry // at base values, fresh on each call
-	measures       func() []string           // in the order of the table
-	suggestMeasure func(name string) string
-	forces         func() []string
-	suggestForce   func(name string) string
-	calibrated     func() []byte // the text of the calibrated set
+	inputs       func() *evidence.Registry // at base values, fresh on each call
+	measures     func() []outcome.Measure
+	forces       func() []string
+	suggestForce func(name string) string
+	calibrated   func() []byte // the text of the calibrated set
+}
+
+// measureNames lists the measures in the order of their table.
+func (w vocabulary) measureNames() []string {
+	var names []string
+	for _, m := range w.measures() {
+		names = append(names, m.Name)
+	}
+	return names
+}
+
+// proportionNames lists the measures that are proportions.
+func (w vocabulary) proportionNames() []string {
+	var names []string
+	for _, m := range w.measures() {
+		if m.Unit == "proportion" {
+			names = append(names, m.Name)
+		}
+	}
+	return names
 }
 
 // configuration holds what a scenario says in quantities that are not inputs of

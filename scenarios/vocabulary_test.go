@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"diversim/model/evidence"
+	"diversim/model/outcome"
 )
 
 // toyParams are a few inputs, one of each kind, that stay what they are however
@@ -37,17 +38,20 @@ func toyInputs() *evidence.Registry {
 	return r
 }
 
-var toyMeasures = []string{"reoffending_12m_proven", "reoffending_12m_latent", "cost_police"}
+var toyMeasures = []outcome.Measure{
+	{Name: "reoffending_12m_proven", Unit: "proportion"},
+	{Name: "reoffending_12m_latent", Unit: "proportion"},
+	{Name: "cost_police", Unit: "pounds per person"},
+}
 
 var toyForces = []string{"Devon and Cornwall", "Thames Valley", "West Midlands"}
 
 var toy = vocabulary{
-	inputs:         toyInputs,
-	measures:       func() []string { return toyMeasures },
-	suggestMeasure: func(name string) string { return nearest(name, toyMeasures) },
-	forces:         func() []string { return toyForces },
-	suggestForce:   func(name string) string { return nearest(name, toyForces) },
-	calibrated:     func() []byte { return []byte("set: {}") },
+	inputs:       toyInputs,
+	measures:     func() []outcome.Measure { return toyMeasures },
+	forces:       func() []string { return toyForces },
+	suggestForce: func(name string) string { return nearest(name, toyForces) },
+	calibrated:   func() []byte { return []byte("set: {}") },
 }
 
 // toyScenario is a whole scenario in the toy vocabulary.
