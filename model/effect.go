@@ -163,7 +163,12 @@ type Contrast struct {
 func (c Contrast) Individual() float64 { return math.Exp(c.LogContrast) }
 
 // settleEffect finds the effect and spreads it over routes and course.
-func (s *settings) settleEffect(base *Params) {
+func (s *settings) settleEffect(base *Params, known Contrasts) {
+	key := s.contrastInputs()
+	if c, found := known[key]; found {
+		s.contrast = c
+		return
+	}
 	study := s.study(base)
 	s.contrast.Measurement = 1
 	if s.Effect.MeasuredOn == OnSanctioned {
@@ -173,6 +178,28 @@ func (s *settings) settleEffect(base *Params) {
 	s.contrast.LogContrast = a
 	s.contrast.Course = s.fullCourse(a, study)
 	s.contrast.Route = s.routes(a)
+	if known != nil {
+		known[key] = s.contrast
+	}
+}
+
+// Contrasts remembers effects by the inputs they follow from: arms and points
+// of a sweep mostly share them, and finding one repeats the study.
+type Contrasts map[contrastInputs]Contrast
+
+// contrastInputs is everything that the copy of the study depends on.
+type contrastInputs struct {
+	effect     Effect
+	frailty    Frailty
+	offending  Offending
+	engagement Engagement
+	steps      [4]evidence.Pounds
+}
+
+func (s *settings) contrastInputs() contrastInputs {
+	p := &s.Programme
+	return contrastInputs{s.Effect, s.Frailty, s.Offending, s.Engagement,
+		[4]evidence.Pounds{p.OfferCost, p.FirstCost, p.SessionCost, p.CaseworkCost}}
 }
 
 // logContrast is A for the ratio that the parameters ask for.

@@ -155,31 +155,45 @@ func (s *settings) settleFunding(base *Params) {
 }
 
 // interceptFor is the intercept at which the base case misses the first
-// appointment with the given probability.
-func (s *settings) interceptFor(noEntry, money, people, wait, leverage float64) float64 {
+// appointment with the given probability. Contact intensity and intercept are
+// solved in turn: the share that starts is known, so that the intercept needs
+// no more than an average of attendance.
+func (s *settings) interceptFor(noEntry, money, people, waitDays, leverage float64) float64 {
 	switch noEntry {
 	case 0:
 		return math.Inf(1)
 	case 1:
 		return math.Inf(-1)
 	}
-	return bisect(-farApart, farApart, func(intercept float64) bool {
-		f := s.buys(money, people, wait, leverage, intercept)
-		if s.Engagement.Mode == ModeAppointments {
-			return s.keptAt(f.kappa, leverage, intercept) >= 1-noEntry
+	if s.Engagement.Mode == ModeAppointments {
+		waitDays = 0
+	}
+	intercept, kappa := 0.0, 0.0
+	for range iterations {
+		intercept = s.interceptAt(1-noEntry, kappa, waitDays, leverage)
+		next := s.contacts(money, people, s.engagementAt(kappa, waitDays, leverage, intercept))
+		if math.Abs(next-kappa) <= settled*max(1, next) {
+			break
 		}
-		return f.started >= 1-noEntry
-	})
+		kappa = next
+	}
+	return intercept
 }
 
-// keptAt is the mean probability that an appointment is kept, apart from any
-// wait.
-func (s *settings) keptAt(kappa, leverage, intercept float64) float64 {
-	sum := 0.0
-	for _, disengage := range s.disengageClasses {
-		sum += logistic(intercept + s.attendanceTerms(disengage, kappa, 0, leverage))
+// interceptAt is the intercept at which a share keeps the appointment, at one
+// contact intensity.
+func (s *settings) interceptAt(kept, kappa, waitDays, leverage float64) float64 {
+	terms := make([]float64, len(s.disengageClasses))
+	for k, disengage := range s.disengageClasses {
+		terms[k] = s.attendanceTerms(disengage, kappa, waitDays, leverage)
 	}
-	return sum / float64(len(s.disengageClasses))
+	return bisect(-farApart, farApart, func(intercept float64) bool {
+		sum := 0.0
+		for _, t := range terms {
+			sum += logistic(intercept + t)
+		}
+		return sum >= kept*float64(len(terms))
+	})
 }
 
 // account is the money of one year of the scheme, in pence.
@@ -194,8 +208,11 @@ func (a *account) left() int64 { return a.budget - a.spent - a.committed }
 // a larger sample is no larger programme.
 func (w *World) openAccounts() {
 	w.accounts = w.accounts[:0]
-	w.Ledger.Account = ledger.Account{Budget: w.set.budget, Fixed: w.set.fixed, ExhaustedAt: sim.Never}
+	w.Ledger.Account = ledger.Account{
+		Budget: w.set.budget, Years: uint32(math.Ceil(float64(w.set.Programme.Years))), ExhaustedAt: sim.Never,
+	}
 	if w.set.scheme != nil && w.set.course && w.set.fixed > 0 {
+		w.Ledger.Account.Fixed = w.set.fixed
 		w.Ledger.Costs = append(w.Ledger.Costs, ledger.Cost{Person: ledger.Nobody, Line: ledger.SchemeFixed, Pence: w.set.fixed})
 	}
 }

@@ -59,7 +59,7 @@ type settings struct {
 }
 
 // settle works the parameters out.
-func settle(p *Params, c Config) *settings {
+func settle(p *Params, c Config, known Contrasts) *settings {
 	s := &settings{Params: *p, Config: c}
 	base, _ := New()
 	s.comparatorCharges = c.ComparatorCharges
@@ -70,7 +70,7 @@ func settle(p *Params, c Config) *settings {
 	s.settleProgramme()
 	s.settleCosts()
 	s.settleFunding(base)
-	s.settleEffect(base)
+	s.settleEffect(base, known)
 	for k := range s.phase {
 		s.phase[k] = float64(s.Effect.Phase[k])
 	}

@@ -10,7 +10,7 @@ import (
 
 func TestSmoke2(t *testing.T) {
 	p, _ := New()
-	m := Prepare(p, Config{People: 1500, Horizon: 3 * sim.Year, Force: "West Midlands"})
+	m := Prepare(p, Config{People: 1500, Horizon: 3 * sim.Year, Force: "West Midlands"}, nil)
 	base, _ := New()
 	st := m.set.study(base)
 	fmt.Println("thin", st.thinning, "meandose", st.meanDose)
@@ -24,6 +24,6 @@ func TestSmoke2(t *testing.T) {
 	fmt.Println("literal A", a, math.Exp(a), "total", full.Ratio(a))
 	p.Effect.RouteDecay = 1e9
 	p.Effect.CourseDecay = 1e9
-	m = Prepare(p, Config{People: 1500, Horizon: 3 * sim.Year, Force: "West Midlands"})
+	m = Prepare(p, Config{People: 1500, Horizon: 3 * sim.Year, Force: "West Midlands"}, nil)
 	fmt.Println("no decay", m.set.contrast)
 }

@@ -14,7 +14,7 @@ func TestSmoke(t *testing.T) {
 		p, _ := New()
 		p.Programme.Scheme = scheme
 		t0 := time.Now()
-		m := Prepare(p, Config{People: 1500, Horizon: 3 * sim.Year, Force: "West Midlands"})
+		m := Prepare(p, Config{People: 1500, Horizon: 3 * sim.Year, Force: "West Midlands"}, nil)
 		fmt.Println(scheme, "prepare", time.Since(t0))
 		fmt.Printf("contrast %+v ind %.4f\nfunding %+v rate %.2f base %+v\n rates %v\n", m.set.contrast, m.set.contrast.Individual(), m.set.funding, m.set.funding.rate(), m.set.base, m.set.rate)
 		var w World

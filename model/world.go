@@ -58,9 +58,9 @@ type person struct {
 // Model is the settings of one arm, ready to run.
 type Model struct{ set *settings }
 
-// Prepare works out the settings of an arm. It panics on contradictions that
-// Problems reports.
-func Prepare(p *Params, c Config) *Model { return &Model{settle(p, c)} }
+// Prepare works out the settings of an arm. Effects that known holds are taken
+// from it and new ones are added; nil is no memory.
+func Prepare(p *Params, c Config, known Contrasts) *Model { return &Model{settle(p, c, known)} }
 
 // Contrast is the effect that the arm's parameters come to.
 func (m *Model) Contrast() Contrast { return m.set.contrast }
@@ -93,13 +93,14 @@ func (w *World) reset(s *settings, seed uint64, replication uint32) {
 	if s.Engine.Coupling == CouplingIndependent {
 		w.common = w.own
 	}
+	events := w.Ledger.Events // of the last run: a guess at those of this one
 	w.Ledger.Reset()
 	w.Ledger.Horizon = s.Horizon
 	w.people, w.spells = w.people[:0], w.spells[:0]
 	w.hearings, w.offerLog = w.hearings[:0], w.offerLog[:0]
 	w.agenda.reset()
 	w.quarter = none
-	w.calendar.Reset(-sim.YearsOf(float64(s.Provider.RunIn)), Intake.Plus(s.Horizon), s.People)
+	w.calendar.Reset(-sim.YearsOf(float64(s.Provider.RunIn)), Intake.Plus(s.Horizon), int(events))
 	w.openProvider()
 	w.openAccounts()
 }

@@ -20,71 +20,92 @@ const fades = 2
 // intensity moves the date of the next event and draws nothing (the random
 // time change).
 //
-// While an effect is fading its value is held constant over cells of width
-// Grid anchored at Origin, at the cell's midpoint; where nothing fades there
-// are no cells. The pace is therefore piecewise constant, and Reach finds the
-// instant at which a given operational time is reached by inverting its
+// While an effect is fading its value is held constant over cells of equal
+// width anchored at the origin, at the cell's midpoint; where nothing fades
+// there are no cells. The pace is therefore piecewise constant, and Reach finds
+// the instant at which an operational time is reached by inverting its
 // integral across the breakpoints.
 //
-// Operational time is counted in seconds from Origin. Set changes nothing,
-// to the bit, when the new pace equals the old: an event without an effect
+// Operational time is counted in seconds from the origin. Setting a pace that
+// equals the old one changes nothing, to the bit: an event without an effect
 // leaves the dates of all others as they are.
 type Pace struct {
 	level  float64
-	effect [fades]Fade
 	origin Time
-	at     float64 // seconds since origin at which done was reached
-	done   float64 // operational seconds at that instant
-	cell   float64 // width of a cell in seconds
+	cell   float64 // width in seconds
+	effect [fades]Fade
+	step   [fades]float64 // factor by which an effect fades from cell to cell
+	here   stretch        // in which the pace was last set or advanced
 }
 
-// Start sets the pace to 1 from origin on. grid is the width of a cell.
+// stretch is a part of time over which the pace is constant.
+type stretch struct {
+	start, end float64 // seconds since origin
+	cells      float64 // whole cells from origin to end
+	done, rate float64 // operational time at the start, and its rate
+	fading     [fades]float64
+}
+
+// Start sets the pace to 1 from origin on. grid is the width of a cell in
+// seconds.
 func (p *Pace) Start(origin Time, grid float64) {
 	*p = Pace{level: 1, origin: origin, cell: grid}
+	p.here = stretch{end: math.Inf(1), rate: 1}
 }
 
-// Level is the constant factor of the pace.
-func (p *Pace) Level() float64 { return p.level }
-
-// SetLevel changes the constant factor at an instant.
+// SetLevel changes the constant factor of the pace at an instant.
 func (p *Pace) SetLevel(at Time, level float64) {
 	if level == p.level {
 		return
 	}
-	p.anchor(at)
+	p.moveTo(at)
 	p.level = level
+	p.here.rate = p.rate(&p.here)
 }
 
-// SetFade replaces one of the fading effects, the one numbered slot.
-func (p *Pace) SetFade(slot int, f Fade) {
-	if f.Depth == 0 {
-		f = Fade{}
-	}
-	if f == p.effect[slot] {
+// SetFade replaces the fading effect of the given number, from f.From on. A
+// Depth of 0 ends it.
+func (p *Pace) SetFade(number int, f Fade) {
+	if f.Depth == 0 && p.effect[number].Depth == 0 || f == p.effect[number] {
 		return
 	}
-	p.anchor(f.From)
-	p.effect[slot] = f
+	p.moveTo(f.From)
+	p.effect[number] = f
+	s := &p.here
+	s.end = math.Inf(1)
+	if p.fades() {
+		s.cells = math.Floor(s.start/p.cell) + 1
+		s.end = s.cells * p.cell
+	}
+	if p.step[number] = 1; f.wearsOff() {
+		p.step[number] = math.Exp(-p.cell / f.Decay)
+		s.fading[number] = math.Exp(-(s.end - p.cell/2 - s.start) / f.Decay)
+	} else {
+		s.fading[number] = 1
+	}
+	s.rate = p.rate(s)
 }
 
-// ClearFade ends one of the fading effects at an instant.
-func (p *Pace) ClearFade(slot int, at Time) {
-	if p.effect[slot].Depth == 0 {
-		return
+// wearsOff says whether the effect needs cells.
+func (f Fade) wearsOff() bool { return f.Depth != 0 && !math.IsInf(f.Decay, 1) }
+
+func (p *Pace) fades() bool {
+	for _, f := range p.effect {
+		if f.wearsOff() {
+			return true
+		}
 	}
-	p.anchor(at)
-	p.effect[slot] = Fade{}
+	return false
 }
 
 // Elapsed is the operational time at an instant no earlier than the last
 // change.
 func (p *Pace) Elapsed(at Time) float64 {
-	until := float64(at - p.origin)
-	w := p.walk()
-	for w.end < until {
-		w.next()
+	s, until := p.here, float64(at-p.origin)
+	for s.end < until {
+		p.next(&s)
 	}
-	return w.done + w.rate*(until-w.start)
+	return s.done + s.rate*(until-s.start)
 }
 
 // Reach is the first instant, in whole seconds, at which operational time
@@ -92,18 +113,16 @@ func (p *Pace) Elapsed(at Time) float64 {
 // least the operational time of the last change.
 func (p *Pace) Reach(target float64, limit Time) Time {
 	last := float64(limit - p.origin)
-	w := p.walk()
-	if target > w.done+w.ceiling()*(last-w.start) {
+	if target > p.here.done+p.ceiling()*(last-p.here.start) {
 		return Never
 	}
-	for w.start < last {
-		if reached := w.start + (target-w.done)/w.rate; reached <= w.end {
+	for s := p.here; s.start < last; p.next(&s) {
+		if reached := s.start + (target-s.done)/s.rate; reached <= s.end {
 			if at := p.origin + Time(reached); at < limit {
 				return at
 			}
 			return Never
 		}
-		w.next()
 	}
 	return Never
 }
@@ -112,73 +131,49 @@ func (p *Pace) Reach(target float64, limit Time) Time {
 // It moves over whole cells only, so that operational time does not depend on
 // when or how often it is told.
 func (p *Pace) Advance(at Time) {
+	for until := float64(at - p.origin); p.here.end <= until; {
+		p.next(&p.here)
+	}
+}
+
+// moveTo starts a new stretch at an instant.
+func (p *Pace) moveTo(at Time) {
+	p.Advance(at)
 	until := float64(at - p.origin)
-	w := p.walk()
-	if !w.fading || w.end > until {
-		return
-	}
-	for w.end <= until {
-		w.next()
-	}
-	p.at, p.done = w.start, w.done
+	p.here.done += p.here.rate * (until - p.here.start)
+	p.here.start = until
 }
 
-// anchor makes at the instant from which the pace is counted.
-func (p *Pace) anchor(at Time) {
-	done := p.Elapsed(at)
-	p.at, p.done = float64(at-p.origin), done
-}
-
-// walker steps over the cells of a pace.
-type walker struct {
-	pace       *Pace
-	start, end float64
-	done, rate float64
-	fading     bool
-}
-
-func (p *Pace) walk() walker {
-	w := walker{pace: p, start: p.at, done: p.done, end: math.Inf(1)}
-	for _, f := range p.effect {
-		w.fading = w.fading || f.Depth != 0 && !math.IsInf(f.Decay, 1)
+// next moves a stretch to the following cell.
+func (p *Pace) next(s *stretch) {
+	s.done += s.rate * (s.end - s.start)
+	s.start = s.end
+	s.cells++
+	s.end = s.cells * p.cell
+	for k := range s.fading {
+		s.fading[k] *= p.step[k]
 	}
-	if w.fading {
-		w.end = (math.Floor(p.at/p.cell) + 1) * p.cell
-	}
-	w.rate = p.rate(w.end)
-	return w
-}
-
-// next moves to the following cell.
-func (w *walker) next() {
-	w.done += w.rate * (w.end - w.start)
-	w.start = w.end
-	w.end = (math.Round(w.start/w.pace.cell) + 1) * w.pace.cell
-	w.rate = w.pace.rate(w.end)
+	s.rate = p.rate(s)
 }
 
 // ceiling bounds the rate from here on: a negative effect counts as none.
-func (w *walker) ceiling() float64 {
-	c := w.pace.level
-	for _, f := range w.pace.effect {
+func (p *Pace) ceiling() float64 {
+	c := p.level
+	for k, f := range p.effect {
 		if f.Depth > 0 {
-			c *= 1 + f.Depth
+			c *= 1 + f.Depth*min(1, p.here.fading[k])
 		}
 	}
 	return c
 }
 
-// rate is the pace in the cell that ends at end.
-func (p *Pace) rate(end float64) float64 {
+// rate is the pace over a stretch. An effect that began after the midpoint of
+// its first cell is there at its full depth.
+func (p *Pace) rate(s *stretch) float64 {
 	r := p.level
-	for _, f := range p.effect {
-		switch {
-		case f.Depth == 0:
-		case math.IsInf(f.Decay, 1):
-			r *= 1 + f.Depth
-		default:
-			since := max(0, end-p.cell/2-float64(f.From-p.origin))
-			r *= 1 + f.Depth*math.Exp(-since/f.Decay)
+	for k, f := range p.effect {
+		if f.Depth != 0 {
+			r *= 1 + f.Depth*min(1, s.fading[k])
 		}
 	}
 	return r

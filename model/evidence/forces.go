@@ -46,7 +46,7 @@ func SuggestForce(name string) string {
 	for i, f := range all {
 		names[i] = f.Name
 	}
-	return nearest(name, names)
+	return Nearest(name, names)
 }
 
 var forceAreas = sync.OnceValue(func() []ForceArea {

@@ -65,7 +65,7 @@ func (e *entry) parseChoice(text string) (Value, error) {
 		return Value{kind: ChoiceKind, word: text}, nil
 	}
 	message := fmt.Sprintf("%s: wanted %s; got %q", e.Key, e.wanted(), text)
-	if near := nearest(text, e.Options); near != "" {
+	if near := Nearest(text, e.Options); near != "" {
 		message += fmt.Sprintf("; did you mean %q?", near)
 	}
 	return Value{}, fmt.Errorf("%s", message)

@@ -10,12 +10,12 @@ func (r *Registry) Suggest(key string) string {
 	for i, e := range r.entries {
 		keys[i] = e.Key
 	}
-	return nearest(key, keys)
+	return Nearest(key, keys)
 }
 
-// nearest returns the candidate most like the word, the first of equals, "" when
+// Nearest returns the candidate most like the word, the first of equals, "" when
 // none is near.
-func nearest(word string, candidates []string) string {
+func Nearest(word string, candidates []string) string {
 	best, least := "", 1.0
 	for _, candidate := range candidates {
 		if d := unlikeness(strings.ToLower(word), strings.ToLower(candidate)); d < least {

@@ -161,7 +161,8 @@ type Cost struct {
 
 // Account is the programme's money at the end of the run.
 type Account struct {
-	Budget      int64    // pence
+	Budget      int64    // pence, for each year of the scheme
+	Years       uint32   // in which offers are made
 	Fixed       int64    // pence that do not depend on people
 	ExhaustedAt sim.Time // of the first offer refused for want of money
 }

@@ -1,0 +1,58 @@
+package outcome
+
+import (
+	"math"
+
+	"diversim/model/ledger"
+	"diversim/sim"
+)
+
+// Account is what became of the programme's money and of the people it was
+// meant for: every offer of the scheme's years counts, later contacts
+// included, so that a person offered twice counts twice.
+type Account struct {
+	Spent                                           int64 // pence, the fixed cost included
+	Eligible, Offered, Accepted, Attended, Complete int
+	TurnedAway                                      int // eligible, but no money or no place
+	Exhausted                                       bool
+	MeanWait                                        float64 // days from offer to first appointment, of those who attended; NaN for nobody
+}
+
+// Audit reads a ledger's account.
+func Audit(l *ledger.Ledger) Account {
+	a := Account{Spent: l.Account.Fixed, Exhausted: l.Account.ExhaustedAt != sim.Never}
+	for _, c := range l.Contacts {
+		if !c.Eligible || c.Refusal == ledger.YearOver {
+			continue
+		}
+		a.Eligible++
+		if c.Offered {
+			a.Offered++
+		}
+		if c.Refusal == ledger.NoMoney || c.Refusal == ledger.NoSlot {
+			a.TurnedAway++
+		}
+	}
+	wait := sim.Time(0)
+	for _, s := range l.Spells {
+		if s.Year >= l.Account.Years {
+			continue
+		}
+		a.Spent += s.Spent
+		if s.Accepted {
+			a.Accepted++
+		}
+		if s.AttendedAt != sim.Never {
+			a.Attended++
+			wait += s.AttendedAt - s.OfferedAt
+		}
+		if s.Exit == ledger.Completed {
+			a.Complete++
+		}
+	}
+	a.MeanWait = math.NaN()
+	if a.Attended > 0 {
+		a.MeanWait = wait.Days() / float64(a.Attended)
+	}
+	return a
+}

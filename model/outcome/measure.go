@@ -1,0 +1,174 @@
+package outcome
+
+import (
+	"math"
+	"slices"
+
+	"diversim/model/ledger"
+	"diversim/sim"
+)
+
+// Measure is one outcome of a cohort.
+type Measure struct {
+	Name   string // permanent
+	Label  string
+	Unit   string
+	Better string // "lower", "higher" or "neither"
+	Means  string
+	Needs  sim.Time // horizon from which it is defined
+	of     func(p *People, in []bool) float64
+}
+
+// Of is the value of the measure over the people in a set; a nil set is
+// everybody. It is NaN for nobody, and where follow-up is too short.
+func (m Measure) Of(p *People, in []bool) float64 {
+	if p.Horizon < m.Needs {
+		return math.NaN()
+	}
+	return m.of(p, in)
+}
+
+// measures is every measure, those by definition first.
+var measures = slices.Concat(byDefinition(), []Measure{
+	{"time_to_reoffence_rmst_12m", "Mean time to the first latent reoffence, up to 12 months", "days", "higher",
+		"restricted mean over the first 12 months of the time from the index contact to the first harm offence",
+		Window, restrictedMean},
+	{"contacts_12m", "Later possession contacts in 12 months", "contacts per person", "lower",
+		"police contacts for possession after the index contact, in its first 12 months", Window,
+		mean(func(p *People, i int) float64 { return float64(p.Contacts[i]) })},
+	{"custody_days", "Days in custody", "days per person", "neither",
+		"days in custody during follow-up", 0,
+		mean(func(p *People, i int) float64 { return p.Custody[i].Days() })},
+	{"criminal_record", "Left with a record of the index case", "proportion", "lower",
+		"the index case ended in a caution or a conviction", 0,
+		share(func(p *People) []bool { return p.Record })},
+	{"offered", "Offered the scheme at the index contact", "proportion", "neither",
+		"share of the cohort", 0, share(func(p *People) []bool { return p.Offered })},
+	{"acceptance", "Accepted the offer", "proportion", "neither",
+		"share of the cohort", 0, share(func(p *People) []bool { return p.Accepted })},
+	{"attendance", "Attended the first appointment", "proportion", "higher",
+		"share of the cohort, offered or not", 0, share(func(p *People) []bool { return p.Attended })},
+	{"completion", "Completed the course", "proportion", "higher",
+		"share of the cohort, offered or not", 0, share(func(p *People) []bool { return p.Completed })},
+	{"cost_programme", "Cost of the scheme", "pounds per person", "lower",
+		"what the scheme spends, per person of the cohort, over follow-up", 0, cost(ledger.Programme)},
+	{"cost_police", "Cost to the police", "pounds per person", "lower",
+		"decisions, referrals, investigations and breaches, at average cost in 2024-25 prices, undiscounted", 0, cost(ledger.Police)},
+	{"cost_cjs", "Cost to criminal justice", "pounds per person", "lower",
+		"police, prosecution service, courts, legal aid, prison and probation, at average cost in 2024-25 prices, undiscounted", 0,
+		cost(justice...)},
+	{"cost_public", "Cost to the public", "pounds per person", "lower",
+		"criminal justice, the scheme, health and local authorities, at average cost in 2024-25 prices, undiscounted", 0,
+		cost(append([]ledger.Payer{ledger.Programme, ledger.Health, ledger.LocalAuthority}, justice...)...)},
+})
+
+// justice is the payers of criminal justice.
+var justice = []ledger.Payer{
+	ledger.Police, ledger.ProsecutionService, ledger.Courts, ledger.LegalAid, ledger.Prison, ledger.Probation,
+}
+
+func byDefinition() []Measure {
+	var all []Measure
+	for d := range definitions {
+		needs := Window
+		if d.proof() {
+			needs += Wait
+		}
+		t := definitionTable[d]
+		means := definitionMeans[d] + "; offences of the 12 months from the index contact"
+		all = append(all,
+			Measure{"reoffending_12m_" + t.name, "Reoffending in 12 months, " + t.label, "proportion", "lower",
+				"share of the cohort with at least one event: " + means, needs,
+				func(p *People, in []bool) float64 { return 1 - p.Free(d, in) }},
+			Measure{"non_reoffending_12m_" + t.name, "No reoffending in 12 months, " + t.label, "proportion", "higher",
+				"share of the cohort without an event: " + means, needs,
+				func(p *People, in []bool) float64 { return p.Free(d, in) }},
+			Measure{"reoffences_12m_" + t.name, "Reoffences in 12 months, " + t.label, "reoffences per person", "lower",
+				"mean number of events: " + means, needs,
+				mean(func(p *People, i int) float64 { return float64(p.Within[d][i]) })},
+		)
+	}
+	return all
+}
+
+// definitionMeans says in words what a definition counts.
+var definitionMeans = [definitions]string{
+	Latent:             "a harm offence (acquisitive, violent, supply, other) happened, detected or not; known to the simulator alone",
+	Recorded:           "recorded with the person as suspect, possession contacts included",
+	Harmonised:         "recorded and closed by any sanction or diversion",
+	Sanctioned:         "recorded and led to a charge, a caution or a court result, whenever that came",
+	Proven:             "a conviction or a caution by 18 months after the index contact, the official rule",
+	ProvenExcluding:    "proven by the official rule, possession left out",
+	BaselineEquivalent: "would have been proven, had the event been processed as under the comparator; known to the simulator alone",
+}
+
+// Measures returns every measure.
+func Measures() []Measure { return slices.Clone(measures) }
+
+// Named returns the measure with a name, if there is one.
+func Named(name string) (Measure, bool) {
+	for _, m := range measures {
+		if m.Name == name {
+			return m, true
+		}
+	}
+	return Measure{}, false
+}
+
+func restrictedMean(p *People, in []bool) float64 {
+	return mean(func(p *People, i int) float64 { return min(p.First[Latent][i], Window).Days() })(p, in)
+}
+
+// mean is the mean of a quantity over people.
+func mean(of func(p *People, i int) float64) func(*People, []bool) float64 {
+	return func(p *People, in []bool) float64 {
+		sum, n := 0.0, 0
+		for i := range p.Len() {
+			if in == nil || in[i] {
+				sum += of(p, i)
+				n++
+			}
+		}
+		return over(sum, n)
+	}
+}
+
+// share is the proportion of people of whom something is true.
+func share(of func(p *People) []bool) func(*People, []bool) float64 {
+	return mean(func(p *People, i int) float64 {
+		if of(p)[i] {
+			return 1
+		}
+		return 0
+	})
+}
+
+// cost is the mean cost to some payers in pounds. What is nobody's in
+// particular is spread over everybody.
+func cost(payers ...ledger.Payer) func(*People, []bool) float64 {
+	return func(p *People, in []bool) float64 {
+		sum, common, n := int64(0), int64(0), 0
+		for i := range p.Cost {
+			if in == nil || in[i] {
+				n++
+				for _, payer := range payers {
+					sum += p.Cost[i][payer]
+				}
+			}
+		}
+		for _, payer := range payers {
+			common += p.Common[payer]
+		}
+		return over(float64(sum), n)/penceInPound + over(float64(common), p.Len())/penceInPound
+	}
+}
+
+const penceInPound = 100
+
+// over is a/n, and NaN over nobody.
+func over(a float64, n int) float64 {
+	if n == 0 {
+		return math.NaN()
+	}
+	return a / float64(n)
+}
