@@ -215,7 +215,7 @@ func (s *settings) logContrast(study studyCopy) float64 {
 		if target == 0 {
 			return 0
 		}
-		study.thinning = 1
+		study.diverts = false
 	}
 	return study.solve(target)
 }

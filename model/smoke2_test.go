@@ -15,8 +15,7 @@ func TestSmoke2(t *testing.T) {
 	st := m.set.study(base)
 	fmt.Println("thin", st.thinning, "meandose", st.meanDose)
 	full := st
-	st.thinning = 1
-	st.diverted = 0
+	st.diverts = false
 	for _, a := range []float64{-.1, -.2, -.4, -.6, -.8, -1, -1.3} {
 		fmt.Printf("A %.2f ind %.3f  behaviour %.4f  with thinning %.4f\n", a, math.Exp(a), st.Ratio(a), full.Ratio(a))
 	}

@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"slices"
 
 	"diversim/model/evidence"
 	"diversim/model/ledger"
@@ -31,6 +32,7 @@ type studyCopy struct {
 	doses     [][]float64 // by node: probability of 0..J sessions of a diverted person
 	meanDose  float64     // mean share of the full dose over the diverted
 	thinning  float64     // of the sanctioned intensity in forces that divert
+	diverts   bool        // later contacts too, so that measurement is part of what the copy shows
 	sanction  float64     // sanctioned reoffences a year
 	contact   float64     // possession contacts a year that end in no sanction
 	diverted  float64     // sanctioned possession contacts a year that are diverted
@@ -49,6 +51,7 @@ func (s *settings) study(base *Params) studyCopy {
 		sanction:  float64(o.SanctionedRate),
 		contact:   ratio(possession, sanctionedShare(mix)) - possession,
 		diverted:  possession * float64(e.RecontactDiverted),
+		diverts:   true,
 		thinning:  1 - float64(o.PossessionShare)*float64(e.RecontactDiverted),
 		firstDose: float64(base.Provider.FirstWait)*sim.Day.Years() + 1/float64(s.Engagement.SessionRate),
 	}
@@ -104,31 +107,62 @@ func (s *settings) addDoses(dose []float64, weight, disengage, waitDays, leverag
 func (c studyCopy) Ratio(a float64) float64 {
 	routes := c.set.routes(a)
 	control, diverting := c.curve(), c.curve()
-	mix := evidence.WithoutScheme(evidence.All)
-	course := c.set.fullCourse(a, c)
+	shares := sharesByRatio(evidence.WithoutScheme(evidence.All), routes)
+	full := c.set.fullCourse(a, c)
 	uptake := float64(c.set.Effect.Uptake)
-	for hr, share := range sharesByRatio(mix, routes) {
-		for k := range c.frailty {
-			c.follow(control, c.weight[k]*share, k, hr, routes, nil, false)
-			c.follow(diverting, c.weight[k]*share*(1-uptake), k, hr, routes, nil, true)
-		}
+	courses := make([][]float64, len(c.doses[0]))
+	for n := range courses {
+		courses[n] = c.courseEffect(full, n)
 	}
 	for k := range c.frailty {
+		var again []float64
+		if c.diverts {
+			again = c.meanCourse(full, k)
+		}
+		for _, s := range shares {
+			c.follow(control, c.weight[k]*s.share, k, s.ratio, routes, nil, nil)
+			c.follow(diverting, c.weight[k]*s.share*(1-uptake), k, s.ratio, routes, nil, again)
+		}
 		for n, p := range c.doses[k] {
-			c.follow(diverting, c.weight[k]*uptake*p, k, routes[ledger.Diversion], routes, c.courseEffect(course, n), true)
+			c.follow(diverting, c.weight[k]*uptake*p, k, routes[ledger.Diversion], routes, courses[n], again)
 		}
 	}
 	return coxRatio(control, diverting)
 }
 
+// meanCourse is the mean factor of a course over the diverted of one frailty,
+// by cells since it was offered.
+func (c studyCopy) meanCourse(full float64, node int) []float64 {
+	mean := make([]float64, c.cells)
+	for n, p := range c.doses[node] {
+		effect := c.courseEffect(full, n)
+		for t := range mean {
+			if effect == nil {
+				mean[t] += p
+			} else {
+				mean[t] += p * effect[t]
+			}
+		}
+	}
+	return mean
+}
+
 // sharesByRatio adds up the shares of disposals with the same hazard ratio.
-func sharesByRatio(mix evidence.Mix, routes [ledger.Disposals]float64) map[float64]float64 {
-	shares := map[float64]float64{}
+func sharesByRatio(mix evidence.Mix, routes [ledger.Disposals]float64) []shareOfRatio {
+	var shares []shareOfRatio
 	for o, share := range mix {
-		shares[routes[disposalOf(evidence.Outcome(o))]] += share
+		hr := routes[disposalOf(evidence.Outcome(o))]
+		at := slices.IndexFunc(shares, func(s shareOfRatio) bool { return s.ratio == hr })
+		if at < 0 {
+			at = len(shares)
+			shares = append(shares, shareOfRatio{ratio: hr})
+		}
+		shares[at].share += share
 	}
 	return shares
 }
+
+type shareOfRatio struct{ ratio, share float64 }
 
 // solve is the log contrast at which the copy shows a log hazard ratio, by
 // the secant method.
@@ -181,38 +215,58 @@ func (c studyCopy) courseEffect(full float64, n int) []float64 {
 
 // follow adds people of one frailty, first route and course to a curve. Their
 // first route acts until a later contact that is no sanctioned reoffence
-// replaces it by a record-free one of that date.
-func (c studyCopy) follow(into curve, weight float64, node int, hr float64, routes [ledger.Disposals]float64, course []float64, diverts bool) {
+// replaces it by a record-free one of that date; where the forces divert, a
+// share of these contacts starts a course, of which the mean effect at this
+// frailty is taken.
+func (c studyCopy) follow(into curve, weight float64, node int, first float64, routes [ledger.Disposals]float64, course, again []float64) {
 	z := c.frailty[node]
-	sanction, replace, later := c.sanction*z, c.contact*z, routes[ledger.CommunityResolution]
-	if diverts {
+	sanction, replace, diverted := c.sanction*z, c.contact*z, 0.0
+	if again != nil {
 		sanction -= c.diverted * z
-		replace += c.diverted * z
+		diverted = c.diverted*z + replace*float64(c.set.Effect.RecontactDiverted)
+		replace *= 1 - float64(c.set.Effect.RecontactDiverted)
+	}
+	exits := sanction + replace + diverted
+	step := func(t int, mass, hazard float64) (gone float64) {
+		gone = -mass * math.Expm1(-hazard*c.width*exits)
+		into.first[t] += gone * ratio(sanction, exits)
+		into.free[t] += mass - gone*half
+		return gone
 	}
 	original := weight
-	replaced := make([]float64, 0, c.cells) // by cell of the replacement
+	plain, coursed := make([]float64, 0, c.cells), make([]float64, 0, c.cells) // by cell of the replacement
 	for t := range c.cells {
-		m := 1.0
+		factor := 1.0
 		if course != nil {
-			m = course[t]
+			factor = course[t]
 		}
-		step := func(mass, since, hr float64) (left, moved float64) {
-			rate := m * (1 + (hr-1)*math.Exp(-since/float64(c.set.Effect.RouteDecay))) * c.width
-			left = mass * math.Exp(-rate*(sanction+replace))
-			gone := mass - left
-			into.first[t] += gone * sanction / (sanction + replace)
-			into.free[t] += (mass + left) * half
-			return left, gone * replace / (sanction + replace)
+		gone := step(t, original, factor*c.worn(first, t))
+		original -= gone
+		for k := range plain {
+			out := step(t, plain[k], factor*c.routeFade(routes[ledger.CommunityResolution], t-k))
+			plain[k] -= out
+			gone += out
+			if again != nil {
+				out = step(t, coursed[k], again[t-k]*c.routeFade(routes[ledger.Diversion], t-k))
+				coursed[k] -= out
+				gone += out
+			}
 		}
-		var moved float64
-		original, moved = step(original, (float64(t)+half)*c.width, hr)
-		for k := range replaced {
-			left, again := step(replaced[k], float64(t-k)*c.width, later)
-			replaced[k], moved = left, moved+again
-		}
-		into.free[t] += moved * half
-		replaced = append(replaced, moved)
+		// Those replaced in this cell are at risk again from its middle on.
+		into.free[t] += gone * ratio(replace+diverted, exits) * half
+		plain = append(plain, gone*ratio(replace, exits))
+		coursed = append(coursed, gone*ratio(diverted, exits))
 	}
+}
+
+// worn is the effect of a first route in the middle of a cell.
+func (c studyCopy) worn(hr float64, t int) float64 {
+	return 1 + (hr-1)*math.Exp(-(float64(t)+half)*c.width/float64(c.set.Effect.RouteDecay))
+}
+
+// routeFade is the effect of a route some cells after it began.
+func (c studyCopy) routeFade(hr float64, cells int) float64 {
+	return 1 + (hr-1)*math.Exp(-float64(cells)*c.width/float64(c.set.Effect.RouteDecay))
 }
 
 // coxRatio is the hazard ratio at which the expected Cox score is 0.
