@@ -38,12 +38,16 @@ const (
 	drawOffence                     // by offence: the gap before it; detected, and then engaged
 )
 
-// State carried by a contact.
+// State of a person, carried by a contact.
 const (
-	engaged     uint16 = 1 << iota // would engage if diverted
-	recontact                      // not the first
-	diverted                       // the person's clock runs at the lowered rate
-	independent int    = -1        // number of slots when nobody competes
+	lowered   uint16 = 1 << iota // the rate is lowered, for a year
+	engaged                      // would engage if diverted
+	recontact                    // not the first contact
+)
+
+const (
+	independent = -1 // number of slots when nobody competes
+	blockSize   = 64 // people followed side by side
 )
 
 // Totals are what one replication counts.
@@ -66,7 +70,7 @@ type ref1 struct {
 	draws    *sim.Draws
 	calendar sim.Calendar
 	places   sim.Resource
-	block    [64]entrant
+	block    [blockSize]life
 	totals   totals
 }
 
@@ -107,22 +111,23 @@ func (m *ref1) run(seed uint64, replication int) totals {
 	return m.totals
 }
 
-// entrant is what the draws say of a person at the start.
-type entrant struct {
-	years     float64 // per unit of the personal rate
-	exit      sim.Time
-	gap, mark float64
+// life is a person's private life from a contact on.
+type life struct {
+	person, offence uint32 // the person's next offence
+	flags           uint16
+	from, exit      sim.Time
+	years           float64 // inverse of the personal rate
+	used            float64 // integrated rate since the contact
+	since           float64 // time of the offence after the contact, seconds
+	mark            float64
 }
 
-// enter starts some people at their index contact, which changes nothing. The
-// draws of all come before the life of any: draws run side by side in the
-// processor, until a life takes a turn it did not foresee.
-func (m *ref1) enter(first uint32, people []entrant) {
+// enter starts some people at their index contact, which changes nothing.
+func (m *ref1) enter(first uint32, people []life) {
 	var exits, desistances int64
 	for i := range people {
-		p, person := &people[i], first+uint32(i)
+		person := first + uint32(i)
 		rate, exit := m.draws.Pair(sim.Person, person, drawPerson, 0)
-		p.years = 1 / m.frailty.AtScore(sim.NormalScore(rate))
 		exit *= desistance + death
 		desisted := int64(0)
 		if exit < desistance { // how; what is left of the draw says when
@@ -131,81 +136,87 @@ func (m *ref1) enter(first uint32, people []entrant) {
 		} else {
 			exit = (exit - desistance) / death
 		}
+		p := &people[i]
+		*p = life{person: person, years: 1 / m.frailty.AtScore(sim.NormalScore(rate))}
 		p.exit = min(m.horizon, sim.Time(sim.ExpThreshold(exit)*m.stay))
 		m.totals.active += p.exit
-		left := int64(0)
-		if p.exit < m.horizon {
-			left = 1
-		}
+		left := count(p.exit < m.horizon)
 		exits += left
 		desistances += left & desisted
-		p.gap, p.mark = m.draws.Pair(sim.Person, person, drawOffence, 0)
 	}
 	m.totals.desistances += desistances
 	m.totals.deaths += exits - desistances
-	for i := range people {
-		p := &people[i]
-		m.live(sim.Event{Entity: first + uint32(i), Value: p.years, Count: uint32(p.exit), Kind: contact, Priority: contact},
-			p.gap, p.mark)
-	}
+	m.live(people)
 }
 
 // meet is a contact: a slot if there is one, and the disposal's effect.
 func (m *ref1) meet(e sim.Event) {
-	gap, mark := m.draws.Pair(sim.Person, e.Entity, drawOffence, e.Stamp)
-	m.contact(e)
-	e.Flags |= recontact
-	e.Flags &^= diverted
+	m.totals.contacts++
+	if e.Flags&recontact == 0 && e.At <= sim.Year {
+		m.totals.within12++
+	}
+	flags := recontact
 	if m.places.Take(e.At) {
 		m.totals.diversions++
 		if e.Flags&engaged != 0 {
-			e.Flags |= diverted
+			flags |= lowered
 		}
 		if back := e.At + hold; back < m.horizon {
 			m.calendar.Post(sim.Event{At: back, Kind: release, Priority: release})
 		}
 	}
-	m.live(e, gap, mark)
+	m.block[0] = life{person: e.Entity, offence: e.Stamp, flags: flags,
+		from: e.At, exit: sim.Time(e.Count), years: e.Value}
+	m.live(m.block[:1])
 }
 
-// contact counts one.
-func (m *ref1) contact(e sim.Event) {
-	m.totals.contacts++
-	if e.Flags&recontact == 0 && e.At <= sim.Year {
-		m.totals.within12++
+// live follows people from a contact to the next one, which is posted, or to
+// the end. They take their offences in turn: the arithmetic of one does not
+// wait for another's, and no branch depends on what happens to whom, which no
+// processor can foresee.
+func (m *ref1) live(people []life) {
+	var going, met [len(m.block)]uint8
+	for i := range people {
+		going[i] = uint8(i)
+	}
+	offences, meeting := int64(0), 0
+	for n := len(people); n > 0; {
+		turn := going[:n]
+		n = 0
+		for _, i := range turn {
+			p := &people[i%blockSize]
+			gap, mark := m.draws.Pair(sim.Person, p.person, drawOffence, p.offence)
+			p.offence++
+			p.used += sim.ExpThreshold(gap) * p.years
+			p.since = m.rates[p.flags&lowered].Inverse(p.used)
+			p.mark = mark
+			offended := count(p.since < float64(p.exit-p.from))
+			detected := offended & count(mark < detection)
+			offences += offended
+			met[meeting%blockSize] = i
+			meeting += int(detected)
+			going[n%blockSize] = i
+			n += int(offended - detected)
+		}
+	}
+	m.totals.offences += offences
+	for _, i := range met[:meeting] {
+		p := &people[i]
+		e := sim.Event{At: p.from + sim.Time(p.since), Entity: p.person, Stamp: p.offence,
+			Value: p.years, Count: uint32(p.exit), Flags: p.flags & recontact, Kind: contact, Priority: contact}
+		if p.mark < detection*engagement {
+			e.Flags |= engaged
+		}
+		m.calendar.Post(e)
 	}
 }
 
-// live follows a person from a contact to the next one, which is posted, or
-// to the end, given the draws for the first offence. Stamp counts offences.
-func (m *ref1) live(e sim.Event, gap, mark float64) {
-	rates := &m.rates[0]
-	if e.Flags&diverted != 0 {
-		rates = &m.rates[1]
+// count is 1 if it is so.
+func count(so bool) int64 {
+	if so {
+		return 1
 	}
-	left := float64(sim.Time(e.Count) - e.At)
-	person, offence, used := e.Entity, e.Stamp, 0.0
-	for {
-		used += sim.ExpThreshold(gap) * e.Value
-		since := rates.Inverse(used)
-		if since >= left {
-			break
-		}
-		offence++
-		if mark < detection {
-			m.totals.offences += int64(offence - e.Stamp)
-			e.At += sim.Time(since)
-			e.Stamp = offence
-			e.Flags &^= engaged
-			if mark < detection*engagement {
-				e.Flags |= engaged
-			}
-			m.calendar.Post(e)
-			return
-		}
-		gap, mark = m.draws.Pair(sim.Person, person, drawOffence, offence)
-	}
-	m.totals.offences += int64(offence - e.Stamp)
+	return 0
 }
 
 // Example runs REF-1 for 1,500 people over two years, with 30 slots.
