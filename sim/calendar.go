@@ -148,12 +148,17 @@ func (c *Calendar) insert(e *Event) {
 		n = copy(c.sorted, c.sorted[c.at:])
 		c.sorted, c.at = c.sorted[:n], 0
 	}
-	c.sorted = append(c.sorted, *e)
-	for n > c.at && e.before(&c.sorted[n-1]) {
-		c.sorted[n] = c.sorted[n-1]
-		n--
+	low, high := c.at, n
+	for low < high {
+		if middle := int(uint(low+high) / 2); e.before(&c.sorted[middle]) {
+			high = middle
+		} else {
+			low = middle + 1
+		}
 	}
-	c.sorted[n] = *e
+	c.sorted = append(c.sorted, Event{})
+	copy(c.sorted[low+1:], c.sorted[low:n])
+	c.sorted[low] = *e
 }
 
 // Next hands out the next event and removes it; false if there is none.
