@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	perBucket = 256  // events a bucket is meant to hold
+	perBucket = 128  // events a bucket is meant to hold
 	perBlock  = 32   // events in a block of the pool: 1 KiB
 	lateLimit = 1024 // most events moved aside for one posted into the open bucket
 	noBlock   = -1
