@@ -223,3 +223,7 @@ func (w *World) post(i uint32, at sim.Time, k kind) {
 	p.stamp++
 	w.calendar.Post(sim.Event{At: at, Entity: i, Stamp: p.stamp, Kind: uint8(k), Priority: uint8(k)})
 }
+
+// ContactsPerPerson is how many caseworker contacts the arm's money buys for
+// each accepted person.
+func (m *Model) ContactsPerPerson() float64 { return m.set.funding.kappa }

@@ -1,0 +1,162 @@
+package study
+
+import (
+	"diversim/model"
+	"diversim/model/outcome"
+	"diversim/scenarios"
+	"diversim/scenarios/results"
+)
+
+// plan is everything that a replication runs: the scenario's arms and, beside
+// them, the same question under another comparator mix and another scheme.
+type plan struct {
+	scenario   *scenarios.Scenario
+	options    Options
+	workers    int
+	arms       []arm // the scenario's arms first
+	own        int   // how many of them are the scenario's
+	comparator int
+	headline   int // arm whose difference from the comparator is the headline; -1 for none
+	known      model.Contrasts
+}
+
+// arm is one policy, prepared.
+type arm struct {
+	name, label string
+	scheme      string
+	diverts     bool // offers a course instead of processing
+	model       *model.Model
+	params      *model.Params
+	recorded    int // of the scenario's arm that this is under the mix as recorded; -1
+	variant     int // of the scenario's arm that this is under another scheme; -1
+}
+
+// Names of the inputs that the plan varies.
+const (
+	schemeKey = "programme.scheme"
+	mixKey    = "police.comparator_mix"
+	budgetKey = "programme.budget"
+)
+
+// headlineArm is the arm that the announcement speaks of, where there is one.
+const headlineArm = "diversion"
+
+func newPlan(s *scenarios.Scenario, o Options) *plan {
+	p := &plan{scenario: s, options: o, workers: o.workers(), headline: -1, known: model.Contrasts{}}
+	comparator := s.Params(s.Comparator)
+	for i, a := range s.Arms {
+		if a.Name == s.Comparator {
+			p.comparator = i
+		}
+		p.arms = append(p.arms, p.prepare(s, a.Name, comparator))
+	}
+	p.own = len(p.arms)
+	p.chooseHeadline()
+	if !o.Lean {
+		p.addRecorded(comparator)
+		p.addVariant(comparator)
+	}
+	return p
+}
+
+// prepare works out an arm of a scenario.
+func (p *plan) prepare(s *scenarios.Scenario, name string, comparator *model.Params) arm {
+	a, _ := s.Arm(name)
+	params := s.Params(name)
+	scheme := params.Programme.Scheme
+	force := ""
+	if len(s.Forces) > 0 {
+		force = s.Forces[0]
+	}
+	config := model.Config{
+		People: s.People, Horizon: s.Horizon, Force: force,
+		ComparatorCharges: comparator.Police.ChargeEveryone, Arm: len(p.arms),
+	}
+	return arm{
+		name: name, label: a.Label, scheme: scheme, params: params,
+		diverts:  scheme != model.NoScheme && params.Programme.Course && params.Police.WaivesProcessing,
+		model:    model.Prepare(params, config, p.known),
+		recorded: -1, variant: -1,
+	}
+}
+
+// chooseHeadline finds the arm that the headline is about: that called
+// diversion, else the first that diverts, else the first that is not the
+// comparator.
+func (p *plan) chooseHeadline() {
+	rank := func(i int) int {
+		switch a := p.arms[i]; {
+		case i == p.comparator:
+			return 0
+		case a.name == headlineArm:
+			return 3
+		case a.diverts:
+			return 2
+		}
+		return 1
+	}
+	best := 0
+	for i := range p.own {
+		if r := rank(i); r > best {
+			p.headline, best = i, r
+		}
+	}
+}
+
+// addRecorded adds the comparator and the headline arm under the mix of
+// disposals as the force recorded it.
+func (p *plan) addRecorded(comparator *model.Params) {
+	if comparator.Police.Mix != model.MixWithoutScheme || p.headline < 0 || len(p.scenario.Forces) == 0 {
+		return
+	}
+	for _, i := range []int{p.comparator, p.headline} {
+		p.add(i, "-as-recorded", map[string]string{mixKey: model.MixAsRecorded}, comparator, func(a *arm) { a.recorded = i })
+	}
+}
+
+// addVariant adds the headline arm under the scheme whose measurement differs
+// most from its own.
+func (p *plan) addVariant(comparator *model.Params) {
+	if p.headline < 0 || !p.arms[p.headline].diverts {
+		return
+	}
+	other := "community-resolution"
+	if p.arms[p.headline].scheme == other {
+		other = "deferred-prosecution"
+	}
+	p.add(p.headline, "-"+other, map[string]string{schemeKey: other}, comparator, func(a *arm) { a.variant = p.headline })
+}
+
+func (p *plan) add(like int, suffix string, set map[string]string, comparator *model.Params, mark func(*arm)) {
+	name := p.arms[like].name + suffix
+	s, err := p.scenario.WithArm(name, "", p.arms[like].name, set)
+	if err != nil {
+		return // an arm of the scenario's own has that name, and speaks for itself
+	}
+	a := p.prepare(s, name, comparator)
+	mark(&a)
+	p.arms = append(p.arms, a)
+}
+
+// publicArms are the arms as results speak of them.
+func (p *plan) publicArms() []results.Arm {
+	var arms []results.Arm
+	for i, a := range p.arms[:p.own] {
+		label := a.label
+		if label == "" {
+			label = a.name
+		}
+		arms = append(arms, results.Arm{
+			Name: a.name, Label: label, Comparator: i == p.comparator, Diverts: a.diverts, Scheme: a.scheme,
+		})
+	}
+	return arms
+}
+
+// worker is what one goroutine reuses from replication to replication.
+type worker struct {
+	world  model.World
+	people []outcome.People
+}
+
+func (p *plan) newWorker() *worker { return &worker{people: make([]outcome.People, len(p.arms))} }

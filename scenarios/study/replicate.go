@@ -1,0 +1,175 @@
+package study
+
+import (
+	"fmt"
+	"math"
+
+	"diversim/model/outcome"
+	"diversim/sim"
+)
+
+// Strata over which measures are taken.
+const (
+	stratumAll      = "all"
+	stratumComplete = "would-complete" // the people who complete under the headline arm
+)
+
+// replicate is what one replication says.
+type replicate struct {
+	events        int64
+	values        [][]float64 // by arm, in the order of outcome.Measures; all people
+	completers    [][]float64 // the same over those who would complete; nil without a headline arm that diverts
+	survival      []curves    // by arm of the scenario
+	accounts      []outcome.Account
+	decomposition []split // by arm; of those that divert
+	pairs         []pair  // by arm of the scenario, against the comparator
+}
+
+// curves are the shares without an event, by definition and month.
+type curves [curveCount][]float64
+
+// curveOf are the definitions for which curves are kept.
+var curveOf = [...]outcome.Definition{outcome.Latent, outcome.Proven, outcome.Sanctioned}
+
+const curveCount = 3
+
+// split is the headline of one arm and its parts, each from its own
+// definition.
+type split struct {
+	headline, baseline             float64
+	gap                            float64
+	selection, causal, measurement float64
+}
+
+// pair compares an arm with the comparator person by person, in latent
+// offences of the first twelve months.
+type pair struct{ fewer, more int }
+
+// run simulates one replication of every arm.
+func (p *plan) run(w *worker, replication int) *replicate {
+	r := &replicate{}
+	for i := range p.arms {
+		p.arms[i].model.Run(&w.world, p.options.Seed, replication)
+		l := &w.world.Ledger
+		r.events += l.Events
+		w.people[i].Read(l)
+		r.accounts = append(r.accounts, outcome.Audit(l))
+		r.values = append(r.values, measure(&w.people[i], nil))
+		if i < p.own {
+			r.survival = append(r.survival, survival(&w.people[i]))
+		}
+	}
+	comparator := &w.people[p.comparator]
+	for i := range p.own {
+		r.pairs = append(r.pairs, compare(&w.people[i], comparator))
+	}
+	if p.headline >= 0 && p.arms[p.headline].diverts && p.paired(w) {
+		for i := range p.own {
+			r.completers = append(r.completers, measure(&w.people[i], w.people[p.headline].Completed))
+		}
+	}
+	for i, a := range p.arms {
+		r.decomposition = append(r.decomposition, split{headline: math.NaN()})
+		if a.diverts && a.recorded < 0 && p.paired(w) {
+			r.decomposition[i] = decompose(&w.people[i], comparator)
+			r.decomposition[i].check(a.name, replication)
+		}
+	}
+	return r
+}
+
+// paired says whether the arms have the same people: a stream recruits by
+// contacts, and where contacts differ between arms so would the people.
+func (p *plan) paired(w *worker) bool {
+	for i := range w.people {
+		if w.people[i].Len() != w.people[p.comparator].Len() {
+			return false
+		}
+	}
+	return true
+}
+
+func measure(people *outcome.People, in []bool) []float64 {
+	var values []float64
+	for _, m := range outcome.Measures() {
+		values = append(values, m.Of(people, in))
+	}
+	return values
+}
+
+// survival is the share without a first event at each month.
+func survival(people *outcome.People) curves {
+	var c curves
+	for k, d := range curveOf {
+		months := monthsIn(people.Horizon)
+		lost := make([]int, months+1)
+		for _, first := range people.First[d] {
+			if m := monthOf(first); m <= months {
+				lost[m]++
+			}
+		}
+		left := people.Len()
+		for m := range months + 1 {
+			left -= lost[m]
+			c[k] = append(c[k], float64(left)/float64(people.Len()))
+		}
+	}
+	return c
+}
+
+// A month is a twelfth of a year.
+const monthsInYear = 12
+
+func monthsIn(t sim.Time) int { return int(t * monthsInYear / sim.Year) }
+
+// monthOf is the first month by which a time has passed.
+func monthOf(t sim.Time) int {
+	if t == sim.Never {
+		return math.MaxInt
+	}
+	return int((t*monthsInYear + sim.Year - 1) / sim.Year)
+}
+
+// decompose splits the headline: the proven non-reoffending of those who
+// complete under an arm, minus that of everybody under the comparator, into
+// selection, causal effect and measurement.
+func decompose(arm, comparator *outcome.People) split {
+	in := arm.Completed
+	armProven, comparatorProven := arm.Free(outcome.Proven, in), comparator.Free(outcome.Proven, in)
+	armBaseline, comparatorBaseline := arm.Free(outcome.BaselineEquivalent, in), comparator.Free(outcome.BaselineEquivalent, in)
+	everybody := comparator.Free(outcome.Proven, nil)
+	return split{
+		headline: armProven, baseline: everybody,
+		gap:         armProven - everybody,
+		selection:   comparatorProven - everybody,
+		causal:      armBaseline - comparatorBaseline,
+		measurement: (armProven - armBaseline) - (comparatorProven - comparatorBaseline),
+	}
+}
+
+// exact is how far the parts of a headline may miss the whole.
+const exact = 1e-12
+
+// check stops the run when the parts do not make the whole.
+func (s split) check(arm string, replication int) {
+	if sum := s.selection + s.causal + s.measurement; math.Abs(sum-s.gap) > exact {
+		panic(fmt.Sprintf("study: arm %s, replication %d: selection, causal and measurement sum to %v, not %v", arm, replication, sum, s.gap))
+	}
+}
+
+// compare counts the people with fewer and with more latent offences than
+// under the comparator.
+func compare(arm, comparator *outcome.People) (c pair) {
+	if arm.Len() != comparator.Len() {
+		return c
+	}
+	for i, n := range arm.Within[outcome.Latent] {
+		switch other := comparator.Within[outcome.Latent][i]; {
+		case n < other:
+			c.fewer++
+		case n > other:
+			c.more++
+		}
+	}
+	return c
+}

@@ -1,0 +1,110 @@
+// Package study runs a scenario: its arms on the same people, replication by
+// replication over workers, until the Monte Carlo error is small enough, and
+// reduces what it sees to results.
+package study
+
+import (
+	"context"
+	"runtime"
+	"time"
+
+	"diversim/scenarios"
+	"diversim/scenarios/results"
+	"diversim/sim"
+	"diversim/sim/estimate"
+)
+
+// Options is how a scenario is run, as opposed to what it asks.
+type Options struct {
+	Seed         uint64
+	Replications int                     // 0: as many as Precision needs
+	Precision    float64                 // Monte Carlo error of the headline at which to stop; 0: DefaultPrecision
+	Workers      int                     // 0: one for each processor
+	Progress     func(done, planned int) // called in the caller's goroutine; nil: none
+	Lean         bool                    // the scenario's arms alone: no sensitivity, no second scheme, no budget curve
+}
+
+// Automatic replications run in blocks, between two bounds.
+const (
+	DefaultPrecision = 0.001
+	blockSize        = 20
+	fewest           = 100
+	most             = 5000
+)
+
+// Headline is the measure whose difference between the headline arm and the
+// comparator decides how many replications are enough.
+const Headline = "reoffending_12m_proven"
+
+// Run runs a scenario. On cancellation it returns what the finished
+// replications say together with ctx.Err(), and nil if none has finished.
+func Run(ctx context.Context, s *scenarios.Scenario, o Options) (*results.Run, error) {
+	started := time.Now()
+	p := newPlan(s, o)
+	g := newGathering(p)
+	err := p.replicate(ctx, g)
+	if g.done == 0 && err != nil {
+		return nil, err
+	}
+	run := g.run()
+	if err == nil && !o.Lean {
+		err = p.budgetCurve(ctx, g, run)
+	}
+	run.Summary.Warnings = warnings(p, g, run)
+	run.Engine = results.Speed{Seconds: time.Since(started).Seconds(), Events: g.events, Workers: p.workers}
+	return run, err
+}
+
+// replicate runs replications until there are enough.
+func (p *plan) replicate(ctx context.Context, g *gathering) error {
+	for g.done < p.wanted(g) {
+		count := blockSize
+		if p.options.Replications > 0 {
+			count = p.options.Replications
+		} else if g.done == 0 {
+			count = fewest
+		}
+		err := sim.Replicate(ctx, g.done, count, p.workers, p.newWorker,
+			func(w *worker, replication int) *replicate { return p.run(w, replication) },
+			func(_ int, r *replicate) error {
+				g.add(r)
+				if p.options.Progress != nil {
+					p.options.Progress(g.done, p.wanted(g))
+				}
+				return nil
+			})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// wanted is how many replications are needed, as far as can be told.
+func (p *plan) wanted(g *gathering) int {
+	switch {
+	case p.options.Replications > 0:
+		return p.options.Replications
+	case g.done < fewest || p.headline < 0:
+		return fewest
+	}
+	precision := p.options.Precision
+	if precision == 0 {
+		precision = DefaultPrecision
+	}
+	headline := estimate.Summarise(g.difference(p.headline, Headline))
+	if headline.Empty || headline.MCSE < precision || g.done >= most {
+		return g.done - g.done%blockSize
+	}
+	// The error falls with the square root of their number.
+	ratio := headline.MCSE / precision
+	needed := int(float64(g.done)*ratio*ratio) + 1
+	return min(most, (needed+blockSize-1)/blockSize*blockSize)
+}
+
+func (o Options) workers() int {
+	if o.Workers > 0 {
+		return o.Workers
+	}
+	return runtime.GOMAXPROCS(0)
+}

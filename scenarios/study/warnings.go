@@ -1,0 +1,5 @@
+package study
+
+import "diversim/scenarios/results"
+
+func warnings(p *plan, g *gathering, run *results.Run) []results.Warning { return nil }
