@@ -37,7 +37,7 @@ func (w *World) reoffenceMayBreach(i uint32, at sim.Time, mark uint32) {
 	if p.spell == none || !w.set.Police.WaivesProcessing {
 		return
 	}
-	if w.own.Uniform(sim.Person, w.entity(int(i)), drawReoffenceBreach, mark) < w.set.reoffenceBreach {
+	if w.draw(i, drawReoffenceBreach, mark) < w.set.reoffenceBreach {
 		w.leave(i, ledger.Reoffended, at)
 	}
 }
@@ -49,14 +49,14 @@ func (w *World) breached(i uint32, number int, at sim.Time) {
 		return
 	}
 	w.enter(i, phaseBreached, at)
-	u := w.own.Uniform(sim.Person, w.entity(int(i)), drawBreachLag, s.Contact)
+	u := w.draw(i, drawBreachLag, s.Contact)
 	w.plan(i, at.Plus(sim.YearsOf(float64(w.set.Breach.Lag)*sim.Exponential(u))), breachDecision, uint32(number))
 }
 
 // decideBreach charges the original offence or takes no further action.
 func (w *World) decideBreach(i, number uint32, at sim.Time) {
 	s, state := &w.Ledger.Spells[number], &w.spells[number]
-	if w.own.Uniform(sim.Person, w.entity(int(i)), drawBreachCharge, s.Contact) >= w.set.breachCharge {
+	if w.draw(i, drawBreachCharge, s.Contact) >= w.set.breachCharge {
 		w.enter(i, phaseNoAction, at)
 		return
 	}

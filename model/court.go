@@ -118,14 +118,13 @@ type marks struct {
 }
 
 func (w *World) marks(i, occurrence uint32) marks {
-	e := w.entity(int(i))
 	return marks{
 		occurrence: occurrence,
-		lag:        w.own.Uniform(sim.Person, e, drawSanctionLag, occurrence),
-		delay:      w.own.Uniform(sim.Person, e, drawCourtDelay, occurrence),
-		conviction: w.own.Uniform(sim.Person, e, drawConviction, occurrence),
-		sentence:   w.own.Uniform(sim.Person, e, drawSentence, occurrence),
-		custody:    w.own.Uniform(sim.Person, e, drawCustodyLength, occurrence),
+		lag:        w.draw(i, drawSanctionLag, occurrence),
+		delay:      w.draw(i, drawCourtDelay, occurrence),
+		conviction: w.draw(i, drawConviction, occurrence),
+		sentence:   w.draw(i, drawSentence, occurrence),
+		custody:    w.draw(i, drawCustodyLength, occurrence),
 	}
 }
 

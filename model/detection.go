@@ -64,10 +64,10 @@ func (d *Detection) declare(r *evidence.Registry) {
 func (w *World) detect(i uint32, offence int) bool {
 	o := &w.Ledger.Offences[offence]
 	mark := typedOccurrence(int(o.Type), o.Ordinal)
-	if w.own.Uniform(sim.Person, w.entity(int(i)), drawDetection+sim.Decision(o.Type), mark) >= w.set.detected {
+	if w.draw(i, drawDetection+sim.Decision(o.Type), mark) >= w.set.detected {
 		return false
 	}
-	lag := w.set.recordingLag.at(w.own.Uniform(sim.Person, w.entity(int(i)), drawRecordingLag, mark))
+	lag := w.set.recordingLag.at(w.draw(i, drawRecordingLag, mark))
 	w.plan(i, o.At.Plus(lag), recorded, uint32(offence))
 	return true
 }
@@ -80,7 +80,7 @@ func (w *World) record(i, offence uint32, at sim.Time) {
 	mark := typedOccurrence(int(o.Type), o.Ordinal)
 	w.pay(i, ledger.PoliceInvestigation, at, w.set.cost.investigation)
 	w.reoffenceMayBreach(i, at, mark)
-	u := w.own.Uniform(sim.Person, w.entity(int(i)), drawProof+sim.Decision(o.Type), mark)
+	u := w.draw(i, drawProof+sim.Decision(o.Type), mark)
 	o.Disposal = ledger.NoFurtherAction
 	if u >= w.set.proved {
 		return

@@ -1,6 +1,11 @@
 package model
 
-import "diversim/sim"
+import (
+	"fmt"
+
+	"diversim/model/ledger"
+	"diversim/sim"
+)
 
 // The decisions of a person, numbered once and for all. A number is retired
 // with its decision and never reused.
@@ -50,3 +55,64 @@ const (
 func typedOccurrence(kind int, ordinal uint32) uint32 { return uint32(kind)<<typeShift | ordinal }
 
 func stepOccurrence(contact, step uint32) uint32 { return contact<<contactShift | step }
+
+// decisionNames say what a draw decides. Those of an offence type follow from
+// the first of their numbers.
+var decisionNames = map[sim.Decision]string{
+	drawFrailty: "offending frailty", drawDisengagement: "disengagement frailty", drawBaseline: "baseline outcome",
+	drawOffer: "offer", drawAcceptance: "acceptance", drawFirstAttendance: "attendance", drawSessionGap: "time to the session",
+	drawDropout: "dropping out", drawOutreach: "time to outreach", drawBreachLag: "time to the decision on a breach",
+	drawBreachCharge: "charge for a breach", drawCourtDelay: "court delay", drawConviction: "conviction", drawSentence: "sentence",
+	drawCustodyLength: "length of custody", drawRecordingLag: "time to the record", drawSanctionLag: "time to charge or caution",
+	drawAdmission: "admission", drawIndexTime: "date of the index contact", drawReoffenceBreach: "breach by a reoffence",
+	drawOutreachResponse: "answer to outreach", drawStreamContact: "first contact", drawStreamHistory: "earlier contacts",
+}
+
+// Draw is one uniform that a run asked for.
+type Draw struct {
+	At         sim.Time
+	Decision   sim.Decision
+	Occurrence uint32
+	U          float64
+}
+
+// String names the draw: what it decides, and of which contact, step or
+// offence.
+func (d Draw) String() string {
+	typed := []struct {
+		from sim.Decision
+		name string
+	}{{drawOffence, "time to the next offence"}, {drawDetection, "detection"}, {drawProof, "sanction"}}
+	for _, t := range typed {
+		if k := d.Decision - t.from; d.Decision >= t.from && int(k) < ledger.OffenceTypes {
+			return fmt.Sprintf("%s (%s %d)", t.name, ledger.OffenceType(k), d.Occurrence&(1<<typeShift-1))
+		}
+	}
+	name := decisionNames[d.Decision]
+	switch d.Decision {
+	case drawFirstAttendance, drawSessionGap, drawDropout, drawOutreach, drawOutreachResponse:
+		return fmt.Sprintf("%s (contact %d, step %d)", name, d.Occurrence>>contactShift, d.Occurrence&(1<<contactShift-1))
+	case drawFrailty, drawDisengagement, drawIndexTime, drawStreamContact, drawStreamHistory:
+		return name
+	case drawBaseline, drawOffer, drawAcceptance, drawBreachLag, drawBreachCharge, drawAdmission:
+		return fmt.Sprintf("%s (contact %d)", name, d.Occurrence)
+	}
+	return fmt.Sprintf("%s (%s %d)", name, ledger.OffenceType(d.Occurrence>>typeShift), d.Occurrence&(1<<typeShift-1))
+}
+
+// Watch lists the draws made for one person, in the order in which the run
+// asked for them.
+type Watch struct {
+	Person uint32
+	Draws  []Draw
+}
+
+// draw is a uniform of a person. Every draw that may differ between arms is
+// made here.
+func (w *World) draw(i uint32, d sim.Decision, occurrence uint32) float64 {
+	u := w.own.Uniform(sim.Person, w.entity(int(i)), d, occurrence)
+	if w.Watch != nil && w.Watch.Person == i {
+		w.Watch.Draws = append(w.Watch.Draws, Draw{w.calendar.Now(), d, occurrence, u})
+	}
+	return u
+}

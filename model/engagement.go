@@ -136,7 +136,7 @@ func (w *World) firstAppointment(i uint32, number int, at sim.Time) {
 	}
 	w.attendFirst(i, number, at)
 	if w.people[i].spell == int32(number) {
-		u := w.own.Uniform(sim.Person, w.entity(int(i)), drawDropout, stepOccurrence(s.Contact, state.outreach))
+		u := w.draw(i, drawDropout, stepOccurrence(s.Contact, state.outreach))
 		w.plan(i, at.Plus(w.set.dropoutAfter(w.people[i].disengage, state.kappa, u)), dropout, uint32(number))
 	}
 }
@@ -155,7 +155,7 @@ func (w *World) attendFirst(i uint32, number int, at sim.Time) {
 // nextSession plans the session after those attended so far.
 func (w *World) nextSession(i uint32, number int, at sim.Time) {
 	s := &w.Ledger.Spells[number]
-	u := w.own.Uniform(sim.Person, w.entity(int(i)), drawSessionGap, stepOccurrence(s.Contact, s.Booked))
+	u := w.draw(i, drawSessionGap, stepOccurrence(s.Contact, s.Booked))
 	w.plan(i, at.Plus(w.set.gap(u)), session, uint32(number))
 }
 
@@ -216,7 +216,7 @@ func (w *World) keepAppointment(i uint32, number int, at sim.Time) {
 // attends draws whether an appointment is kept. Nobody attends from custody.
 func (w *World) attends(i uint32, number int, step uint32, waitDays float64) bool {
 	p, state := &w.people[i], &w.spells[number]
-	u := w.own.Uniform(sim.Person, w.entity(int(i)), drawFirstAttendance, stepOccurrence(w.Ledger.Spells[number].Contact, step))
+	u := w.draw(i, drawFirstAttendance, stepOccurrence(w.Ledger.Spells[number].Contact, step))
 	return u < w.set.attendance(p.disengage, state.kappa, waitDays, state.repeat)
 }
 
@@ -265,7 +265,7 @@ func (w *World) reachOut(i uint32, number int, at sim.Time) {
 		return
 	}
 	state.outreach++
-	u := w.own.Uniform(sim.Person, w.entity(int(i)), drawOutreach, stepOccurrence(w.Ledger.Spells[number].Contact, state.outreach))
+	u := w.draw(i, drawOutreach, stepOccurrence(w.Ledger.Spells[number].Contact, state.outreach))
 	w.plan(i, at.Plus(sim.YearsOf(sim.Exponential(u)/rate)), outreach, uint32(number))
 }
 
@@ -277,7 +277,7 @@ func (w *World) bringBack(i, number uint32, at sim.Time) {
 	if decided || p.spell != none || !w.provider.Free() || !w.affordable(at) {
 		return
 	}
-	u := w.own.Uniform(sim.Person, w.entity(int(i)), drawOutreachResponse, stepOccurrence(s.Contact, state.outreach))
+	u := w.draw(i, drawOutreachResponse, stepOccurrence(s.Contact, state.outreach))
 	if u >= w.set.outreachSuccess {
 		w.reachOut(i, int(number), at)
 		return
@@ -291,7 +291,7 @@ func (w *World) bringBack(i, number uint32, at sim.Time) {
 	w.enter(i, phaseEngaged, at)
 	w.plan(i, at.Plus(w.set.deadline), deadline, number)
 	w.nextSession(i, int(number), at)
-	v := w.own.Uniform(sim.Person, w.entity(int(i)), drawDropout, stepOccurrence(s.Contact, state.outreach))
+	v := w.draw(i, drawDropout, stepOccurrence(s.Contact, state.outreach))
 	w.plan(i, at.Plus(w.set.dropoutAfter(p.disengage, state.kappa, v)), dropout, number)
 }
 

@@ -124,7 +124,7 @@ func disposalOf(o evidence.Outcome) ledger.Disposal {
 
 // baseline draws what the police would do about a contact without a scheme.
 func (w *World) baseline(i, contact uint32) evidence.Outcome {
-	u := w.own.Uniform(sim.Person, w.entity(int(i)), drawBaseline, contact)
+	u := w.draw(i, drawBaseline, contact)
 	sum := 0.0
 	for o, share := range w.set.mix {
 		if sum += share; u < sum {
@@ -182,7 +182,7 @@ func (w *World) offer(i, contact uint32, o evidence.Outcome, at sim.Time) ledger
 	switch {
 	case at >= w.set.schemeEnd:
 		return ledger.YearOver
-	case w.own.Uniform(sim.Person, w.entity(int(i)), drawOffer, contact) >= propensity:
+	case w.draw(i, drawOffer, contact) >= propensity:
 		return ledger.Discretion
 	case !w.set.course:
 		return ledger.NotRefused
@@ -220,7 +220,7 @@ func (w *World) follow(i uint32, offence int, c ledger.Contact, m marks) ledger.
 // it costs either way.
 func (w *World) accepts(i uint32, offence int, c ledger.Contact, m marks) bool {
 	w.pay(i, ledger.PoliceReferral, c.At, w.set.cost.referral)
-	accepted := w.own.Uniform(sim.Person, w.entity(int(i)), drawAcceptance, c.Number) < w.set.acceptance
+	accepted := w.draw(i, drawAcceptance, c.Number) < w.set.acceptance
 	w.openSpell(i, offence, c, m, accepted)
 	return accepted
 }

@@ -126,7 +126,7 @@ func (w *World) eligible(i, contact uint32, at sim.Time) bool {
 	case !s.AdmissionRequired:
 		return true
 	}
-	return w.own.Uniform(sim.Person, w.entity(int(i)), drawAdmission, contact) < w.set.admission
+	return w.draw(i, drawAdmission, contact) < w.set.admission
 }
 
 // offerEntry is an offer that a person has used.

@@ -15,6 +15,7 @@ const none = -1
 // keeps its memory; it is not safe for concurrent use.
 type World struct {
 	Ledger   ledger.Ledger
+	Watch    *Watch // the draws of one person, for a trace; nil in an ordinary run
 	set      *settings
 	common   *sim.Draws // shared by all arms
 	own      *sim.Draws // the arm's: the same, unless the coupling says otherwise
@@ -146,7 +147,7 @@ func (w *World) arm(i uint32, kind int) {
 		p.target[kind] = math.Inf(1)
 		return
 	}
-	u := w.own.Uniform(sim.Person, w.entity(int(i)), drawOffence+sim.Decision(kind), typedOccurrence(kind, p.ordinal[kind]))
+	u := w.draw(i, drawOffence+sim.Decision(kind), typedOccurrence(kind, p.ordinal[kind]))
 	p.target[kind] += sim.ExpThreshold(u) / rate
 }
 
