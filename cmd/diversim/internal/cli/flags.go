@@ -1,0 +1,100 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"diversim/model/evidence"
+)
+
+// format is the form in which rows are printed.
+type format string
+
+const (
+	formatTable format = "table"
+	formatJSON  format = "json"
+	formatCSV   format = "csv"
+)
+
+var formats = []string{string(formatTable), string(formatJSON), string(formatCSV)}
+
+// Set reads the flag.
+func (f *format) Set(text string) error {
+	if !slices.Contains(formats, text) {
+		return fmt.Errorf("wanted table, json or csv; got %q%s", text, didYouMean(evidence.Nearest(text, formats)))
+	}
+	*f = format(text)
+	return nil
+}
+
+// String is the value as the flag would give it.
+func (f *format) String() string { return string(*f) }
+
+// Type is how help calls the value.
+func (f *format) Type() string { return "table|json|csv" }
+
+// addFormat adds --format to a command.
+func addFormat(c *cobra.Command) *format {
+	f := formatTable
+	c.Flags().Var(&f, "format", "form of the output")
+	must(c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	return &f
+}
+
+// must panics on an error that only a mistake in this package can cause.
+func must(err error) {
+	if err != nil {
+		panic("cli: " + err.Error())
+	}
+}
+
+// flagComplaint rewords what pflag says about a flag.
+func flagComplaint(c *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	var bad *pflag.InvalidValueError
+	var missing *pflag.ValueRequiredError
+	switch {
+	case errors.As(err, &unknown) && !c.HasParent() && c.Flags().NArg() > 0:
+		return noSuchCommand(c, c.Flags().Args()) // the flag belongs to a command that is misspelt
+	case errors.As(err, &unknown):
+		return noSuchFlag(c, unknown)
+	case errors.As(err, &bad):
+		return usage("--%s: %s", bad.GetFlag().Name, wantedValue(bad))
+	case errors.As(err, &missing):
+		return usage("--%s: wanted a value (%s); got nothing", missing.GetFlag().Name, missing.GetFlag().Value.Type())
+	}
+	return usageError{err}
+}
+
+func noSuchFlag(c *cobra.Command, unknown *pflag.NotExistError) error {
+	if unknown.GetSpecifiedShortnames() != "" {
+		return usage("wanted a flag of %s; got %q", c.CommandPath(), "-"+unknown.GetSpecifiedShortnames())
+	}
+	var names []string
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		if !f.Hidden {
+			names = append(names, f.Name)
+		}
+	})
+	near := evidence.Nearest(unknown.GetSpecifiedName(), names)
+	if near != "" {
+		near = "--" + near
+	}
+	return usage("wanted a flag of %s; got %q%s", c.CommandPath(), "--"+unknown.GetSpecifiedName(), didYouMean(near))
+}
+
+// wantedValue says what a flag's value should have been.
+func wantedValue(bad *pflag.InvalidValueError) string {
+	wanted := map[string]string{
+		"int": "a whole number", "uint64": "a whole number from 0", "float64": "a number", "bool": "true or false",
+	}[bad.GetFlag().Value.Type()]
+	if wanted == "" {
+		return bad.Unwrap().Error()
+	}
+	return fmt.Sprintf("wanted %s; got %q", wanted, strings.TrimSpace(bad.GetValue()))
+}

@@ -1,0 +1,72 @@
+package cli
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"diversim/scenarios"
+)
+
+// scenarioFlags are the flags that change a scenario.
+type scenarioFlags struct {
+	set     []string
+	people  int
+	horizon string
+
+	command *cobra.Command
+}
+
+// addScenario adds the flags that change a scenario, and the completion of its
+// name, to a command.
+func addScenario(c *cobra.Command) *scenarioFlags {
+	f := &scenarioFlags{command: c}
+	c.Flags().StringArrayVar(&f.set, "set", nil, "give an input a value in every arm: `key=value`; may be repeated")
+	c.Flags().IntVar(&f.people, "people", 0, "`number` of index contacts in each replication (default the scenario's)")
+	c.Flags().StringVar(&f.horizon, "horizon", "", "follow-up of each person, as in 18 months (default the scenario's)")
+	c.Args = atMost(1, "scenario")
+	c.ValidArgsFunction = completeScenario
+	must(c.RegisterFlagCompletionFunc("set", func(c *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+		keys, directive := completeKey(c, nil, typed)
+		for i := range keys {
+			key, label, _ := strings.Cut(keys[i], "\t")
+			keys[i] = cobra.CompletionWithDesc(key+"=", label)
+		}
+		return keys, directive | cobra.ShellCompDirectiveNoSpace
+	}))
+	return f
+}
+
+// load reads the scenario that was named, with the flags laid over it, and
+// reports what is wrong with either and with the command's other flags at once.
+func (f *scenarioFlags) load(args []string, complaints ...error) (*scenarios.Scenario, error) {
+	name := defaultScenario
+	if len(args) > 0 {
+		name = args[0]
+	}
+	o := scenarios.Overrides{Set: f.set}
+	if f.command.Flags().Changed("people") {
+		o.People = &f.people
+	}
+	if f.command.Flags().Changed("horizon") {
+		o.Horizon = &f.horizon
+	}
+	s, err := scenarios.Load(name, o)
+	if all := errors.Join(append([]error{err}, complaints...)...); all != nil {
+		return nil, usageError{all}
+	}
+	return s, nil
+}
+
+// completeScenario offers the names of the library, and files.
+func completeScenario(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var names []string
+	for _, e := range scenarios.Library() {
+		names = append(names, cobra.CompletionWithDesc(e.Name, e.Title))
+	}
+	return names, cobra.ShellCompDirectiveDefault
+}
