@@ -14,6 +14,7 @@ type Account struct {
 	Spent                                           int64 // pence, the fixed cost included
 	Eligible, Offered, Accepted, Attended, Complete int
 	TurnedAway                                      int // eligible, but no money or no place
+	Widened                                         int // offered, who would have had no action or a warning
 	Exhausted                                       bool
 	MeanWait                                        float64 // days from offer to first appointment, of those who attended; NaN for nobody
 }
@@ -28,6 +29,9 @@ func Audit(l *ledger.Ledger) Account {
 		a.Eligible++
 		if c.Offered {
 			a.Offered++
+			if c.Baseline <= ledger.Warning {
+				a.Widened++
+			}
 		}
 		if c.Refusal == ledger.NoMoney || c.Refusal == ledger.NoSlot {
 			a.TurnedAway++

@@ -50,7 +50,7 @@ func Run(ctx context.Context, s *scenarios.Scenario, o Options) (*results.Run, e
 	if err == nil && !o.Lean {
 		err = p.budgetCurve(ctx, g, run)
 	}
-	run.Summary.Warnings = warnings(p, g, run)
+	run.Summary.Warnings = warnings(p, run)
 	run.Engine = results.Speed{Seconds: time.Since(started).Seconds(), Events: g.events, Workers: p.workers}
 	return run, err
 }

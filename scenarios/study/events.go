@@ -1,0 +1,78 @@
+package study
+
+import (
+	"cmp"
+	"slices"
+
+	"diversim/model"
+	"diversim/model/ledger"
+	"diversim/scenarios"
+	"diversim/scenarios/results"
+	"diversim/sim"
+)
+
+// Events is the log of a run: one row per person and event, in the order of
+// replication, arm, person and time. The run is simulated again as the log is
+// written, so that no log is ever held in memory.
+func Events(s *scenarios.Scenario, seed uint64, replications int) results.EventStream {
+	return func(yield func(results.EventRow) bool) error {
+		p := newPlan(s, Options{Seed: seed, Lean: true, Workers: 1})
+		var w model.World
+		for replication := range replications {
+			for _, a := range p.arms {
+				a.model.Run(&w, seed, replication)
+				for _, row := range rowsOf(&w.Ledger) {
+					row.Replication, row.Arm = replication, a.name
+					if !yield(row) {
+						return nil
+					}
+				}
+			}
+		}
+		return nil
+	}
+}
+
+// rowsOf lists the facts of a ledger by person and time. What happened after
+// the end of a person's follow-up is listed too: a case is followed to its
+// outcome.
+func rowsOf(l *ledger.Ledger) []results.EventRow {
+	var rows []results.EventRow
+	add := func(person uint32, at sim.Time, kind, of, outcome string, pence int64) {
+		if at != sim.Never {
+			rows = append(rows, results.EventRow{
+				Person: person, AtDays: (at - l.People[person].Index).Days(), Kind: kind, Type: of, Outcome: outcome, Pence: pence,
+			})
+		}
+	}
+	for _, c := range l.Contacts {
+		add(c.Person, c.At, "contact", "possession", c.Disposal.String(), 0)
+		if c.Offered {
+			add(c.Person, c.At, "offer", "", "instead of "+c.Baseline.String(), 0)
+		}
+	}
+	for _, o := range l.Offences {
+		if o.Type != ledger.Possession {
+			add(o.Person, o.At, "offence", o.Type.String(), o.Disposal.String(), 0)
+		}
+		add(o.Person, o.SanctionedAt, "charge or caution", o.Type.String(), "", 0)
+		add(o.Person, o.ProvenAt, "conviction or caution", o.Type.String(), "", 0)
+	}
+	for _, s := range l.Spells {
+		add(s.Person, s.AttendedAt, "first appointment", "", "attended", 0)
+		add(s.Person, s.ExitAt, "end of course", "", s.Exit.String(), 0)
+	}
+	for _, s := range l.Stays {
+		add(s.Person, s.From, "custody", "", "from", 0)
+		add(s.Person, s.To, "custody", "", "to", 0)
+	}
+	for _, c := range l.Costs {
+		if c.Person != ledger.Nobody {
+			add(c.Person, c.At, "cost", c.Line.String(), c.Line.Payer().String(), c.Pence)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b results.EventRow) int {
+		return cmp.Or(cmp.Compare(a.Person, b.Person), cmp.Compare(a.AtDays, b.AtDays))
+	})
+	return rows
+}
