@@ -45,6 +45,9 @@ const (
 	drawBackgroundService sim.Decision = 51
 )
 
+// The entity of a draw is a person's ordinal below the number of the force.
+const forceShift = 26
+
 // The occurrence of a draw packs two indices into 32 bits: a mark or a clock
 // of typed events by (type, ordinal), a step of a spell by (contact, step).
 const (

@@ -193,13 +193,17 @@ type contrastInputs struct {
 	frailty    Frailty
 	offending  Offending
 	engagement Engagement
-	steps      [4]evidence.Pounds
+	steps      stepCosts
 }
+
+// stepCosts is what the steps of a course cost: they decide what the money of
+// the base case buys.
+type stepCosts struct{ offer, first, session, casework evidence.Pounds }
 
 func (s *settings) contrastInputs() contrastInputs {
 	p := &s.Programme
 	return contrastInputs{s.Effect, s.Frailty, s.Offending, s.Engagement,
-		[4]evidence.Pounds{p.OfferCost, p.FirstCost, p.SessionCost, p.CaseworkCost}}
+		stepCosts{p.OfferCost, p.FirstCost, p.SessionCost, p.CaseworkCost}}
 }
 
 // logContrast is A for the ratio that the parameters ask for.

@@ -16,8 +16,8 @@ import (
 // warning widen the net.
 type Police struct {
 	Mix              string
-	Stated           [6]evidence.Probability
-	Offer            [6]evidence.Probability
+	Stated           [outcomes]evidence.Probability
+	Offer            [outcomes]evidence.Probability
 	RepeatOffer      evidence.Ratio
 	Admission        evidence.Probability
 	ChargeEveryone   bool
@@ -33,8 +33,11 @@ const (
 	MixStated        = "stated"
 )
 
+// outcomes is the number of baseline outcomes.
+const outcomes = evidence.Charge + 1
+
 // outcomeKeys name the baseline outcomes in keys, in their order.
-var outcomeKeys = [6]string{"nfa", "warning", "community_resolution", "pnd", "caution", "charge"}
+var outcomeKeys = [outcomes]string{"nfa", "warning", "community_resolution", "pnd", "caution", "charge"}
 
 func (p *Police) declare(r *evidence.Registry) {
 	evidence.Choose(r, &p.Mix, evidence.ChoiceSpec{

@@ -29,7 +29,7 @@ type settings struct {
 	mix                            evidence.Mix
 	rate                           [ledger.OffenceTypes]float64 // per year at frailty 1
 	detected, proved, cautionShare float64
-	offer                          [6]float64
+	offer                          [outcomes]float64
 	repeatOffer                    float64
 	admission, acceptance          float64
 	breachCharge, reoffenceBreach  float64

@@ -115,8 +115,6 @@ func armSeed(seed uint64, arm int) uint64 {
 // entity is the number of a person in draws: the force and the ordinal.
 func (w *World) entity(i int) uint32 { return w.force<<forceShift | uint32(i) }
 
-const forceShift = 26
-
 // add puts a person into the cohort.
 func (w *World) add(index sim.Time, offending, disengage float64, history uint32) {
 	i := uint32(len(w.people))

@@ -4,13 +4,6 @@ package evidence
 // that cites it.
 var bibliography = []Reference{
 	{
-		Key: "agan-2022", Authors: "Agan, Doleac and Harvey", Year: "2022",
-		Title: "Misdemeanor prosecution",
-		Where: "Working paper, revised August 2022",
-		URL:   "https://papers.ssrn.com/sol3/papers.cfm?abstract_id=3814854",
-		Read:  "Abstract: new complaints fall when marginal nonviolent misdemeanours in Suffolk County, Massachusetts, go unprosecuted. Used for the direction of an effect only.",
-	},
-	{
 		Key: "checkpoint-2020", Authors: "Business Crime Reduction Partnership Brighton, and Durham Police and Crime Commissioner", Year: "2020",
 		Title: "New way to tackle low-level crime",
 		Where: "News, 16 February 2020, reporting the Guardian; throughput from durham-pcc.gov.uk, June 2025",
@@ -67,13 +60,6 @@ var bibliography = []Reference{
 		Read:  "The rules: a community resolution and no deferred prosecution; offered again to those who engaged, not to those who never did.",
 	},
 	{
-		Key: "express-star-2021", Authors: "Express & Star", Year: "2021",
-		Title: "Hundreds of people in West Midlands offered chance to turn their back on drugs",
-		Where: "Newspaper, 17 June 2021",
-		URL:   "https://www.expressandstar.com/news/crime/2021/06/17/hundreds-of-people-in-west-midlands-offered-chance-to-turn-their-back-on-drugs/",
-		Read:  "423 people completed DIVERT between October 2020 and about June 2021; nine in ten had been caught with cannabis.",
-	},
-	{
 		Key: "gdp-deflators-2025", Authors: "HM Treasury", Year: "2025",
 		Title: "GDP deflators at market prices",
 		Where: "December 2025 release, as extracted in github.com/ShetlandJ/da-siller-fae-holyrood",
@@ -123,39 +109,11 @@ var bibliography = []Reference{
 		Read:  "31 million pounds and 1,044,180 hours of police time for 87,247 cannabis cases, supply included: about 355 pounds and 12 hours a case. A headline of 2,256 pounds does not fit these totals and is not used.",
 	},
 	{
-		Key: "moj-courts-2025", Authors: "Ministry of Justice", Year: "2025",
-		Title: "Criminal court statistics quarterly, April to June 2025",
-		Where: "Official statistics",
-		URL:   "https://www.gov.uk/government/statistics/criminal-court-statistics-quarterly-april-to-june-2025/criminal-court-statistics-quarterly-april-to-june-2025",
-		Read:  "Open caseload of both courts and the median time from charge to completion in the Crown Court.",
-	},
-	{
-		Key: "moj-foi-2016", Authors: "Ministry of Justice", Year: "2016",
-		Title: "Freedom of information answer 108280: sentences for cannabis possession",
-		Where: "December 2016, as kept by docest.com",
-		URL:   "https://docest.com/doc/315958/foi-108280-cannabis-possession-sentences",
-		Read:  "Of those sentenced for cannabis possession in 2015, 14% had no earlier conviction.",
-	},
-	{
-		Key: "moj-prs-2012", Authors: "Ministry of Justice", Year: "2014",
-		Title: "Proven re-offending statistics, July 2011 to June 2012",
-		Where: "Official statistics",
-		URL:   "https://www.gov.uk/government/statistics/proven-reoffending-statistics-quarterly-statistics-july-2011-to-june-2012",
-		Read:  "2.9 reoffences per reoffender; 10.5% proven reoffending with no previous offence, 47% with eleven or more. All offences, cautions and convictions; nobody with a community resolution only.",
-	},
-	{
 		Key: "moj-sitting-day-2023", Authors: "Ministry of Justice", Year: "2023",
 		Title: "Written answer on the cost of a Crown Court sitting day",
 		Where: "5 December 2023, as kept by parallelparliament.co.uk",
 		URL:   "https://www.parallelparliament.co.uk/mp/Alexander_Cunningham/dept/MinistryofJustice/written-questions?department=MinistryofJustice&document_type=writtenanswers&memb_pk=4122&page=4",
 		Read:  "Operational cost of the courts service; legal aid, prosecution and corporate overheads are not in it.",
-	},
-	{
-		Key: "mueller-smith-2021", Authors: "Mueller-Smith and Schnepel", Year: "2021",
-		Title: "Second chance: the social benefits of diversion in the criminal justice system",
-		Where: "Summary at Microeconomic Insights",
-		URL:   "https://microeconomicinsights.org/second-chance-the-social-benefits-of-diversion-in-the-criminal-justice-system",
-		Read:  "Deferred conviction of first-time felony defendants in Harris County, Texas: less reoffending and more employment. Used for the direction of an effect only.",
 	},
 	{
 		Key: "nao-2008", Authors: "National Audit Office", Year: "2008",
@@ -219,13 +177,6 @@ var bibliography = []Reference{
 		Where: "Thames Valley Police Journal, abstract at policinginsight.com",
 		URL:   "https://policinginsight.com/feature/analysis/thames-valley-police-journal-diversion-going-soft-on-drugs",
 		Read:  "West Berkshire pilot: one refusal, 55% of the eligible never entered, two of those who did missed the sessions that followed; 67% would otherwise have had a sanction without help.",
-	},
-	{
-		Key: "stevens-model-2023", Authors: "Stevens and colleagues", Year: "2023",
-		Title: "Simulations for the design of the police drug diversion evaluation",
-		Where: "github.com/staropram/pddmodel",
-		URL:   "https://github.com/staropram/pddmodel",
-		Read:  "Planning assumptions before any result: 21% or 25% reoffending, three points less under diversion.",
 	},
 	{
 		Key: "thames-valley-contract-2021", Authors: "Thames Valley Police and Crime Commissioner", Year: "2021",
