@@ -42,20 +42,24 @@ func (w *World) reoffenceMayBreach(i uint32, at sim.Time, mark uint32) {
 	}
 }
 
-// breached starts the wait for the decision on an unfinished course.
+// breached starts the wait for the decision on an unfinished course; a
+// voluntary one is closed after as long, and nothing follows.
 func (w *World) breached(i uint32, number int, at sim.Time) {
 	s := &w.Ledger.Spells[number]
-	if !w.set.Police.WaivesProcessing {
-		return
+	if w.set.Police.WaivesProcessing {
+		w.enter(i, phaseBreached, at)
 	}
-	w.enter(i, phaseBreached, at)
-	u := w.draw(i, drawBreachLag, s.Contact)
+	u := w.draw(i, drawBreachLag, stepOccurrence(s.Contact, w.spells[number].outreach))
 	w.plan(i, at.Plus(sim.YearsOf(float64(w.set.Breach.Lag)*sim.Exponential(u))), breachDecision, uint32(number))
 }
 
 // decideBreach charges the original offence or takes no further action.
 func (w *World) decideBreach(i, number uint32, at sim.Time) {
 	s, state := &w.Ledger.Spells[number], &w.spells[number]
+	state.closed = true
+	if !w.set.Police.WaivesProcessing {
+		return
+	}
 	if w.draw(i, drawBreachCharge, s.Contact) >= w.set.breachCharge {
 		w.enter(i, phaseNoAction, at)
 		return

@@ -93,11 +93,11 @@ func (d Draw) String() string {
 	}
 	name := decisionNames[d.Decision]
 	switch d.Decision {
-	case drawFirstAttendance, drawSessionGap, drawDropout, drawOutreach, drawOutreachResponse:
+	case drawFirstAttendance, drawSessionGap, drawDropout, drawOutreach, drawOutreachResponse, drawBreachLag:
 		return fmt.Sprintf("%s (contact %d, step %d)", name, d.Occurrence>>contactShift, d.Occurrence&(1<<contactShift-1))
 	case drawFrailty, drawDisengagement, drawIndexTime, drawStreamContact, drawStreamHistory:
 		return name
-	case drawBaseline, drawOffer, drawAcceptance, drawBreachLag, drawBreachCharge, drawAdmission:
+	case drawBaseline, drawOffer, drawAcceptance, drawBreachCharge, drawAdmission:
 		return fmt.Sprintf("%s (contact %d)", name, d.Occurrence)
 	}
 	return fmt.Sprintf("%s (%s %d)", name, ledger.OffenceType(d.Occurrence>>typeShift), d.Occurrence&(1<<typeShift-1))

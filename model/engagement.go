@@ -58,6 +58,7 @@ type spell struct {
 	marks     marks
 	repeat    bool
 	holdsSlot bool
+	closed    bool     // a decision on an unfinished course has been taken
 	outreach  uint32   // attempts made
 	since     sim.Time // from which caseworker contacts accrue
 	kappa     float64  // caseworker contacts a person that the money bought
@@ -248,6 +249,7 @@ func (w *World) leave(i uint32, exit ledger.Exit, at sim.Time) {
 		}
 		w.breached(i, number, at)
 		if exit == ledger.DroppedOut {
+			s.Booked++ // the session that was not kept
 			w.reachOut(i, number, at)
 		}
 	}
@@ -273,8 +275,7 @@ func (w *World) reachOut(i uint32, number int, at sim.Time) {
 // breach, and a slot and the money are there, the course goes on.
 func (w *World) bringBack(i, number uint32, at sim.Time) {
 	p, s, state := &w.people[i], &w.Ledger.Spells[number], &w.spells[number]
-	decided := p.phase != phaseBreached && w.set.Police.WaivesProcessing
-	if decided || p.spell != none || !w.provider.Free() || !w.affordable(at) {
+	if state.closed || p.spell != none || !w.provider.Free() || !w.affordable(at) {
 		return
 	}
 	u := w.draw(i, drawOutreachResponse, stepOccurrence(s.Contact, state.outreach))

@@ -14,23 +14,25 @@ const none = -1
 // World is one cohort under one policy. It is reused between replications and
 // keeps its memory; it is not safe for concurrent use.
 type World struct {
-	Ledger   ledger.Ledger
-	Watch    *Watch // the draws of one person, for a trace; nil in an ordinary run
-	set      *settings
-	common   *sim.Draws // shared by all arms
-	own      *sim.Draws // the arm's: the same, unless the coupling says otherwise
-	force    uint32
-	people   []person
-	calendar sim.Calendar
-	agenda   agenda
-	provider sim.Resource
-	others   uint32 // referrals from elsewhere so far
-	accounts []account
-	spells   []spell
-	hearings []hearing
-	offerLog []offerEntry
-	quarter  int
-	ration   funding
+	Ledger      ledger.Ledger
+	Watch       *Watch // the draws of one person, for a trace; nil in an ordinary run
+	set         *settings
+	common      *sim.Draws // shared by all arms
+	own         *sim.Draws // the arm's: the same, unless the coupling says otherwise
+	force       uint32
+	seed        uint64
+	replication uint32
+	people      []person
+	calendar    sim.Calendar
+	agenda      agenda
+	provider    sim.Resource
+	others      uint32 // referrals from elsewhere so far
+	accounts    []account
+	spells      []spell
+	hearings    []hearing
+	offerLog    []offerEntry
+	quarter     int
+	ration      funding
 }
 
 // person is the state of one person.
@@ -85,7 +87,7 @@ func (m *Model) Run(w *World, seed uint64, replication int) {
 
 func (w *World) reset(s *settings, seed uint64, replication uint32) {
 	w.set = s
-	w.force = 0
+	w.force, w.seed, w.replication = 0, seed, replication
 	w.common = sim.NewDraws(seed, replication)
 	w.own = w.common
 	if s.Engine.Coupling != CouplingCommon {
@@ -115,11 +117,16 @@ func armSeed(seed uint64, arm int) uint64 {
 // entity is the number of a person in draws: the force and the ordinal.
 func (w *World) entity(i int) uint32 { return w.force<<forceShift | uint32(i) }
 
+// abort stops a run that has gone wrong, saying where it can be found again.
+func (w *World) abort(person int, why string) {
+	panic(fmt.Sprintf("model: person %d, replication %d, seed %d: %s", person, w.replication, w.seed, why))
+}
+
 // add puts a person into the cohort.
 func (w *World) add(index sim.Time, offending, disengage float64, history uint32) {
 	i := uint32(len(w.people))
 	if math.IsNaN(offending) || math.IsNaN(disengage) {
-		panic(fmt.Sprintf("model: person %d has frailty %v and disengagement %v", i, offending, disengage))
+		w.abort(int(i), fmt.Sprintf("frailty is %v, disengagement %v", offending, disengage))
 	}
 	end := index.Plus(w.set.Horizon)
 	w.people = append(w.people, person{
@@ -147,6 +154,9 @@ func (w *World) arm(i uint32, kind int) {
 	}
 	u := w.draw(i, drawOffence+sim.Decision(kind), typedOccurrence(kind, p.ordinal[kind]))
 	p.target[kind] += sim.ExpThreshold(u) / rate
+	if math.IsNaN(p.target[kind]) {
+		w.abort(int(i), fmt.Sprintf("the date of offence %d (%s) is not a number", p.ordinal[kind], ledger.OffenceType(kind)))
+	}
 }
 
 // moved says that the person's intensity may have changed.
