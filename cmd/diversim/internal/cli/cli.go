@@ -102,7 +102,7 @@ hand and writes what is complete; a second one stops at once, with status 130.`,
 	c.SetCompletionCommandGroupID(groupCheck)
 	c.SetHelpCommand(helpCommand())
 	c.AddCommand(
-		p.listCommand(), p.showCommand(), p.evidenceCommand(), p.measuresCommand(),
+		p.runCommand(), p.listCommand(), p.showCommand(), p.evidenceCommand(), p.measuresCommand(),
 		p.schemaCommand(), p.versionCommand(),
 	)
 	return c

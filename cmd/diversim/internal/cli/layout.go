@@ -26,17 +26,29 @@ type layout[T any] struct {
 	columns []column[T]
 	group   func(T) string // nil: no groups
 	spaced  bool           // a blank line between rows, for rows of several lines
+
+	headOnce bool // headings above the first group only
+	bare     bool // no headings
 }
 
 // print writes the table, and nothing where there are no rows.
 func (l layout[T]) print(w io.Writer, all []T) error {
+	if l.headOnce && len(all) > 0 {
+		if err := l.block(w, nil); err != nil {
+			return err
+		}
+		l.bare = true
+	}
 	for len(all) > 0 {
 		n := len(all)
 		if l.group != nil {
 			title := l.group(all[0])
 			for n = 1; n < len(all) && l.group(all[n]) == title; n++ {
 			}
-			if _, err := fmt.Fprintf(w, "%s\n\n", title); err != nil {
+			if !l.headOnce {
+				title += "\n"
+			}
+			if _, err := fmt.Fprintln(w, title); err != nil {
 				return err
 			}
 		}
@@ -59,14 +71,16 @@ func (l layout[T]) block(w io.Writer, all []T) error {
 	for i, c := range l.columns {
 		headings[i] = c.heading
 		configs[i] = table.ColumnConfig{Number: i + 1, WidthMax: c.width, WidthMaxEnforcer: wrapLines, Align: text.AlignLeft}
-		if l.group != nil {
+		if l.group != nil || l.bare {
 			configs[i].WidthMin = c.width
 		}
 		if c.number {
 			configs[i].Align, configs[i].AlignHeader = text.AlignRight, text.AlignRight
 		}
 	}
-	t.AppendHeader(headings)
+	if !l.bare {
+		t.AppendHeader(headings)
+	}
 	t.SetColumnConfigs(configs)
 	for i, row := range all {
 		if l.spaced && i > 0 {

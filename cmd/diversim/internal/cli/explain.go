@@ -1,0 +1,74 @@
+package cli
+
+import (
+	"fmt"
+
+	"diversim/model"
+	"diversim/model/evidence"
+	"diversim/scenarios"
+)
+
+// departure is an input that is not at its base value in an arm.
+type departure struct {
+	arm scenarios.Arm
+	scenarios.Setting
+	base evidence.Value
+}
+
+// explain prints, for each arm, every input that differs from its base value,
+// where that is said and why.
+func (p *program) explain(s *scenarios.Scenario, form format) error {
+	_, registry := model.New()
+	r := rows[departure]{w: p.stdout, form: form, fields: departureFields, table: departureTable}
+	for _, arm := range s.Arms {
+		for _, setting := range s.Explain(arm.Name) {
+			in, _ := registry.Lookup(setting.Key) // a scenario sets declared inputs only
+			if err := r.add(departure{arm, setting, in.Base}); err != nil {
+				return err
+			}
+		}
+	}
+	return r.close()
+}
+
+var departureFields = []field[departure]{
+	{"arm", func(d departure) any { return d.arm.Name }},
+	{"input", func(d departure) any { return d.Key }},
+	{"value", func(d departure) any { return plain(d.Value) }},
+	{"base", func(d departure) any { return plain(d.base) }},
+	{"layer", func(d departure) any { return d.Layer.String() }},
+	{"file", func(d departure) any { return d.File }},
+	{"line", func(d departure) any { return d.Line }},
+	{"because", func(d departure) any { return d.Because }},
+}
+
+var departureTable = layout[departure]{
+	group: func(d departure) string { return armTitle(d.arm) },
+	columns: []column[departure]{
+		{heading: "input, and why it is not at its base value", width: 50, text: func(d departure) string {
+			return d.Key + "\n  " + wrapped(d.Because, "  ", 50)
+		}},
+		{heading: "value (base)", width: 22, text: func(d departure) string {
+			return rounded(d.Value.String()) + "\n(" + rounded(d.base.String()) + ")"
+		}},
+		{heading: "layer, file and line", width: 24, text: func(d departure) string {
+			return d.Layer.String() + "\n" + place(d.Setting)
+		}},
+	},
+}
+
+// place is where a setting is made.
+func place(s scenarios.Setting) string {
+	if s.Line == 0 {
+		return s.File
+	}
+	return fmt.Sprintf("%s:%d", s.File, s.Line)
+}
+
+// armTitle is an arm's label, with its name where the two differ.
+func armTitle(a scenarios.Arm) string {
+	if a.Label == "" || a.Label == a.Name {
+		return a.Name
+	}
+	return a.Label + " (" + a.Name + ")"
+}

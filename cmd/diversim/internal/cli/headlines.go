@@ -1,0 +1,171 @@
+package cli
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"diversim/model/outcome"
+	"diversim/scenarios/figure"
+	"diversim/scenarios/results"
+)
+
+// part is one term of a decomposition.
+type part struct {
+	name, means string
+	estimate    results.Estimate
+}
+
+// headlines splits what an evaluation of completers would report.
+func (r *report) headlines() {
+	if len(r.run.Summary.Decomposition) == 0 {
+		return
+	}
+	r.section("What a headline is made of")
+	r.prose("Proven non-reoffending in 12 months of those who complete the course, minus that of everyone under %q, in percentage "+
+		"points.", r.label(r.run.Summary.Comparator))
+	for _, name := range r.decomposed() {
+		r.headline(name, r.run.Summary.Decomposition[name])
+	}
+}
+
+// decomposed lists the entries of the decomposition, arms of the scenario first
+// and in its order.
+func (r *report) decomposed() []string {
+	var names []string
+	for _, a := range r.run.Arms {
+		if _, there := r.run.Summary.Decomposition[a.Name]; there {
+			names = append(names, a.Name)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.run.Summary.Decomposition)) {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+func (r *report) headline(name string, d results.Decomposition) {
+	scheme := strings.ReplaceAll(d.Scheme, "-", " ")
+	title := r.label(name) + " (" + scheme + ")"
+	if strings.HasPrefix(name, d.Scheme) || strings.HasSuffix(name, d.Scheme) {
+		subject, _ := r.subject()
+		title = subject.Label + ", were it a " + scheme
+	}
+	r.say("")
+	if !d.HeadlineMinusBaseline.Known() {
+		r.prose("%s: nobody completes, so there is no headline.", title)
+		return
+	}
+	u := unitOf("proportion")
+	r.prose("%s: %s%% of those who complete (95%%: %s) against %s%% of everyone under %q (95%%: %s).", title,
+		u.amount(d.Headline.Mean), u.interval(d.Headline), u.amount(d.Baseline.Mean), r.label(r.run.Summary.Comparator), u.interval(d.Baseline))
+	sum := d.Selection + d.Causal + d.Measurement
+	parts := []part{
+		{"Selection", "those who complete would have done better anyway", d.Estimates["selection"]},
+		{"Causal", "offending that did not happen because of the scheme", d.Estimates["causal"]},
+		{"Measurement", "the same conduct, counted differently", d.Estimates["measurement"]},
+		{"Sum", "of the three", results.Estimate{Mean: sum, Low: results.Absent(), High: results.Absent(), MCSE: results.Absent()}},
+		{"Difference", "headline minus comparator, from its own definition", d.Estimates["headline_minus_baseline"]},
+	}
+	if r.err == nil {
+		r.err = partTable.print(r.w, parts)
+	}
+}
+
+var partTable = layout[part]{bare: true, columns: []column[part]{
+	{width: 13, text: func(p part) string { return "  " + p.name }},
+	{width: 7, number: true, text: func(p part) string {
+		if p.estimate.MCSE.Known() && unresolved(p.estimate) {
+			return "~ " + unitOf("proportion").change(p.estimate.Mean)
+		}
+		return unitOf("proportion").change(p.estimate.Mean)
+	}},
+	{width: 6, number: true, text: func(p part) string {
+		if !p.estimate.MCSE.Known() {
+			return ""
+		}
+		return "±" + unitOf("proportion").mcError(p.estimate.MCSE)
+	}},
+	{width: 15, number: true, text: func(p part) string {
+		if !p.estimate.Low.Known() {
+			return ""
+		}
+		return unitOf("proportion").interval(p.estimate)
+	}},
+	{width: 51, text: func(p part) string { return p.means }},
+}}
+
+// targets says how often each arm would be seen to meet a target, with the
+// comparator beside it.
+func (r *report) targets() {
+	if len(r.run.Summary.Thresholds) == 0 {
+		return
+	}
+	r.section("Would the target be met?")
+	r.prose("Share of the %s simulated cohorts of %s people in which the arm meets the target; beside it, the share in which %q "+
+		"does so without the scheme.", figure.Count(float64(r.run.Summary.Replications)), figure.Count(float64(r.run.Summary.People)),
+		r.label(r.run.Summary.Comparator))
+	r.say("")
+	if r.err == nil {
+		r.err = r.targetTable().print(r.w, r.run.Summary.Thresholds)
+	}
+}
+
+func (r *report) targetTable() layout[results.Threshold] {
+	return layout[results.Threshold]{
+		headOnce: true,
+		group: func(t results.Threshold) string {
+			m, _ := outcome.Named(t.Measure) // the loader admits measures of the table only
+			return m.Label + ": at least " + figure.Percent(t.AtLeast, 0)
+		},
+		columns: []column[results.Threshold]{
+			{heading: "", width: 44, text: func(t results.Threshold) string { return "  " + r.label(t.Arm) }},
+			{heading: "mean of the arm", width: 15, number: true, text: func(t results.Threshold) string {
+				return figure.Percent(float64(r.run.Summary.Arms[t.Arm][t.Measure].Mean), 1)
+			}},
+			{heading: "meets it in", width: 12, number: true, text: func(t results.Threshold) string { return chance(t.Probability) }},
+			{heading: "comparator in", width: 13, number: true, text: func(t results.Threshold) string {
+				for _, c := range r.run.Summary.Thresholds {
+					if c.Arm == r.run.Summary.Comparator && c.Measure == t.Measure && c.AtLeast == t.AtLeast {
+						return chance(c.Probability)
+					}
+				}
+				return absent
+			}},
+		},
+	}
+}
+
+func chance(p results.Number) string { return figure.Percent(float64(p), 1) }
+
+// asRecorded says what changes if the comparator is the force's recorded mix.
+func (r *report) asRecorded() {
+	v := r.run.Summary.Sensitivity.AsRecorded
+	if v == nil || len(r.run.Measures) == 0 {
+		return
+	}
+	m, _ := outcome.Named(r.run.Measures[0]) // the loader admits measures of the table only
+	u := unitOf(m.Unit)
+	r.section("If usual practice were the force's recorded mix of outcomes")
+	r.prose("The comparator leaves out forces with a scheme. With the mix recorded in 2024/25, which has the force's own scheme in it:")
+	r.say("")
+	r.prose("%s (%s): %s under %q (± %s; 95%%: %s).", m.Label, u.words, u.amount(v.Arms[r.run.Summary.Comparator][m.Name].Mean),
+		r.label(r.run.Summary.Comparator), u.mcError(v.Arms[r.run.Summary.Comparator][m.Name].MCSE),
+		u.interval(v.Arms[r.run.Summary.Comparator][m.Name]))
+	for _, a := range r.run.Arms {
+		d, there := v.Differences[a.Name][m.Name]
+		if !there {
+			continue
+		}
+		mark := ""
+		if unresolved(d) {
+			mark = "~ "
+		}
+		r.say("  %s", paragraph(fmt.Sprintf("%s: %s, a difference of %s%s (± %s; 95%%: %s); %s above.", a.Label,
+			u.amount(v.Arms[a.Name][m.Name].Mean), mark, u.change(d.Mean), u.mcError(d.MCSE), u.interval(d),
+			u.change(r.run.Summary.Differences[a.Name][m.Name].Mean)), "  "))
+	}
+}

@@ -1,0 +1,94 @@
+package cli
+
+import (
+	"strings"
+
+	"diversim/scenarios/figure"
+	"diversim/scenarios/results"
+)
+
+// armBudget is the money of one arm.
+type armBudget struct {
+	arm results.Arm
+	results.Budget
+}
+
+// moneyColumns is how many arms stand side by side.
+const moneyColumns = 3
+
+// money follows the budget of every arm that spends one.
+func (r *report) money() {
+	var all []armBudget
+	for _, a := range r.run.Arms {
+		if b, spends := r.run.Summary.Budget[a.Name]; spends {
+			all = append(all, armBudget{a, b})
+		}
+	}
+	if len(all) == 0 {
+		return
+	}
+	r.section("The programme's money, and how far it goes")
+	r.prose("Means over replications; every offer of the scheme's year counts, so that a person offered twice counts twice. "+
+		"Turned away: for want of money or of a place.")
+	for len(all) > 0 {
+		n := min(moneyColumns, len(all))
+		r.say("")
+		if r.err == nil {
+			r.err = moneyTable(all[:n]).print(r.w, moneyLines)
+		}
+		all = all[n:]
+	}
+}
+
+// moneyLine is one row of the table of money.
+type moneyLine struct {
+	heading string
+	text    func(b results.Budget) string
+}
+
+// moneyTable has the arms in columns.
+func moneyTable(all []armBudget) layout[moneyLine] {
+	l := layout[moneyLine]{columns: []column[moneyLine]{
+		{heading: "", width: 28, text: func(m moneyLine) string { return m.heading }},
+	}}
+	for _, b := range all {
+		l.columns = append(l.columns, column[moneyLine]{heading: wrapped(b.arm.Label, "", 21), width: 22, number: true,
+			text: func(m moneyLine) string { return m.text(b.Budget) }})
+	}
+	return l
+}
+
+var moneyLines = []moneyLine{
+	{"Budget", func(b results.Budget) string { return figure.Pounds(b.BudgetGBP) }},
+	{"Planned people", func(b results.Budget) string { return figure.Count(b.PlannedPeople) }},
+	{"Planned per person", func(b results.Budget) string { return pence(results.Number(b.PlannedPerPersonGBP)) }},
+	{"Spent", func(b results.Budget) string { return figure.Pounds(float64(b.SpentGBP)) }},
+	{"", func(results.Budget) string { return "" }},
+	{"People eligible", stage("eligible", func(p results.FunnelCounts) results.Number { return p.Eligible })},
+	{"  offered", stage("offered", func(p results.FunnelCounts) results.Number { return p.Offered })},
+	{"  accepted", stage("accepted", func(p results.FunnelCounts) results.Number { return p.Accepted })},
+	{"  attended", stage("attended", func(p results.FunnelCounts) results.Number { return p.Attended })},
+	{"  completed", stage("completed", func(p results.FunnelCounts) results.Number { return p.Completed })},
+	{"  turned away", func(b results.Budget) string { return figure.Count(float64(b.TurnedAway)) }},
+	{"", func(results.Budget) string { return "" }},
+	{"Spent per person offered", func(b results.Budget) string { return pence(b.PerPersonGBP.Offered) }},
+	{"  accepted", func(b results.Budget) string { return pence(b.PerPersonGBP.Accepted) }},
+	{"  attended", func(b results.Budget) string { return pence(b.PerPersonGBP.Attended) }},
+	{"  completed", func(b results.Budget) string { return pence(b.PerPersonGBP.Completed) }},
+	{"", func(results.Budget) string { return "" }},
+	{"Contacts per acceptance", func(b results.Budget) string { return amount(float64(b.ContactsPerAccepted), 1) }},
+	{"Wait for first appointment", func(b results.Budget) string { return amount(float64(b.MeanWaitDays), 1) + " days" }},
+	{"Replications out of money", func(b results.Budget) string { return figure.Percent(float64(b.ExhaustedShare), 0) }},
+}
+
+// stage is the people who reached a stage, with the interval where it is known.
+func stage(key string, count func(results.FunnelCounts) results.Number) func(results.Budget) string {
+	return func(b results.Budget) string {
+		text := figure.Count(float64(count(b.People)))
+		e, known := b.PeopleEstimates[key]
+		if !known || !e.Low.Known() || e.Low == e.High {
+			return text
+		}
+		return strings.Join([]string{text, " (", figure.Count(float64(e.Low)), " to ", figure.Count(float64(e.High)), ")"}, "")
+	}
+}

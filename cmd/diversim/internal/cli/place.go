@@ -1,0 +1,72 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+)
+
+// checkOut says, before anything is run, why results could not be written to
+// dir afterwards. It leaves nothing behind.
+func checkOut(dir string, force bool) error {
+	if dir == "" {
+		return usage("--out: wanted a directory; got nothing")
+	}
+	info, err := os.Stat(dir)
+	switch {
+	case err == nil && !info.IsDir():
+		return usage("--out: wanted a directory; %s is a file", dir)
+	case err == nil && !force:
+		return usage("--out: %s exists: choose another name, or --force to replace it", dir)
+	case err == nil:
+		if err := checkReplaceable(dir); err != nil {
+			return err
+		}
+	}
+	above, err := standingAbove(dir)
+	if err != nil {
+		return err
+	}
+	trial, err := os.MkdirTemp(above, ".diversim-trial-*")
+	if err != nil {
+		return fmt.Errorf("--out: %s cannot be written: %w", dir, err)
+	}
+	return os.Remove(trial)
+}
+
+// checkReplaceable says why --force does not replace what stands at dir.
+func checkReplaceable(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return fmt.Errorf("--out: %w", err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "manifest.json")); err != nil && len(entries) > 0 {
+		return usage("--out: %s is not a results directory (it has no manifest.json), so --force does not replace it", dir)
+	}
+	return nil
+}
+
+// standingAbove is the nearest directory above dir that is there.
+func standingAbove(dir string) (string, error) {
+	above, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	for {
+		above = filepath.Dir(above)
+		info, err := os.Stat(above)
+		switch {
+		case err == nil && info.IsDir():
+			return above, nil
+		case err == nil:
+			return "", usage("--out: wanted a directory to write %s in; %s is a file", dir, above)
+		case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR):
+			return "", fmt.Errorf("--out: %s cannot be written: %w", dir, err)
+		case above == filepath.Dir(above):
+			return "", fmt.Errorf("--out: %s cannot be written: there is no %s", dir, above)
+		}
+	}
+}

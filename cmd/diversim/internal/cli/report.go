@@ -1,0 +1,159 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"diversim/model/outcome"
+	"diversim/scenarios"
+	"diversim/scenarios/figure"
+	"diversim/scenarios/results"
+)
+
+// report is a run as a page of text for people: the question, what was
+// simulated, every outcome beside the comparator's, the money, what a headline
+// is made of, the targets, and what to beware of.
+type report struct {
+	w   io.Writer
+	s   *scenarios.Scenario
+	run *results.Run
+	err error
+}
+
+func newReport(w io.Writer, s *scenarios.Scenario, run *results.Run) *report {
+	return &report{w: w, s: s, run: run}
+}
+
+// print writes the page and returns the first error of writing.
+func (r *report) print() error {
+	r.opening()
+	r.outcomes()
+	r.money()
+	r.headlines()
+	r.targets()
+	r.asRecorded()
+	r.warnings()
+	return r.err
+}
+
+// say writes one line.
+func (r *report) say(form string, args ...any) {
+	if r.err == nil {
+		_, r.err = fmt.Fprintf(r.w, form+"\n", args...)
+	}
+}
+
+// prose writes a paragraph of the page's width.
+func (r *report) prose(form string, args ...any) {
+	r.say("%s", paragraph(fmt.Sprintf(form, args...), ""))
+}
+
+// section starts a part of the page.
+func (r *report) section(title string) {
+	r.say("\n\n%s\n", strings.ToUpper(title))
+}
+
+// fewestForInterval is the number of replications below which there are no
+// intervals.
+const fewestForInterval = 40
+
+// opening says what was asked and what was simulated.
+func (r *report) opening() {
+	s := r.run.Summary
+	r.say("%s", strings.ToUpper(s.Title))
+	r.prose("%s", s.Question)
+	r.say("")
+	r.prose("Simulated: %s people found in possession of drugs in %s, each followed for %s, in each of %s replications (seed %d). "+
+		"Every arm meets the same people. The comparator is %q.", figure.Count(float64(s.People)), listed(r.s.Forces),
+		years(s.HorizonYears), figure.Count(float64(s.Replications)), s.Seed, r.label(s.Comparator))
+	r.say("")
+	r.prose("±: Monte Carlo error of the mean (one standard error). %s Differences are paired: arm minus comparator, in the same "+
+		"replication. ~: a difference below two Monte Carlo errors, not resolved.", r.intervalMeans())
+	if text := r.answer(); text != "" {
+		r.say("")
+		r.prose("%s", text)
+	}
+}
+
+// intervalMeans says what the intervals are, or why there are none.
+func (r *report) intervalMeans() string {
+	s := r.run.Summary
+	if s.Replications < fewestForInterval {
+		return fmt.Sprintf("There are no intervals: they need %d replications.", fewestForInterval)
+	}
+	inputs := "all inputs at one value each"
+	if s.Interval == "cohort+parameters" {
+		inputs = "inputs drawn from their priors"
+	}
+	return fmt.Sprintf("95%%: the range of 95%% of replications, each a cohort of %s, with %s (interval: %s).",
+		figure.Count(float64(s.People)), inputs, s.Interval)
+}
+
+// answer is the first measure of the scenario, for the arm the scenario is
+// about, in a sentence.
+func (r *report) answer() string {
+	arm, found := r.subject()
+	if !found || len(r.run.Measures) == 0 {
+		return ""
+	}
+	m, _ := outcome.Named(r.run.Measures[0]) // the loader admits measures of the table only
+	u := unitOf(m.Unit)
+	level := r.run.Summary.Arms[arm.Name][m.Name]
+	base := r.run.Summary.Arms[r.run.Summary.Comparator][m.Name]
+	d := r.run.Summary.Differences[arm.Name][m.Name]
+	if !level.Mean.Known() || !base.Mean.Known() {
+		return ""
+	}
+	resolved := ""
+	if unresolved(d) {
+		resolved = "; not resolved"
+	}
+	return fmt.Sprintf("In short: %s, is %s under %q and %s under %q, a difference of %s %s (95%%: %s; ± %s%s).",
+		inSentence(m.Label), u.inWords(level.Mean), arm.Label, u.amount(base.Mean), r.label(r.run.Summary.Comparator),
+		u.change(d.Mean), u.difference, u.interval(d), u.mcError(d.MCSE), resolved)
+}
+
+// subject is the arm the scenario is about: "diversion", else the first that
+// diverts, else the first that is not the comparator.
+func (r *report) subject() (results.Arm, bool) {
+	var best results.Arm
+	rank := 0
+	for _, a := range r.run.Arms {
+		mine := 1
+		switch {
+		case a.Comparator:
+			continue
+		case a.Name == "diversion":
+			mine = 3
+		case a.Diverts:
+			mine = 2
+		}
+		if mine > rank {
+			best, rank = a, mine
+		}
+	}
+	return best, rank > 0
+}
+
+// label is what an arm is called on the page.
+func (r *report) label(name string) string {
+	for _, a := range r.run.Arms {
+		if a.Name == name && a.Label != "" {
+			return a.Label
+		}
+	}
+	return name
+}
+
+// warnings are the traps of this run.
+func (r *report) warnings() {
+	if len(r.run.Summary.Warnings) == 0 {
+		return
+	}
+	r.section("Before you use a number of this")
+	for _, w := range r.run.Summary.Warnings {
+		indent := strings.Repeat(" ", len(w.Code)+2)
+		r.say("%s  %s", w.Code, paragraph(w.Text, indent))
+	}
+}

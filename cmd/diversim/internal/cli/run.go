@@ -1,0 +1,179 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"diversim/model/evidence"
+	"diversim/scenarios"
+	"diversim/scenarios/figure"
+	"diversim/scenarios/results"
+	"diversim/scenarios/study"
+)
+
+// runFlags are the flags of run.
+type runFlags struct {
+	scenario *scenarioFlags
+	running  *runningFlags
+	form     *format
+	out      string
+	force    bool
+	events   bool
+	figures  string
+}
+
+// runCommand runs a scenario.
+func (p *program) runCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use: "run [SCENARIO] [flags]", Short: "Run a scenario: all arms on the same people", GroupID: groupAsk,
+		Long: `Runs every arm of a scenario on the same people, prints what came out, and writes
+a results directory with the summary, the replications, the figures and the
+scenario in full, from which the run can be repeated.
+
+--format json prints summary.json and --format csv summary.csv.`,
+		Example: `  diversim run
+  diversim run thames-valley-80 --replications 400 --events
+  diversim run --set programme.budget=£90_000 --out results/ninety
+  diversim run enforce-the-law --explain`,
+	}
+	f := &runFlags{scenario: addScenario(c), running: addRunning(c), form: addFormat(c)}
+	c.Flags().StringVar(&f.out, "out", "", "results `directory` (default results/ and the scenario's name)")
+	c.Flags().BoolVar(&f.force, "force", false, "replace a results directory that is there already")
+	c.Flags().BoolVar(&f.events, "events", false, "also write events.parquet: a row for each person and event")
+	c.Flags().StringVar(&f.figures, "figures", "svg,png", "`formats` of the figures: svg, png, svg,png or none")
+	must(c.RegisterFlagCompletionFunc("figures",
+		cobra.FixedCompletions([]string{"svg,png", "svg", "png", "none"}, cobra.ShellCompDirectiveNoFileComp)))
+	must(c.MarkFlagDirname("out"))
+	c.RunE = func(_ *cobra.Command, args []string) error { return p.run(f, args) }
+	return c
+}
+
+// run is the command: everything that can be wrong is found before the first
+// replication.
+func (p *program) run(f *runFlags, args []string) error {
+	wanted, complaint := figureFormats(f.figures)
+	s, err := f.scenario.load(args, append(f.running.complaints(), complaint)...)
+	if err != nil {
+		return err
+	}
+	if f.running.explain {
+		return p.explain(s, *f.form)
+	}
+	if !f.scenario.command.Flags().Changed("out") {
+		f.out = filepath.Join("results", s.Name)
+	}
+	if err := checkOut(f.out, f.force); err != nil {
+		return err
+	}
+	started := time.Now()
+	ctx, stop := p.interruptible()
+	defer stop()
+	bar := newProgress(p.stderr, f.running.quiet)
+	r, cut := study.Run(ctx, s, f.running.options(bar))
+	bar.end()
+	if cut != nil && !errors.Is(cut, context.Canceled) {
+		return cut
+	}
+	if r == nil {
+		return errors.New("interrupted before the first replication was finished; nothing was written")
+	}
+	if err := p.write(f, s, r, wanted, started); err != nil {
+		return err
+	}
+	if err := p.printRun(f, s, r); err != nil {
+		return err
+	}
+	if cut != nil {
+		return p.interruptedRun(f, r)
+	}
+	return nil
+}
+
+// figureFormats reads --figures; nil is none.
+func figureFormats(text string) ([]string, error) {
+	if text == "none" {
+		return nil, nil
+	}
+	known := []string{"svg", "png"}
+	var wanted []string
+	for _, one := range strings.Split(text, ",") {
+		if !slices.Contains(known, one) {
+			return nil, usage("--figures: wanted svg, png, svg,png or none; got %q%s", text,
+				didYouMean(evidence.Nearest(one, append(known, "none"))))
+		}
+		if !slices.Contains(wanted, one) {
+			wanted = append(wanted, one)
+		}
+	}
+	return wanted, nil
+}
+
+// write puts the run on disk.
+func (p *program) write(f *runFlags, s *scenarios.Scenario, r *results.Run, wanted []string, started time.Time) error {
+	opts := results.WriteOptions{Force: f.force, Started: started}
+	if wanted != nil {
+		figures, err := figure.Render(r, wanted...)
+		if err != nil {
+			return err
+		}
+		opts.Figures = figures
+	}
+	if f.events {
+		opts.Events = study.Events(s, f.running.seed, r.Summary.Replications)
+	}
+	if err := results.Write(f.out, r, manifest(s, r), s.Resolved(), opts); err != nil {
+		return err
+	}
+	if !f.running.quiet {
+		fmt.Fprintf(p.stderr, "Results are in %s.\n", f.out)
+	}
+	return nil
+}
+
+// manifest is what the results were made from.
+func manifest(s *scenarios.Scenario, r *results.Run) results.Manifest {
+	b := thisBuild()
+	return results.Manifest{
+		Scenario: s.Name, ScenarioDigest: s.Digest(), EvidenceDigest: b.Evidence,
+		Version: b.Version, GoVersion: b.Go, OS: b.OS, Arch: b.Arch,
+		Seed: r.Summary.Seed, Replications: r.Summary.Replications, People: s.People,
+	}
+}
+
+// printRun prints the summary in the form asked for. JSON and CSV are the bytes
+// of the files, so that the two can never differ.
+func (p *program) printRun(f *runFlags, s *scenarios.Scenario, r *results.Run) error {
+	name := map[format]string{formatJSON: "summary.json", formatCSV: "summary.csv"}[*f.form]
+	if name == "" {
+		return newReport(p.stdout, s, r).print()
+	}
+	text, err := os.ReadFile(filepath.Join(f.out, name))
+	if err != nil {
+		return err
+	}
+	_, err = p.stdout.Write(text)
+	return err
+}
+
+// interruptedRun is the error of a run that was cut short: how much was done,
+// and how to have it whole.
+func (p *program) interruptedRun(f *runFlags, r *results.Run) error {
+	var extra []string
+	if !f.force {
+		extra = append(extra, "--force")
+	}
+	planned := "as many as --precision needs"
+	if f.running.replications > 0 {
+		planned = figure.Count(float64(f.running.replications))
+	}
+	return fmt.Errorf("interrupted: %s holds %s replications (planned: %s); to run it in full:\n  %s", f.out,
+		figure.Count(float64(r.Summary.Replications)), planned, p.commandLine(extra...))
+}

@@ -1,0 +1,69 @@
+package cli
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"diversim/scenarios/study"
+)
+
+// runningFlags say how a scenario is run, as opposed to what it asks.
+type runningFlags struct {
+	replications int
+	precision    float64
+	seed         uint64
+	workers      int
+	quiet        bool
+	explain      bool
+
+	command *cobra.Command
+}
+
+// addRunning adds the flags of the commands that run a scenario.
+func addRunning(c *cobra.Command) *runningFlags {
+	f := &runningFlags{command: c}
+	c.Flags().IntVar(&f.replications, "replications", 0,
+		"`number` of replications (default as many as --precision needs, from 100 to 5,000)")
+	c.Flags().Float64Var(&f.precision, "precision", study.DefaultPrecision,
+		"stop when the Monte Carlo `error` of the headline difference (a proportion) is below this")
+	c.Flags().Uint64Var(&f.seed, "seed", 1, "`number` from which every draw follows")
+	c.Flags().IntVar(&f.workers, "workers", 0, "`number` of replications simulated at a time (default one for each processor)")
+	c.Flags().BoolVar(&f.quiet, "quiet", false, "say nothing but results and errors")
+	c.Flags().BoolVar(&f.explain, "explain", false, "print every input that is not at its base value, by arm, and run nothing")
+	return f
+}
+
+// complaints is what is wrong with the flags.
+func (f *runningFlags) complaints() []error {
+	changed := f.command.Flags().Changed
+	var all []error
+	if changed("replications") && f.replications < 1 {
+		all = append(all, usage("--replications: wanted 1 or more; got %d", f.replications))
+	}
+	if !(f.precision > 0) {
+		all = append(all, usage("--precision: wanted a number above 0; got %v", f.precision))
+	}
+	if changed("replications") && changed("precision") {
+		all = append(all, usage("wanted either --replications or --precision, which decides their number; got both"))
+	}
+	if f.workers < 0 || changed("workers") && f.workers == 0 {
+		all = append(all, usage("--workers: wanted 1 or more; got %d", f.workers))
+	}
+	return all
+}
+
+// options are the flags as a study takes them.
+func (f *runningFlags) options(bar *progress) study.Options {
+	return study.Options{Seed: f.seed, Replications: f.replications, Precision: f.precision, Workers: f.workers,
+		Progress: bar.report()}
+}
+
+// joined is the complaints as one error, nil when there are none.
+func joined(all ...error) error {
+	if slices.ContainsFunc(all, func(err error) bool { return err != nil }) {
+		return usageError{errors.Join(all...)}
+	}
+	return nil
+}

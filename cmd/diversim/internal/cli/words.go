@@ -1,0 +1,137 @@
+package cli
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+
+	"diversim/scenarios/results"
+)
+
+// unit is how a measure is written on a page.
+type unit struct {
+	words      string // after a level
+	difference string // after a difference
+	scale      float64
+	digits     int
+}
+
+// unitOf is the way of writing the unit of a measure.
+func unitOf(name string) unit {
+	switch name {
+	case "proportion":
+		return unit{"% of the cohort", "percentage points", 100, 1}
+	case "pounds per person":
+		return unit{"£ per person", "£ per person", 1, 0}
+	case "days", "days per person":
+		return unit{name, name, 1, 1}
+	}
+	return unit{name, name, 1, 2}
+}
+
+// absent stands for a number that is not there.
+const absent = "–"
+
+// amount is a level.
+func (u unit) amount(x results.Number) string { return amount(u.scale*float64(x), u.digits) }
+
+// inWords is a level as a sentence has it.
+func (u unit) inWords(x results.Number) string {
+	switch {
+	case strings.HasPrefix(u.words, "%"):
+		return u.amount(x) + u.words
+	case strings.HasPrefix(u.words, "£ "):
+		return "£" + u.amount(x) + strings.TrimPrefix(u.words, "£")
+	}
+	return u.amount(x) + " " + u.words
+}
+
+// change is a difference, always with its sign.
+func (u unit) change(x results.Number) string {
+	text := u.amount(x)
+	if x > 0 && strings.ContainsAny(text, "123456789") {
+		return "+" + text
+	}
+	return text
+}
+
+// mcError is a Monte Carlo error, to one digit more than the mean.
+func (u unit) mcError(x results.Number) string {
+	least := math.Pow(10, -float64(u.digits+1))
+	if size := u.scale * float64(x); size > 0 && size < least/2 {
+		return "<" + amount(least, u.digits+1)
+	}
+	return amount(u.scale*float64(x), u.digits+1)
+}
+
+// interval is the two ends, or that there are none.
+func (u unit) interval(e results.Estimate) string {
+	if !e.Low.Known() || !e.High.Known() {
+		return absent
+	}
+	return u.amount(e.Low) + " to " + u.amount(e.High)
+}
+
+// unresolved says that a difference is too small for the number of
+// replications: below two Monte Carlo errors.
+func unresolved(d results.Estimate) bool {
+	return math.Abs(float64(d.Mean)) < 2*float64(d.MCSE)
+}
+
+// amount writes a number with thousands separators, a real minus sign and no
+// negative zero.
+func amount(x float64, digits int) string {
+	if math.IsNaN(x) {
+		return absent
+	}
+	text := message.NewPrinter(language.BritishEnglish).Sprintf("%.*f", digits, math.Abs(x))
+	if x < 0 && strings.ContainsAny(text, "123456789") {
+		return "−" + text
+	}
+	return text
+}
+
+// pence writes money to the penny.
+func pence(x results.Number) string {
+	if !x.Known() {
+		return absent
+	}
+	text := amount(float64(x), 2)
+	if after, negative := strings.CutPrefix(text, "−"); negative {
+		return "−£" + after
+	}
+	return "£" + text
+}
+
+// years writes a duration in years, or in months where that is whole.
+func years(x float64) string {
+	months := x * 12
+	switch {
+	case x == 1:
+		return "1 year"
+	case x == math.Round(x):
+		return fmt.Sprintf("%.0f years", x)
+	case math.Abs(months-math.Round(months)) < 1e-6:
+		return fmt.Sprintf("%.0f months", months)
+	}
+	return rounded(fmt.Sprintf("%g years", x))
+}
+
+// listed joins words as a sentence does.
+func listed(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// inSentence is a label as it stands inside a sentence.
+func inSentence(label string) string {
+	if len(label) > 1 && label[1] >= 'a' && label[1] <= 'z' {
+		return strings.ToLower(label[:1]) + label[1:]
+	}
+	return label
+}
