@@ -113,16 +113,20 @@ func (p *Pace) Elapsed(at Time) float64 {
 // least the operational time of the last change.
 func (p *Pace) Reach(target float64, limit Time) Time {
 	last := float64(limit - p.origin)
-	if target > p.here.done+p.ceiling()*(last-p.here.start) {
+	if p.level == 0 || target > p.here.done+p.ceiling()*(last-p.here.start) {
 		return Never
 	}
-	for s := p.here; s.start < last; p.next(&s) {
-		if reached := s.start + (target-s.done)/s.rate; reached <= s.end {
-			if at := p.origin + Time(reached); at < limit {
-				return at
-			}
+	s := p.here
+	for s.done+s.rate*(s.end-s.start) < target {
+		p.next(&s)
+		if s.start >= last {
 			return Never
 		}
+	}
+	// A target that rounding has put a hair behind is reached at once.
+	reached := s.start + max(0, target-s.done)/s.rate
+	if at := p.origin + Time(min(reached, last)); at < limit {
+		return at
 	}
 	return Never
 }
@@ -153,7 +157,9 @@ func (p *Pace) next(s *stretch) {
 	for k := range s.fading {
 		s.fading[k] *= p.step[k]
 	}
-	s.rate = p.rate(s)
+	// From its second cell on an effect is below its full depth, so that rate's
+	// bound on the first has nothing to do.
+	s.rate = p.level * (1 + p.effect[0].Depth*s.fading[0]) * (1 + p.effect[1].Depth*s.fading[1])
 }
 
 // ceiling bounds the rate from here on: a negative effect counts as none.
