@@ -33,6 +33,9 @@ type program struct {
 // was got.
 type usageError struct{ error }
 
+// Unwrap is the error itself.
+func (u usageError) Unwrap() error { return u.error }
+
 // usage makes a usageError.
 func usage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
@@ -102,7 +105,7 @@ hand and writes what is complete; a second one stops at once, with status 130.`,
 	c.SetCompletionCommandGroupID(groupCheck)
 	c.SetHelpCommand(helpCommand())
 	c.AddCommand(
-		p.runCommand(), p.listCommand(), p.showCommand(), p.evidenceCommand(), p.measuresCommand(),
+		p.runCommand(), p.sweepCommand(), p.traceCommand(), p.listCommand(), p.showCommand(), p.evidenceCommand(), p.measuresCommand(),
 		p.schemaCommand(), p.versionCommand(),
 	)
 	return c

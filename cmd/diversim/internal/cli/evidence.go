@@ -10,6 +10,7 @@ import (
 
 	"diversim/model"
 	"diversim/model/evidence"
+	"diversim/scenarios"
 )
 
 // evidenceCommand prints the inputs of the model, one input in full, or the
@@ -44,10 +45,11 @@ part of a key ("programme") lists the inputs of that process.`,
 // inputs prints the inputs that the key, if there is one, is about.
 func (p *program) inputs(form format, args []string) error {
 	_, registry := model.New()
-	all := registry.Inputs()
+	all := inForce(registry)
 	if len(args) > 0 {
-		if in, found := registry.Lookup(args[0]); found && form == formatTable {
-			return p.inputInFull(in)
+		at := slices.IndexFunc(all, func(in evidence.Input) bool { return in.Key == args[0] })
+		if at >= 0 && form == formatTable {
+			return p.inputInFull(all[at])
 		}
 		all = slices.DeleteFunc(all, func(in evidence.Input) bool {
 			return in.Key != args[0] && !strings.HasPrefix(in.Key, strings.TrimSuffix(args[0], ".")+".")
@@ -59,6 +61,27 @@ func (p *program) inputs(form format, args []string) error {
 	slices.SortStableFunc(all, func(a, b evidence.Input) int { return trust(a.Status) - trust(b.Status) })
 	r := rows[evidence.Input]{w: p.stdout, form: form, fields: inputFields, table: inputTable(all)}
 	return r.all(all)
+}
+
+// inForce lists the inputs with their values as runs have them where no scenario
+// says otherwise: fitted ones in place of the base values they were fitted from.
+func inForce(registry *evidence.Registry) []evidence.Input {
+	s, err := scenarios.Load(defaultScenario, scenarios.Overrides{})
+	must(err)
+	reasons := map[string]string{}
+	for _, t := range s.Explain(s.Comparator) {
+		if t.Layer == scenarios.LayerCalibrated {
+			registry.Set(t.Key, t.Value)
+			reasons[t.Key] = t.Because
+		}
+	}
+	all := registry.Inputs()
+	for i, in := range all {
+		if reason, fitted := reasons[in.Key]; fitted {
+			all[i].Status, all[i].Note = evidence.Calibrated, reason+". Base value: "+in.Note
+		}
+	}
+	return all
 }
 
 // trustOrder lists the statuses, the least certain first, with what each means.
@@ -87,7 +110,7 @@ func trust(s evidence.Status) int {
 var inputFields = []field[evidence.Input]{
 	{"key", func(in evidence.Input) any { return in.Key }},
 	{"label", func(in evidence.Input) any { return in.Label }},
-	{"value", func(in evidence.Input) any { return plain(in.Base) }},
+	{"value", func(in evidence.Input) any { return plain(in.Current) }},
 	{"unit", func(in evidence.Input) any { return in.Unit }},
 	{"low", func(in evidence.Input) any { return bound(in, in.Range.Low) }},
 	{"high", func(in evidence.Input) any { return bound(in, in.Range.High) }},
@@ -95,6 +118,7 @@ var inputFields = []field[evidence.Input]{
 	{"status", func(in evidence.Input) any { return in.Status.String() }},
 	{"source", func(in evidence.Input) any { return in.Source }},
 	{"note", func(in evidence.Input) any { return in.Note }},
+	{"base", func(in evidence.Input) any { return plain(in.Base) }},
 }
 
 // inputTable is the table of inputs, under a heading for each status.
@@ -109,7 +133,7 @@ func inputTable(all []evidence.Input) layout[evidence.Input] {
 		},
 		columns: []column[evidence.Input]{
 			{heading: "input", width: 50, text: func(in evidence.Input) string { return in.Key + "\n  " + wrapped(in.Label, "  ", 50) }},
-			{heading: "value", width: 21, text: func(in evidence.Input) string { return rounded(in.Base.String()) }},
+			{heading: "value", width: 21, text: func(in evidence.Input) string { return valueText(in, rounded) }},
 			{heading: "source", width: 25, text: func(in evidence.Input) string { return strings.Join(in.Sources(), "\n") }},
 		},
 	}
@@ -120,7 +144,7 @@ func (p *program) inputInFull(in evidence.Input) error {
 	list := [][2]string{
 		{"input", in.Key},
 		{"what", in.Label},
-		{"value", in.Base.String()},
+		{"value", valueText(in, strings.Clone)},
 		{"unit", in.Unit},
 		{"options", strings.Join(in.Options, ", ")},
 		{"range", rangeText(in)},
@@ -158,6 +182,15 @@ func citation(r evidence.Reference) string {
 		text += "."
 	}
 	return text + " " + r.Where + "."
+}
+
+// valueText is the value in force, with the base value where they differ.
+func valueText(in evidence.Input, write func(string) string) string {
+	text := write(in.Current.String())
+	if in.Current != in.Base {
+		text += " (base " + write(in.Base.String()) + ")"
+	}
+	return text
 }
 
 // plain is a value as JSON and CSV have it: a number in the input's unit, a

@@ -72,3 +72,20 @@ func armTitle(a scenarios.Arm) string {
 	}
 	return a.Label + " (" + a.Name + ")"
 }
+
+// armLabel is what an arm of a scenario is called, with the comparator marked.
+func armLabel(s *scenarios.Scenario, name string) string {
+	a, _ := s.Arm(name) // callers name arms of the scenario only
+	if a.Label == "" {
+		return marked(s, name, name)
+	}
+	return marked(s, name, a.Label)
+}
+
+// marked is a word for an arm, which says so where the arm is the comparator.
+func marked(s *scenarios.Scenario, name, word string) string {
+	if name == s.Comparator {
+		return word + " (comparator)"
+	}
+	return word
+}

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -27,12 +28,17 @@ type layout[T any] struct {
 	group   func(T) string // nil: no groups
 	spaced  bool           // a blank line between rows, for rows of several lines
 
-	headOnce bool // headings above the first group only
-	bare     bool // no headings
+	order    func(a, b T) int // of the rows, where it is not that in which they come; nil: as they come
+	headOnce bool             // headings above the first group only
+	bare     bool             // no headings
 }
 
 // print writes the table, and nothing where there are no rows.
 func (l layout[T]) print(w io.Writer, all []T) error {
+	if l.order != nil {
+		all = slices.Clone(all)
+		slices.SortStableFunc(all, l.order)
+	}
 	if l.headOnce && len(all) > 0 {
 		if err := l.block(w, nil); err != nil {
 			return err

@@ -28,7 +28,7 @@ func (r *report) money() {
 		return
 	}
 	r.section("The programme's money, and how far it goes")
-	r.prose("Means over replications; every offer of the scheme's year counts, so that a person offered twice counts twice. "+
+	r.prose("Means over replications; every offer of the scheme's year counts, so that a person offered twice counts twice. " +
 		"Turned away: for want of money or of a place.")
 	for len(all) > 0 {
 		n := min(moneyColumns, len(all))

@@ -73,9 +73,15 @@ func (p *program) run(f *runFlags, args []string) error {
 	if err := checkOut(f.out, f.force); err != nil {
 		return err
 	}
-	started := time.Now()
 	ctx, stop := p.interruptible()
 	defer stop()
+	return p.simulate(ctx, f, s, wanted)
+}
+
+// simulate runs the scenario, writes the results and prints them. When ctx ends
+// first, that is done with the replications that were finished.
+func (p *program) simulate(ctx context.Context, f *runFlags, s *scenarios.Scenario, wanted []string) error {
+	started := time.Now()
 	bar := newProgress(p.stderr, f.running.quiet)
 	r, cut := study.Run(ctx, s, f.running.options(bar))
 	bar.end()

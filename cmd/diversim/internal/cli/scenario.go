@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -39,7 +38,8 @@ func addScenario(c *cobra.Command) *scenarioFlags {
 }
 
 // load reads the scenario that was named, with the flags laid over it, and
-// reports what is wrong with either and with the command's other flags at once.
+// reports what is wrong with either at once, together with complaints about the
+// command's other flags. A scenario that is right is returned even then.
 func (f *scenarioFlags) load(args []string, complaints ...error) (*scenarios.Scenario, error) {
 	name := defaultScenario
 	if len(args) > 0 {
@@ -53,10 +53,7 @@ func (f *scenarioFlags) load(args []string, complaints ...error) (*scenarios.Sce
 		o.Horizon = &f.horizon
 	}
 	s, err := scenarios.Load(name, o)
-	if all := errors.Join(append([]error{err}, complaints...)...); all != nil {
-		return nil, usageError{all}
-	}
-	return s, nil
+	return s, joined(append([]error{err}, complaints...)...)
 }
 
 // completeScenario offers the names of the library, and files.

@@ -1,0 +1,131 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"diversim/model/evidence"
+	"diversim/scenarios"
+	"diversim/scenarios/study"
+)
+
+// traceFlags are the flags of trace.
+type traceFlags struct {
+	scenario            *scenarioFlags
+	form                *format
+	person, replication int
+	seed                uint64
+	left, right         string
+}
+
+// traceCommand prints the life of one person in two arms.
+func (p *program) traceCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use: "trace [SCENARIO] [flags]", Short: "One person, two arms side by side, and where they part", GroupID: groupAsk,
+		Long: `Prints what happens to one person of a replication in two arms, side by side, and
+the draw or the rule at which the two lives part. People and replications are
+numbered from 0; the person keeps every draw whatever the arm.`,
+		Example: `  diversim trace --person 3
+  diversim trace --person 3 --replication 7 --left diversion --right charge`,
+	}
+	f := &traceFlags{scenario: addScenario(c), form: addFormat(c)}
+	c.Flags().IntVar(&f.person, "person", 0, "`number` of the person, from 0")
+	c.Flags().IntVar(&f.replication, "replication", 0, "`number` of the replication, from 0")
+	c.Flags().Uint64Var(&f.seed, "seed", 1, "`number` from which every draw follows")
+	c.Flags().StringVar(&f.left, "left", "", "`arm` on the left (default the comparator)")
+	c.Flags().StringVar(&f.right, "right", "", "`arm` on the right (default diversion, or the first other arm)")
+	c.RunE = func(_ *cobra.Command, args []string) error { return p.trace(f, args) }
+	return c
+}
+
+func (p *program) trace(f *traceFlags, args []string) error {
+	var complaint error
+	if f.replication < 0 {
+		complaint = usage("--replication: wanted 0 or more; got %d", f.replication)
+	}
+	s, err := f.scenario.load(args, complaint)
+	if err != nil {
+		return err
+	}
+	if err := f.chooseArms(s); err != nil {
+		return err
+	}
+	if f.person < 0 || s.People == 0 {
+		return usage("--person: wanted 0 or more, of %d people; got %d", s.People, f.person)
+	}
+	t, err := study.TracePerson(s, study.Options{Seed: f.seed}, f.replication, f.person, f.left, f.right)
+	if err != nil {
+		return usage("--person: %w", err) // the arms are known to be there
+	}
+	return p.printTrace(s, t, *f.form)
+}
+
+// chooseArms fills in the arms that were not named, and checks those that were.
+func (f *traceFlags) chooseArms(s *scenarios.Scenario) error {
+	if f.left == "" {
+		f.left = s.Comparator
+	}
+	if f.right == "" {
+		f.right = otherArm(s)
+	}
+	var names []string
+	for _, a := range s.Arms {
+		names = append(names, a.Name)
+	}
+	var complaints []error
+	for _, side := range [][2]string{{"--left", f.left}, {"--right", f.right}} {
+		if _, known := s.Arm(side[1]); !known {
+			complaints = append(complaints, fmt.Errorf("%s: wanted one of the arms %s; got %q%s", side[0], listed(names), side[1],
+				didYouMean(evidence.Nearest(side[1], names))))
+		}
+	}
+	return joined(errors.Join(complaints...))
+}
+
+// otherArm is the arm that the comparator is set against.
+func otherArm(s *scenarios.Scenario) string {
+	if _, there := s.Arm("diversion"); there {
+		return "diversion"
+	}
+	for _, a := range s.Arms {
+		if a.Name != s.Comparator {
+			return a.Name
+		}
+	}
+	return s.Comparator
+}
+
+func (p *program) printTrace(s *scenarios.Scenario, t *study.Trace, form format) error {
+	r := rows[study.TraceLine]{w: p.stdout, form: form,
+		fields: []field[study.TraceLine]{
+			{"replication", func(study.TraceLine) any { return t.Replication }},
+			{"person", func(study.TraceLine) any { return t.Person }},
+			{"at_days", func(l study.TraceLine) any { return l.AtDays }},
+			{"left_arm", func(study.TraceLine) any { return t.Left }},
+			{"left", func(l study.TraceLine) any { return l.Left }},
+			{"right_arm", func(study.TraceLine) any { return t.Right }},
+			{"right", func(l study.TraceLine) any { return l.Right }},
+			{"first_difference", func(study.TraceLine) any { return t.FirstDifference }},
+		},
+		table: layout[study.TraceLine]{columns: []column[study.TraceLine]{
+			{heading: "day", width: 7, number: true, text: func(l study.TraceLine) string { return amount(l.AtDays, 1) }},
+			{heading: armLabel(s, t.Left), width: 43, text: func(l study.TraceLine) string { return l.Left }},
+			{width: 1, text: func(l study.TraceLine) string { return map[bool]string{true: "≠"}[l.Left != l.Right] }},
+			{heading: armLabel(s, t.Right), width: 43, text: func(l study.TraceLine) string { return l.Right }},
+		}},
+	}
+	if form != formatTable {
+		return r.all(t.Lines)
+	}
+	first := t.FirstDifference
+	if first == "" {
+		first = "none: the two lives are the same"
+	}
+	heading := fmt.Sprintf("Person %d of replication %d; days count from the index contact.\nFirst difference: %s.", t.Person, t.Replication, first)
+	if _, err := fmt.Fprintf(p.stdout, "%s\n\n", wrapLines(heading, pageWidth)); err != nil {
+		return err
+	}
+	return r.all(t.Lines)
+}
