@@ -15,6 +15,7 @@ type Provider struct {
 	FirstWait   evidence.Days
 	WaitingList bool
 	RunIn       evidence.Years
+	Earlier     evidence.PerYear
 	Background  evidence.PerYear
 }
 
@@ -43,25 +44,52 @@ func (p *Provider) declare(r *evidence.Registry) {
 		Value: 0, Range: evidence.Between(0, 20), Prior: evidence.Fixed{},
 		Status: evidence.Assumed, Note: "the scheme starts empty",
 	})
+	evidence.Var(r, &p.Earlier, evidence.Spec{
+		Key: "programme.earlier_referrals", Label: "Referrals of the scheme itself over the run-in, besides the other ones",
+		Value: 0, Range: evidence.Between(0, 1e6), Prior: evidence.Fixed{},
+		Status: evidence.Assumed, Note: "none: the scheme is new; one that has been running had as many as in the intake year",
+	})
 }
 
 // openProvider empties the places and starts the stream of other referrals.
 func (w *World) openProvider() {
 	start := -sim.YearsOf(float64(w.set.Provider.RunIn))
 	w.provider.Reset(w.set.slots, start)
-	w.others = 0
+	w.others, w.turn = 0, 0
 	w.nextOther(start)
 }
 
-// nextOther posts the next referral from elsewhere. Its gap and its stay are
-// keyed to its number, so that all arms see the same stream.
-func (w *World) nextOther(after sim.Time) {
-	rate := float64(w.set.Provider.Background)
-	if rate == 0 {
+// turnYear takes the use of the places over the intake year: it is called when
+// the year begins and when it ends.
+func (w *World) turnYear() {
+	year, use := &w.Ledger.Intake, w.provider.Usage(w.turn)
+	if w.turn == 0 {
+		*year, w.turn = use, Intake
 		return
 	}
-	u := w.common.Uniform(sim.Force, w.force, drawBackgroundGap, w.others)
-	at := after.Plus(sim.YearsOf(sim.ExpThreshold(u) / rate))
+	*year = sim.Usage{
+		BusyTime: use.BusyTime - year.BusyTime, WaitingTime: use.WaitingTime - year.WaitingTime,
+		Taken: use.Taken - year.Taken, Released: use.Released - year.Released,
+		Queued: use.Queued - year.Queued, LeftQueue: use.LeftQueue - year.LeftQueue,
+	}
+	w.turn = sim.Never
+}
+
+// nextOther posts the next referral from elsewhere, or of the scheme before its
+// intake year. Its gap and its stay are keyed to its number, so that all arms
+// see the same stream.
+func (w *World) nextOther(after sim.Time) {
+	during := float64(w.set.Provider.Background)
+	before := during + float64(w.set.Provider.Earlier)
+	ahead := sim.ExpThreshold(w.common.Uniform(sim.Force, w.force, drawBackgroundGap, w.others))
+	at := after.Plus(sim.YearsOf(ahead / during))
+	if after < 0 {
+		at = after.Plus(sim.YearsOf(ahead / before))
+	}
+	if after < 0 && at >= 0 {
+		// The rate changes as the year begins: what is left of the gap is at the new one.
+		at = sim.YearsOf(ratio(max(0, ahead+before*after.Years()), during))
+	}
 	if at < w.set.intakeEnd {
 		w.calendar.Post(sim.Event{At: at, Kind: uint8(otherArrives), Priority: uint8(otherArrives)})
 	}

@@ -26,7 +26,8 @@ type World struct {
 	calendar    sim.Calendar
 	agenda      agenda
 	provider    sim.Resource
-	others      uint32 // referrals from elsewhere so far
+	others      uint32   // referrals from elsewhere so far
+	turn        sim.Time // at which the intake year begins or ends next
 	accounts    []account
 	spells      []spell
 	hearings    []hearing
@@ -80,7 +81,13 @@ func (m *Model) Run(w *World, seed uint64, replication int) {
 		if !pending {
 			break
 		}
+		for e.At >= w.turn {
+			w.turnYear()
+		}
 		w.act(e)
+	}
+	for w.turn != sim.Never {
+		w.turnYear()
 	}
 	w.Ledger.Provider = w.provider.Usage(max(w.calendar.Now(), Intake))
 }

@@ -176,8 +176,9 @@ type Ledger struct {
 	Stays    []Custody
 	Costs    []Cost
 	Account  Account
-	Provider sim.Usage
-	Events   int64 // that the run acted on, undetected offences included
+	Provider sim.Usage // of the places, run-in included
+	Intake   sim.Usage // of the places, over the intake year alone
+	Events   int64     // that the run acted on, undetected offences included
 	Horizon  sim.Time
 }
 
