@@ -10,7 +10,7 @@ import (
 )
 
 // curveReplications is how many replications a point of the budget curve has.
-const curveReplications = 40
+const curveReplications = 25
 
 // budgetFactors are the budgets of the curve as multiples of the arm's own,
 // where the scenario names none.

@@ -1,0 +1,253 @@
+package study
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"testing"
+
+	"diversim/scenarios"
+	"diversim/scenarios/results"
+)
+
+// pilot loads the pilot with a small cohort.
+func pilot(t *testing.T, people int, set ...string) *scenarios.Scenario {
+	t.Helper()
+	s, err := scenarios.Load("west-midlands-pilot", scenarios.Overrides{People: &people, Set: set})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func mustRun(t *testing.T, s *scenarios.Scenario, o Options) *results.Run {
+	t.Helper()
+	r, err := Run(context.Background(), s, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func text(t *testing.T, v any) string {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// TestWorkers: one worker and eight give the same bytes.
+func TestWorkers(t *testing.T) {
+	s := pilot(t, 150)
+	one := mustRun(t, s, Options{Seed: 3, Replications: 9, Workers: 1})
+	eight := mustRun(t, s, Options{Seed: 3, Replications: 9, Workers: 8})
+	if text(t, one.Summary) != text(t, eight.Summary) {
+		t.Error("the summaries differ")
+	}
+	same := func(a, b results.Row) bool {
+		return a.Value == b.Value || math.IsNaN(a.Value) && math.IsNaN(b.Value)
+	}
+	if !slices.EqualFunc(one.Replications, eight.Replications, same) {
+		t.Error("the replications differ")
+	}
+	// As text, in which a missing bound equals a missing bound.
+	if fmt.Sprint(one.Survival, one.BudgetCurve, one.PassPoints) != fmt.Sprint(eight.Survival, eight.BudgetCurve, eight.PassPoints) {
+		t.Error("the curves differ")
+	}
+}
+
+// TestArmOrder: permuting arms, leaving some out, and running the extras or
+// not changes no number of an arm.
+func TestArmOrder(t *testing.T) {
+	s := pilot(t, 150)
+	o := Options{Seed: 4, Replications: 6, Workers: 2}
+	all := mustRun(t, s, o)
+	o.Lean = true
+	for _, names := range [][]string{
+		{"charge", "course-only", "warning", "unfunded", "diversion", "usual"},
+		{"diversion", "usual"},
+	} {
+		some := mustRun(t, s.WithArms(names...), o)
+		for _, name := range names {
+			if text(t, all.Summary.Arms[name]) != text(t, some.Summary.Arms[name]) {
+				t.Errorf("arm %s differs in the order %v", name, names)
+			}
+		}
+	}
+}
+
+// TestIdenticalWorlds: two arms with the same settings differ by exactly
+// nothing in every measure.
+func TestIdenticalWorlds(t *testing.T) {
+	s, err := pilot(t, 150).WithArm("again", "", "diversion", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := mustRun(t, s, Options{Seed: 5, Replications: 4, Workers: 2, Lean: true})
+	if text(t, r.Summary.Arms["again"]) != text(t, r.Summary.Arms["diversion"]) {
+		t.Error("identical arms differ")
+	}
+}
+
+// TestEventLog: writing a log runs the same worlds: the contacts and charges in
+// it are those of the summary.
+func TestEventLog(t *testing.T) {
+	s := pilot(t, 100)
+	const replications = 3
+	r := mustRun(t, s, Options{Seed: 6, Replications: replications, Workers: 2, Lean: true})
+	contacts := map[string]float64{}
+	err := Events(s, 6, replications)(func(e results.EventRow) bool {
+		if e.Kind == "contact" && e.AtDays > 0 && e.AtDays < 365.25 {
+			contacts[e.Arm] += 1.0 / 100 / replications
+		}
+		return true
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range r.Arms {
+		if got, want := contacts[a.Name], float64(r.Summary.Arms[a.Name]["contacts_12m"].Mean); math.Abs(got-want) > 1e-9 {
+			t.Errorf("%s: the log has %v contacts a person, the summary %v", a.Name, got, want)
+		}
+	}
+}
+
+// TestDecomposition: the parts are there for the scheme of the scenario and for
+// community resolution, and make the whole.
+func TestDecomposition(t *testing.T) {
+	r := mustRun(t, pilot(t, 400), Options{Seed: 7, Replications: 5, Workers: 2})
+	schemes := map[string]bool{}
+	for name, d := range r.Summary.Decomposition {
+		schemes[d.Scheme] = true
+		if sum := d.Selection + d.Causal + d.Measurement; math.Abs(float64(sum-d.HeadlineMinusBaseline)) > 1e-12 {
+			t.Errorf("%s: parts %v, whole %v", name, sum, d.HeadlineMinusBaseline)
+		}
+	}
+	if !schemes["deferred-prosecution"] || !schemes["community-resolution"] {
+		t.Errorf("decomposed: %v", schemes)
+	}
+	b := r.Summary.Budget["diversion"]
+	if b.PlannedPerPersonGBP != 40 {
+		t.Errorf("planned £%v a person, want exactly £40", b.PlannedPerPersonGBP)
+	}
+	for stage, pair := range map[string][2]results.Number{
+		"offered": {b.PerPersonGBP.Offered, b.People.Offered}, "accepted": {b.PerPersonGBP.Accepted, b.People.Accepted},
+		"attended": {b.PerPersonGBP.Attended, b.People.Attended}, "completed": {b.PerPersonGBP.Completed, b.People.Completed},
+	} {
+		if got := pair[0] * pair[1]; math.Abs(float64(got-b.SpentGBP)) > 1e-6 {
+			t.Errorf("%s: cost a person times people is £%v, spent £%v", stage, got, b.SpentGBP)
+		}
+	}
+}
+
+// TestNobody: no people is a run, with nulls and a warning.
+func TestNobody(t *testing.T) {
+	r := mustRun(t, pilot(t, 0), Options{Seed: 8, Replications: 2, Workers: 1})
+	if r.Summary.Arms["usual"]["reoffending_12m_proven"].Mean.Known() {
+		t.Error("a rate over nobody is a number")
+	}
+	if !slices.ContainsFunc(r.Summary.Warnings, func(w results.Warning) bool { return w.Code == "EMPTY" }) {
+		t.Errorf("no warning: %v", r.Summary.Warnings)
+	}
+}
+
+// TestShortHorizon: proven measures need eighteen months; others do not.
+func TestShortHorizon(t *testing.T) {
+	horizon := "12 months"
+	people := 100
+	s, err := scenarios.Load("west-midlands-pilot", scenarios.Overrides{People: &people, Horizon: &horizon})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := mustRun(t, s, Options{Seed: 9, Replications: 2, Workers: 1})
+	usual := r.Summary.Arms["usual"]
+	if usual["reoffending_12m_proven"].Mean.Known() || !usual["reoffending_12m_latent"].Mean.Known() {
+		t.Error("a horizon of 12 months must give latent measures and no proven ones")
+	}
+}
+
+// TestCancel: what has finished is kept.
+func TestCancel(t *testing.T) {
+	ctx, stop := context.WithCancel(context.Background())
+	r, err := Run(ctx, pilot(t, 100), Options{Seed: 10, Replications: 500, Workers: 2, Lean: true,
+		Progress: func(done, _ int) {
+			if done == 5 {
+				stop()
+			}
+		}})
+	if !errors.Is(err, context.Canceled) || r == nil {
+		t.Fatalf("run %v, error %v", r != nil, err)
+	}
+	if n := r.Summary.Replications; n < 5 || n >= 500 {
+		t.Errorf("%d replications", n)
+	}
+	whole := mustRun(t, pilot(t, 100), Options{Seed: 10, Replications: r.Summary.Replications, Workers: 1, Lean: true})
+	if text(t, whole.Summary.Arms) != text(t, r.Summary.Arms) {
+		t.Error("an interrupted run says something else than one that was that long from the start")
+	}
+}
+
+// TestTrace: two arms of one person part at a draw that has a name; an arm and
+// itself do not.
+func TestTrace(t *testing.T) {
+	s := pilot(t, 50)
+	tr, err := TracePerson(s, Options{Seed: 1}, 0, 3, "usual", "diversion")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if tr.FirstDifference == "" || len(tr.Lines) == 0 {
+		t.Errorf("no difference found: %+v", tr)
+	}
+	t.Log(tr.FirstDifference)
+	same, err := TracePerson(s, Options{Seed: 1}, 0, 3, "usual", "usual")
+	if err != nil || same.FirstDifference != "" {
+		t.Errorf("an arm differs from itself: %q, %v", same.FirstDifference, err)
+	}
+	for _, bad := range []struct {
+		person int
+		arm    string
+	}{{50, "diversion"}, {-1, "diversion"}, {0, "nobody"}} {
+		if _, err := TracePerson(s, Options{Seed: 1}, 0, bad.person, "usual", bad.arm); err == nil {
+			t.Errorf("no error for person %d, arm %s", bad.person, bad.arm)
+		}
+	}
+}
+
+// TestSweep: a grid has its points, each with what a run at that point says.
+func TestSweep(t *testing.T) {
+	s := pilot(t, 100)
+	axis, err := ParseAxis(s, "programme.budget=0:60_000:30_000")
+	if err != nil || len(axis.Values) != 3 {
+		t.Fatalf("%v, %v", axis, err)
+	}
+	words, err := ParseAxis(s, "programme.waiting_list=true,false")
+	if err != nil {
+		t.Fatal(err)
+	}
+	points := map[int]bool{}
+	got := results.Absent()
+	o := Options{Seed: 2, Replications: 2, Workers: 2, Lean: true}
+	err = Sweep(context.Background(), s, []Axis{axis, words}, o, func(r SweepRow) error {
+		points[r.Point] = true
+		if r.Point == 4 && r.Arm == "diversion" && r.Measure == "completion" {
+			got = r.Mean
+		}
+		return nil
+	})
+	if err != nil || len(points) != 6 {
+		t.Fatalf("%d points, %v", len(points), err)
+	}
+	if want := mustRun(t, s, o).Summary.Arms["diversion"]["completion"].Mean; got != want {
+		t.Errorf("at the scenario's own point completion is %v, in a run %v", got, want)
+	}
+	for _, bad := range []string{"programme.budget", "programme.budjet=1:2:1", "programme.budget=2:1:1", "programme.budget=0:1:0", "programme.budget=a,b", "programme.scheme=0:1:1"} {
+		if _, err := ParseAxis(s, bad); err == nil {
+			t.Errorf("no error for %q", bad)
+		}
+	}
+}
