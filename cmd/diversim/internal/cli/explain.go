@@ -45,14 +45,11 @@ var departureFields = []field[departure]{
 var departureTable = layout[departure]{
 	group: func(d departure) string { return armTitle(d.arm) },
 	columns: []column[departure]{
-		{heading: "input, and why it is not at its base value", width: 50, text: func(d departure) string {
-			return d.Key + "\n  " + wrapped(d.Because, "  ", 50)
+		{heading: "input, why it is not at its base value, and where that is said", width: 72, text: func(d departure) string {
+			return d.Key + "\n  " + wrapped(d.Because, "  ", 72) + "\n  " + d.Layer.String() + ", " + place(d.Setting)
 		}},
-		{heading: "value (base)", width: 22, text: func(d departure) string {
+		{heading: "value (base)", width: 26, text: func(d departure) string {
 			return rounded(d.Value.String()) + "\n(" + rounded(d.base.String()) + ")"
-		}},
-		{heading: "layer, file and line", width: 24, text: func(d departure) string {
-			return d.Layer.String() + "\n" + place(d.Setting)
 		}},
 	},
 }

@@ -124,13 +124,13 @@ func (r *report) targetTable() layout[results.Threshold] {
 		columns: []column[results.Threshold]{
 			{heading: "", width: 44, text: func(t results.Threshold) string { return "  " + r.label(t.Arm) }},
 			{heading: "mean of the arm", width: 15, number: true, text: func(t results.Threshold) string {
-				return figure.Percent(float64(r.run.Summary.Arms[t.Arm][t.Measure].Mean), 1)
+				return percent(r.run.Summary.Arms[t.Arm][t.Measure].Mean, 1)
 			}},
-			{heading: "meets it in", width: 12, number: true, text: func(t results.Threshold) string { return chance(t.Probability) }},
+			{heading: "meets it in", width: 12, number: true, text: func(t results.Threshold) string { return percent(t.Probability, 1) }},
 			{heading: "comparator in", width: 13, number: true, text: func(t results.Threshold) string {
 				for _, c := range r.run.Summary.Thresholds {
 					if c.Arm == r.run.Summary.Comparator && c.Measure == t.Measure && c.AtLeast == t.AtLeast {
-						return chance(c.Probability)
+						return percent(c.Probability, 1)
 					}
 				}
 				return absent
@@ -139,8 +139,6 @@ func (r *report) targetTable() layout[results.Threshold] {
 	}
 }
 
-func chance(p results.Number) string { return figure.Percent(float64(p), 1) }
-
 // asRecorded says what changes if the comparator is the force's recorded mix.
 func (r *report) asRecorded() {
 	v := r.run.Summary.Sensitivity.AsRecorded
@@ -148,6 +146,9 @@ func (r *report) asRecorded() {
 		return
 	}
 	m, _ := outcome.Named(r.run.Measures[0]) // the loader admits measures of the table only
+	if !v.Arms[r.run.Summary.Comparator][m.Name].Mean.Known() {
+		return
+	}
 	u := unitOf(m.Unit)
 	r.section("If usual practice were the force's recorded mix of outcomes")
 	r.prose("The comparator leaves out forces with a scheme. With the mix recorded in 2024/25, which has the force's own scheme in it:")

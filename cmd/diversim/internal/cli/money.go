@@ -77,8 +77,8 @@ var moneyLines = []moneyLine{
 	{"  completed", func(b results.Budget) string { return pence(b.PerPersonGBP.Completed) }},
 	{"", func(results.Budget) string { return "" }},
 	{"Contacts per acceptance", func(b results.Budget) string { return amount(float64(b.ContactsPerAccepted), 1) }},
-	{"Wait for first appointment", func(b results.Budget) string { return amount(float64(b.MeanWaitDays), 1) + " days" }},
-	{"Replications out of money", func(b results.Budget) string { return figure.Percent(float64(b.ExhaustedShare), 0) }},
+	{"Wait for first appointment", func(b results.Budget) string { return days(b.MeanWaitDays) }},
+	{"Replications out of money", func(b results.Budget) string { return percent(b.ExhaustedShare, 0) }},
 }
 
 // stage is the people who reached a stage, with the interval where it is known.

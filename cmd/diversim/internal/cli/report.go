@@ -105,13 +105,16 @@ func (r *report) answer() string {
 	if !level.Mean.Known() || !base.Mean.Known() {
 		return ""
 	}
-	resolved := ""
-	if unresolved(d) {
-		resolved = "; not resolved"
+	within := "± " + u.mcError(d.MCSE)
+	if d.Low.Known() {
+		within = "95%: " + u.interval(d) + "; " + within
 	}
-	return fmt.Sprintf("In short: %s, is %s under %q and %s under %q, a difference of %s %s (95%%: %s; ± %s%s).",
+	if unresolved(d) {
+		within += "; not resolved"
+	}
+	return fmt.Sprintf("In short: %s, is %s under %q and %s under %q, a difference of %s %s (%s).",
 		inSentence(m.Label), u.inWords(level.Mean), arm.Label, u.amount(base.Mean), r.label(r.run.Summary.Comparator),
-		u.change(d.Mean), u.difference, u.interval(d), u.mcError(d.MCSE), resolved)
+		u.change(d.Mean), u.difference, within)
 }
 
 // subject is the arm the scenario is about: "diversion", else the first that

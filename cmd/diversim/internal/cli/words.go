@@ -58,13 +58,18 @@ func (u unit) change(x results.Number) string {
 	return text
 }
 
-// mcError is a Monte Carlo error, to one digit more than the mean.
+// mcError is a Monte Carlo error, to one digit more than the mean unless it is
+// large.
 func (u unit) mcError(x results.Number) string {
-	least := math.Pow(10, -float64(u.digits+1))
-	if size := u.scale * float64(x); size > 0 && size < least/2 {
-		return "<" + amount(least, u.digits+1)
+	const large = 100
+	size, digits := u.scale*float64(x), u.digits+1
+	if size >= large {
+		return amount(size, u.digits)
 	}
-	return amount(u.scale*float64(x), u.digits+1)
+	if least := math.Pow(10, -float64(digits)); size > 0 && size < least/2 {
+		return "<" + amount(least, digits)
+	}
+	return amount(size, digits)
 }
 
 // interval is the two ends, or that there are none.
@@ -104,6 +109,22 @@ func pence(x results.Number) string {
 		return "−£" + after
 	}
 	return "£" + text
+}
+
+// percent writes a share.
+func percent(share results.Number, digits int) string {
+	if !share.Known() {
+		return absent
+	}
+	return amount(100*float64(share), digits) + "%"
+}
+
+// days writes a duration in days.
+func days(x results.Number) string {
+	if !x.Known() {
+		return absent
+	}
+	return amount(float64(x), 1) + " days"
 }
 
 // years writes a duration in years, or in months where that is whole.

@@ -1,0 +1,96 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"diversim/scenarios"
+	"diversim/scenarios/results"
+)
+
+// A first signal ends the context and says what happens next.
+func TestInterruptible(t *testing.T) {
+	var stderr bytes.Buffer
+	p := &program{stderr: &stderr}
+	ctx, stop := p.interruptible()
+	defer stop()
+	if err := syscall.Kill(os.Getpid(), syscall.SIGINT); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-ctx.Done():
+	case <-time.After(time.Minute):
+		t.Fatal("the context goes on after an interrupt")
+	}
+	if !strings.Contains(stderr.String(), "finishing the replications in hand") {
+		t.Errorf("want a word on what happens next, got %q", &stderr)
+	}
+}
+
+// cutRun simulates more replications than there is time for and cuts them short
+// after a while.
+func cutRun(t *testing.T, after time.Duration) (dir, stdout string, err error) {
+	t.Helper()
+	dir = filepath.Join(t.TempDir(), "cut")
+	people := 20
+	s, err := scenarios.Load("thames-valley-80", scenarios.Overrides{People: &people})
+	if err != nil {
+		t.Fatal(err)
+	}
+	form := formatTable
+	f := &runFlags{out: dir, form: &form, running: &runningFlags{seed: 1, replications: 10_000_000, workers: 2, quiet: true}}
+	var out bytes.Buffer
+	p := &program{args: []string{"run", "thames-valley-80", "--people", "20", "--set", "court.delay=6 months"}, stdout: &out, stderr: &out}
+	ctx, cancel := context.WithTimeout(context.Background(), after)
+	defer cancel()
+	cut, end := context.WithCancel(context.Background())
+	context.AfterFunc(ctx, end)
+	return dir, out.String(), p.simulate(cut, f, s, nil)
+}
+
+// A run that is cut short writes what is complete and says how to go on.
+func TestInterruptedRun(t *testing.T) {
+	dir, _, err := cutRun(t, time.Second)
+	if err == nil {
+		t.Fatal("want an error for a run that was cut short, got none")
+	}
+	m, readErr := results.ReadManifest(dir)
+	if readErr != nil {
+		t.Fatalf("want results of the replications that were finished, got %v (%v)", readErr, err)
+	}
+	if m.Replications < 1 || m.Replications >= 10_000_000 {
+		t.Errorf("want some but not all replications, got %d", m.Replications)
+	}
+	for _, want := range []string{"planned: 10,000,000", "diversim run thames-valley-80 --people 20 --set 'court.delay=6 months' --force"} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("want %q in the message, got %q", want, err)
+		}
+	}
+}
+
+// A run that is cut short before anything is finished leaves nothing.
+func TestInterruptedAtOnce(t *testing.T) {
+	dir, _, err := cutRun(t, 0)
+	if err == nil || !strings.Contains(err.Error(), "nothing was written") {
+		t.Errorf("want an error that says nothing was written, got %v", err)
+	}
+	if _, err := os.Stat(dir); !os.IsNotExist(err) {
+		t.Errorf("want no directory, got %v", err)
+	}
+}
+
+func TestQuoted(t *testing.T) {
+	for word, want := range map[string]string{
+		"": "''", "run": "run", "programme.budget=£60_000": "programme.budget=£60_000", "a b": "'a b'", "it's": `'it'\''s'`, "$x": "'$x'",
+	} {
+		if got := quoted(word); got != want {
+			t.Errorf("quoted(%q): want %s, got %s", word, want, got)
+		}
+	}
+}
