@@ -1,0 +1,138 @@
+package oracle
+
+import (
+	"context"
+	"embed"
+	"math"
+	"strconv"
+	"strings"
+
+	"diversim/scenarios"
+	"diversim/scenarios/study"
+)
+
+//go:embed worlds/*.yaml
+var worldFiles embed.FS
+
+// world is a scenario of the product and what is to be seen in it.
+type world struct {
+	file       string // in worlds/
+	units      int    // over all seeds
+	unit       string // what is independent: people or replications
+	once       bool   // nothing is random: one replication says everything
+	observe    func(map[string]study.Observed, tally)
+	quantities []quantity
+}
+
+// size is how much of the whole is run: units are divided by it.
+type size int
+
+// full is everything; the tests of the package run a part.
+const full size = 1
+
+// seeds are those of oracle Pk: 100k+1 to 100k+10, so that no two oracles share
+// a draw. Each runs a tenth of the units; together they are the sample by which
+// the answers are judged, and one by one they are the suite's.
+const seeds = 10
+
+func (o oracle) seed(k int) uint64 {
+	number, err := strconv.Atoi(strings.TrimPrefix(o.id, "P"))
+	if err != nil {
+		panic("oracle: " + o.id + " has no number")
+	}
+	return uint64(100*number + 1 + k)
+}
+
+// estimated is a finding with what each seed alone says.
+type estimated struct {
+	finding
+	bySeed []finding
+}
+
+// find runs everything that an oracle needs.
+func (o oracle) find(ctx context.Context, workers int, size size) ([]estimated, error) {
+	var all []estimated
+	if o.values != nil {
+		for _, f := range o.values() {
+			all = append(all, estimated{finding: f})
+		}
+	}
+	for _, w := range o.worlds {
+		samples, err := w.run(ctx, o, workers, size)
+		if err != nil {
+			return nil, err
+		}
+		for _, q := range w.quantities {
+			all = append(all, w.reduce(q, samples))
+		}
+	}
+	return all, nil
+}
+
+// run simulates a world under each seed.
+func (w world) run(ctx context.Context, o oracle, workers int, size size) ([]sample, error) {
+	s := w.scenario()
+	perReplication, runs := s.People, seeds
+	if w.unit == replications {
+		perReplication = 1
+	}
+	count := max(1, w.units/(seeds*int(size)*perReplication))
+	if w.once {
+		runs, count = 1, 1
+	}
+	samples := make([]sample, runs)
+	for k := range samples {
+		options := study.Options{Seed: o.seed(k), Workers: workers}
+		err := study.Observe(ctx, s, options, count,
+			func(_ int, arms map[string]study.Observed) tally {
+				t := tally{replications: 1}
+				w.observe(arms, t)
+				return t
+			},
+			func(_ int, t tally) error {
+				samples[k] = append(samples[k], t)
+				return nil
+			})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return samples, nil
+}
+
+// scenario loads the world. It is part of the program, so that what is wrong
+// with it panics.
+func (w world) scenario() *scenarios.Scenario {
+	text, err := worldFiles.ReadFile("worlds/" + w.file)
+	if err != nil {
+		panic("oracle: " + err.Error())
+	}
+	s, err := scenarios.Parse(w.file, text, scenarios.Overrides{})
+	if err != nil {
+		panic("oracle: a world does not load:\n" + err.Error())
+	}
+	return s
+}
+
+// reduce estimates a quantity from all seeds and from each.
+func (w world) reduce(q quantity, samples []sample) estimated {
+	var pooled sample
+	for _, s := range samples {
+		pooled = append(pooled, s...)
+	}
+	all := estimated{finding: w.finding(q, pooled)}
+	for _, s := range samples {
+		f := finding{number: q.of(s.total()), units: s.total()[w.unit]}
+		// As many replications in each seed, so that the error of one follows from
+		// that of all, which is much better known.
+		f.error = all.error * math.Sqrt(float64(len(samples)))
+		all.bySeed = append(all.bySeed, f)
+	}
+	return all
+}
+
+func (w world) finding(q quantity, s sample) finding {
+	f := finding{name: q.name, estimated: !w.once, units: s.total()[w.unit]}
+	f.number, f.error = s.estimate(q.of)
+	return f
+}
