@@ -106,7 +106,7 @@ hand and writes what is complete; a second one stops at once, with status 130.`,
 	c.SetHelpCommand(helpCommand())
 	c.AddCommand(
 		p.runCommand(), p.sweepCommand(), p.traceCommand(), p.listCommand(), p.showCommand(), p.evidenceCommand(), p.measuresCommand(),
-		p.schemaCommand(), p.versionCommand(),
+		p.schemaCommand(), p.verifyCommand(), p.versionCommand(),
 	)
 	return c
 }

@@ -94,3 +94,25 @@ func TestQuoted(t *testing.T) {
 		}
 	}
 }
+
+// What verify ends with, and so whether its exit status is 0.
+func TestVerdict(t *testing.T) {
+	for _, c := range []struct {
+		cut           error
+		tried, missed int
+		want          string
+	}{
+		{nil, 12, 0, ""},
+		{nil, 1200, 2, "does not hold: 1,198 of 1,200 answers were met"},
+		{context.Canceled, 12, 0, "interrupted: so far 12 of 12 answers were met"},
+		{context.Canceled, 12, 1, "interrupted: so far 11 of 12 answers were met"},
+	} {
+		got := ""
+		if err := verdict(c.cut, c.tried, c.missed); err != nil {
+			got = err.Error()
+		}
+		if got != c.want {
+			t.Errorf("verdict(%v, %d, %d): want %q, got %q", c.cut, c.tried, c.missed, c.want, got)
+		}
+	}
+}

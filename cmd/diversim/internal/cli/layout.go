@@ -31,6 +31,7 @@ type layout[T any] struct {
 	order    func(a, b T) int // of the rows, where it is not that in which they come; nil: as they come
 	headOnce bool             // headings above the first group only
 	bare     bool             // no headings
+	fixed    bool             // columns have their width, whatever is in them
 }
 
 // print writes the table, and nothing where there are no rows.
@@ -76,8 +77,9 @@ func (l layout[T]) block(w io.Writer, all []T) error {
 	configs := make([]table.ColumnConfig, len(l.columns))
 	for i, c := range l.columns {
 		headings[i] = c.heading
-		configs[i] = table.ColumnConfig{Number: i + 1, WidthMax: c.width, WidthMaxEnforcer: wrapLines, Align: text.AlignLeft}
-		if l.group != nil || l.bare {
+		configs[i] = table.ColumnConfig{Number: i + 1, WidthMax: c.width, WidthMaxEnforcer: wrapLines,
+			Align: text.AlignLeft, AlignHeader: text.AlignLeft}
+		if l.group != nil || l.bare || l.fixed {
 			configs[i].WidthMin = c.width
 		}
 		if c.number {

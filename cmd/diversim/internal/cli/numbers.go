@@ -33,7 +33,10 @@ func rounded(text string) string {
 		}
 		return short
 	})
-	return minusSign.ReplaceAllString(text, "$1−$2")
+	return withMinus(text)
 }
 
-var minusSign = regexp.MustCompile(`(^|[ (£])-([0-9£])`)
+// withMinus gives the numbers of a text real minus signs.
+func withMinus(text string) string { return minusSign.ReplaceAllString(text, "$1−$2") }
+
+var minusSign = regexp.MustCompile(`(^|[ (£]|[0-9]e)-([0-9£])`)

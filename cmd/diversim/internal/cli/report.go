@@ -112,8 +112,8 @@ func (r *report) answer() string {
 	if unresolved(d) {
 		within += "; not resolved"
 	}
-	return fmt.Sprintf("In short: %s, is %s under %q and %s under %q, a difference of %s %s (%s).",
-		inSentence(m.Label), u.inWords(level.Mean), arm.Label, u.amount(base.Mean), r.label(r.run.Summary.Comparator),
+	return fmt.Sprintf("In short, for %s: %s under %q against %s under %q, a difference of %s %s (%s).",
+		inSentence(m.Label), u.inWords(level.Mean), arm.Label, u.short(base.Mean), r.label(r.run.Summary.Comparator),
 		u.change(d.Mean), u.difference, within)
 }
 

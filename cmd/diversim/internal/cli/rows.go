@@ -26,7 +26,8 @@ type rows[T any] struct {
 	fields []field[T]
 	table  layout[T]
 
-	kept   []T // of a table, whose widths need every row
+	live   bool // a table of fixed widths, printed row by row
+	kept   []T  // of a table, whose widths need every row
 	begun  bool
 	record *csv.Writer
 }
@@ -38,6 +39,9 @@ func (r *rows[T]) add(row T) error {
 		return r.addJSON(row)
 	case formatCSV:
 		return r.addCSV(row)
+	}
+	if r.live {
+		return r.addLive(row)
 	}
 	r.kept = append(r.kept, row)
 	return nil
@@ -70,6 +74,18 @@ func (r *rows[T]) all(list []T) error {
 		}
 	}
 	return r.close()
+}
+
+func (r *rows[T]) addLive(row T) error {
+	if !r.begun {
+		r.begun = true
+		r.table.fixed = true
+		if err := r.table.block(r.w, nil); err != nil {
+			return err
+		}
+		r.table.bare = true
+	}
+	return r.table.block(r.w, []T{row})
 }
 
 func (r *rows[T]) addJSON(row T) error {

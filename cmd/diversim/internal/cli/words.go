@@ -38,15 +38,20 @@ const absent = "–"
 // amount is a level.
 func (u unit) amount(x results.Number) string { return amount(u.scale*float64(x), u.digits) }
 
-// inWords is a level as a sentence has it.
+// inWords is a level with its unit, as a sentence has it.
 func (u unit) inWords(x results.Number) string {
+	return u.short(x) + " " + strings.TrimLeft(u.words, "%£ ")
+}
+
+// short is a level with no more of its unit than a sign.
+func (u unit) short(x results.Number) string {
 	switch {
 	case strings.HasPrefix(u.words, "%"):
-		return u.amount(x) + u.words
-	case strings.HasPrefix(u.words, "£ "):
-		return "£" + u.amount(x) + strings.TrimPrefix(u.words, "£")
+		return u.amount(x) + "%"
+	case strings.HasPrefix(u.words, "£"):
+		return "£" + u.amount(x)
 	}
-	return u.amount(x) + " " + u.words
+	return u.amount(x)
 }
 
 // change is a difference, always with its sign.
