@@ -78,5 +78,5 @@ func (a answer) standardError(f finding) float64 {
 	if a.SD != nil {
 		return *a.SD / math.Sqrt(f.units)
 	}
-	return f.error
+	return f.standardError
 }

@@ -125,7 +125,7 @@ func (w world) reduce(q quantity, samples []sample) estimated {
 		f := finding{number: q.of(s.total()), units: s.total()[w.unit]}
 		// As many replications in each seed, so that the error of one follows from
 		// that of all, which is much better known.
-		f.error = all.error * math.Sqrt(float64(len(samples)))
+		f.standardError = all.standardError * math.Sqrt(float64(len(samples)))
 		all.bySeed = append(all.bySeed, f)
 	}
 	return all
@@ -133,6 +133,6 @@ func (w world) reduce(q quantity, samples []sample) estimated {
 
 func (w world) finding(q quantity, s sample) finding {
 	f := finding{name: q.name, estimated: !w.once, units: s.total()[w.unit]}
-	f.number, f.error = s.estimate(q.of)
+	f.number, f.standardError = s.estimate(q.of)
 	return f
 }

@@ -4,12 +4,12 @@ import "math"
 
 // finding is what the program says about one quantity.
 type finding struct {
-	name      string
-	number    float64
-	text      string
-	estimated bool
-	error     float64 // standard error between replications, of an estimate
-	units     float64 // independent units behind an estimate
+	name          string
+	number        float64
+	text          string
+	estimated     bool
+	standardError float64 // between replications, of an estimate
+	units         float64 // independent units behind an estimate
 }
 
 // tally is what replications add up, by name. It always holds people and
