@@ -45,13 +45,16 @@ func TestAnswersAndFindings(t *testing.T) {
 		t.Errorf("got %d sheets of answers for %d oracles", len(all), len(oracles))
 	}
 	for k, o := range oracles {
-		found, err := o.find(context.Background(), 2, 1000)
-		if err != nil {
-			t.Fatal(err)
-		}
 		var got, want []string
-		for _, f := range found {
-			got = append(got, f.name)
+		if o.values != nil {
+			for _, f := range o.values() {
+				got = append(got, f.name)
+			}
+		}
+		for _, w := range o.worlds {
+			for _, q := range w.quantities {
+				got = append(got, q.name)
+			}
 		}
 		for _, a := range all[k].Quantities {
 			want = append(want, a.Name)
