@@ -214,3 +214,20 @@ func TestCalendarAllocatesNothingInSteadyState(t *testing.T) {
 		t.Errorf("a repeated run allocated %v times, want 0", n)
 	}
 }
+
+// Events that come and go within one bucket do not pile up in it.
+func TestCalendarStaysSmallInOneBucket(t *testing.T) {
+	var c Calendar
+	c.Reset(0, 10*Year, 0)
+	for i := range uint32(10) {
+		c.Post(Event{At: Time(i), Entity: i})
+	}
+	for range 100_000 {
+		e, _ := c.Next()
+		e.At += 10
+		c.Post(e)
+	}
+	if cap(c.sorted) > 100 {
+		t.Errorf("room for %d events in a bucket that never held more than 10", cap(c.sorted))
+	}
+}

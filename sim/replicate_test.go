@@ -95,6 +95,9 @@ func TestReplicateFinishesWhatIsInHandWhenCancelled(t *testing.T) {
 				started.Add(1)
 				if replication == 20 {
 					cancel()
+					for range 1000 { // the others see it before this one ends
+						runtime.Gosched()
+					}
 				}
 				return replication
 			},
