@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -33,9 +34,9 @@ func TestInterruptible(t *testing.T) {
 	}
 }
 
-// cutRun simulates more replications than there is time for and cuts them short
-// after a while.
-func cutRun(t *testing.T, after time.Duration) (dir, stdout string, err error) {
+// cutRun simulates more replications than there is time for, cuts them short after
+// a while, and returns where the results are and the error of the run.
+func cutRun(t *testing.T, after time.Duration) (dir string, err error) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "cut")
 	people := 20
@@ -45,18 +46,17 @@ func cutRun(t *testing.T, after time.Duration) (dir, stdout string, err error) {
 	}
 	form := formatTable
 	f := &runFlags{out: dir, form: &form, running: &runningFlags{seed: 1, replications: 10_000_000, workers: 2, quiet: true}}
-	var out bytes.Buffer
-	p := &program{args: []string{"run", "thames-valley-80", "--people", "20", "--set", "court.delay=6 months"}, stdout: &out, stderr: &out}
+	p := &program{args: []string{"run", "thames-valley-80", "--people", "20", "--set", "court.delay=6 months"}, stdout: io.Discard, stderr: io.Discard}
 	ctx, cancel := context.WithTimeout(context.Background(), after)
 	defer cancel()
 	cut, end := context.WithCancel(context.Background())
 	context.AfterFunc(ctx, end)
-	return dir, out.String(), p.simulate(cut, f, s, nil)
+	return dir, p.simulate(cut, f, s, nil)
 }
 
 // A run that is cut short writes what is complete and says how to go on.
 func TestInterruptedRun(t *testing.T) {
-	dir, _, err := cutRun(t, time.Second)
+	dir, err := cutRun(t, time.Second)
 	if err == nil {
 		t.Fatal("want an error for a run that was cut short, got none")
 	}
@@ -76,7 +76,7 @@ func TestInterruptedRun(t *testing.T) {
 
 // A run that is cut short before anything is finished leaves nothing.
 func TestInterruptedAtOnce(t *testing.T) {
-	dir, _, err := cutRun(t, 0)
+	dir, err := cutRun(t, 0)
 	if err == nil || !strings.Contains(err.Error(), "nothing was written") {
 		t.Errorf("want an error that says nothing was written, got %v", err)
 	}

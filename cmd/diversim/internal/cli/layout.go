@@ -77,8 +77,10 @@ func (l layout[T]) block(w io.Writer, all []T) error {
 	configs := make([]table.ColumnConfig, len(l.columns))
 	for i, c := range l.columns {
 		headings[i] = c.heading
-		configs[i] = table.ColumnConfig{Number: i + 1, WidthMax: c.width, WidthMaxEnforcer: wrapLines,
-			Align: text.AlignLeft, AlignHeader: text.AlignLeft}
+		configs[i] = table.ColumnConfig{
+			Number: i + 1, WidthMax: c.width, WidthMaxEnforcer: wrapLines,
+			Align: text.AlignLeft, AlignHeader: text.AlignLeft,
+		}
 		if l.group != nil || l.bare || l.fixed {
 			configs[i].WidthMin = c.width
 		}

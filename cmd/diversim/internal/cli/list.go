@@ -14,7 +14,8 @@ func (p *program) listCommand() *cobra.Command {
 	}
 	form := addFormat(c)
 	c.RunE = func(*cobra.Command, []string) error {
-		r := rows[scenarios.Entry]{w: p.stdout, form: *form,
+		r := rows[scenarios.Entry]{
+			w: p.stdout, form: *form,
 			fields: []field[scenarios.Entry]{
 				{"name", func(e scenarios.Entry) any { return e.Name }},
 				{"title", func(e scenarios.Entry) any { return e.Title }},

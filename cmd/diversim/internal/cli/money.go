@@ -52,8 +52,10 @@ func moneyTable(all []armBudget) layout[moneyLine] {
 		{heading: "", width: 28, text: func(m moneyLine) string { return m.heading }},
 	}}
 	for _, b := range all {
-		l.columns = append(l.columns, column[moneyLine]{heading: wrapped(b.arm.Label, "", 21), width: 22, number: true,
-			text: func(m moneyLine) string { return m.text(b.Budget) }})
+		l.columns = append(l.columns, column[moneyLine]{
+			heading: wrapped(b.arm.Label, "", 21), width: 22, number: true,
+			text: func(m moneyLine) string { return m.text(b.Budget) },
+		})
 	}
 	return l
 }

@@ -56,8 +56,10 @@ func (f *runningFlags) complaints() []error {
 
 // options are the flags as a study takes them.
 func (f *runningFlags) options(bar *progress) study.Options {
-	return study.Options{Seed: f.seed, Replications: f.replications, Precision: f.precision, Workers: f.workers,
-		Progress: bar.report()}
+	return study.Options{
+		Seed: f.seed, Replications: f.replications, Precision: f.precision, Workers: f.workers,
+		Progress: bar.report(),
+	}
 }
 
 // joined is the complaints as one error, nil when there are none.

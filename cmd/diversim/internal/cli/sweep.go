@@ -168,13 +168,15 @@ func (f *sweepFlags) table(s *scenarios.Scenario, axes []study.Axis) layout[stud
 	for i, a := range axes {
 		width := min(max(len(a.Key), 12), 24)
 		rest -= width + 2
-		columns = append(columns, column[study.SweepRow]{heading: strings.ReplaceAll(a.Key, ".", ". "), width: width,
+		columns = append(columns, column[study.SweepRow]{
+			heading: strings.ReplaceAll(a.Key, ".", ". "), width: width,
 			text: func(r study.SweepRow) string {
 				if r.Arm != s.Arms[0].Name {
 					return ""
 				}
 				return rounded(r.At[i].String())
-			}})
+			},
+		})
 	}
 	numbers := []column[study.SweepRow]{
 		{heading: "mean", width: 6, number: true, text: func(r study.SweepRow) string { return rowUnit(r).amount(r.Mean) }},
@@ -182,8 +184,10 @@ func (f *sweepFlags) table(s *scenarios.Scenario, axes []study.Axis) layout[stud
 		{heading: "95%", width: 16, number: true, text: func(r study.SweepRow) string { return rowUnit(r).interval(r.Estimate) }},
 	}
 	const numbersWidth = 6 + 5 + 16 + 6
-	columns = append(columns, column[study.SweepRow]{heading: "arm", width: max(16, min(34, rest-numbersWidth)),
-		text: func(r study.SweepRow) string { return marked(s, r.Arm, r.Arm) }})
+	columns = append(columns, column[study.SweepRow]{
+		heading: "arm", width: max(16, min(34, rest-numbersWidth)),
+		text: func(r study.SweepRow) string { return marked(s, r.Arm, r.Arm) },
+	})
 	return layout[study.SweepRow]{
 		columns: append(columns, numbers...),
 		order: func(a, b study.SweepRow) int {

@@ -98,7 +98,8 @@ func otherArm(s *scenarios.Scenario) string {
 }
 
 func (p *program) printTrace(s *scenarios.Scenario, t *study.Trace, form format) error {
-	r := rows[study.TraceLine]{w: p.stdout, form: form,
+	r := rows[study.TraceLine]{
+		w: p.stdout, form: form,
 		fields: []field[study.TraceLine]{
 			{"replication", func(study.TraceLine) any { return t.Replication }},
 			{"person", func(study.TraceLine) any { return t.Person }},

@@ -21,8 +21,10 @@ type build struct {
 // evidence in force.
 func thisBuild() build {
 	_, inputs := model.New()
-	b := build{Version: "unknown", Revision: "unknown", Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH,
-		Evidence: inputs.Digest()}
+	b := build{
+		Version: "unknown", Revision: "unknown", Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH,
+		Evidence: inputs.Digest(),
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return b

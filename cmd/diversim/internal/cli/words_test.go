@@ -42,7 +42,10 @@ func TestAmounts(t *testing.T) {
 		{pence(-0.5), "−£0.50"},
 		{percent(0.083, 0), "8%"},
 		{percent(results.Absent(), 0), "–"},
-		{years(3), "3 years"}, {years(1), "1 year"}, {years(1.5), "18 months"}, {years(math.Pi), "3.142 years"},
+		{years(3), "3 years"},
+		{years(1), "1 year"},
+		{years(1.5), "18 months"},
+		{years(math.Pi), "3.142 years"},
 		{listed([]string{"a", "b", "c"}), "a, b and c"},
 	} {
 		if c.got != c.want {
