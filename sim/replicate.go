@@ -149,9 +149,6 @@ func (p *pool[R]) finish(i int, o outcome[R]) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.ring[i%len(p.ring)] = &o
-	if o.panicked != "" {
-		p.stopped = true
-	}
 	p.changed.Broadcast()
 }
 
