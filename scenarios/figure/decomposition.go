@@ -27,8 +27,9 @@ const (
 	decompositionNames  = 44  // of the names under them
 )
 
-// decompositions are the entries with somebody who completes: that of the
-// headline arm's own scheme first, the others by name.
+// decompositions are the entries of the headline arm with somebody who
+// completes: that of its own scheme first, then the same arm under others. The
+// entries of other arms are in the summary.
 func decompositions(r *results.Run) []results.Decomposition {
 	headline, _ := headlineArm(r)
 	var own, others []results.Decomposition
@@ -37,7 +38,9 @@ func decompositions(r *results.Run) []results.Decomposition {
 		if d.Scheme == "" {
 			d.Scheme = key
 		}
+		other := func(a results.Arm) bool { return a.Name == key && a.Name != headline.Name }
 		switch {
+		case slices.ContainsFunc(r.Arms, other):
 		case !d.HeadlineMinusBaseline.Known() || !d.Headline.Mean.Known() || !d.Baseline.Mean.Known():
 		case d.Scheme == headline.Scheme:
 			own = append(own, d)

@@ -101,7 +101,7 @@ func fakeBudgetPoint(budget float64) results.BudgetPoint {
 	attendance := 0.16 + 0.42*(1-math.Exp(-budget/70_000))
 	completion := 0.05 + 0.36*(1-math.Exp(-budget/80_000))
 	avoided := 0.055*(1-math.Exp(-budget/60_000)) - 0.006
-	p := results.BudgetPoint{BudgetGBP: budget, Scenario: budget == 60_000, SpentGBP: spent, PlannedPerPersonGBP: budget / 1500,
+	p := results.BudgetPoint{Replications: 200, BudgetGBP: budget, Scenario: budget == 60_000, SpentGBP: spent, PlannedPerPersonGBP: budget / 1500,
 		PerPersonGBP: results.PerPerson{Offered: results.Number(spent / 1500), Accepted: results.Number(spent / 1035),
 			Attended: results.Number(spent / 1500 / attendance), Completed: results.Number(spent / 1500 / completion)},
 		ReoffencesAvoided: results.Number(avoided), ReoffencesAvoidedMCSE: 0.003, PerReoffenceAvoided: results.Absent(),

@@ -58,6 +58,7 @@ var budgetColumns = []column[BudgetPoint]{
 	{"per_reoffence_avoided_gbp", func(p *BudgetPoint) any { return &p.PerReoffenceAvoided }},
 	{"reoffences_avoided", func(p *BudgetPoint) any { return &p.ReoffencesAvoided }},
 	{"reoffences_avoided_mc_se", func(p *BudgetPoint) any { return &p.ReoffencesAvoidedMCSE }},
+	{"replications", func(p *BudgetPoint) any { return &p.Replications }},
 	{"attendance", func(p *BudgetPoint) any { return &p.Attendance }},
 	{"completion", func(p *BudgetPoint) any { return &p.Completion }},
 }

@@ -75,7 +75,7 @@ func (g *gathering) budgetPoint(main *gathering, own bool) results.BudgetPoint {
 	point := results.BudgetPoint{
 		BudgetGBP: b.BudgetGBP, Scenario: own, SpentGBP: float64(b.SpentGBP),
 		PlannedPerPersonGBP: b.PlannedPerPersonGBP, PerPersonGBP: b.PerPersonGBP,
-		ReoffencesAvoided: e.Mean, ReoffencesAvoidedMCSE: e.MCSE, PerReoffenceAvoided: results.Absent(),
+		Replications: g.done, ReoffencesAvoided: e.Mean, ReoffencesAvoidedMCSE: e.MCSE, PerReoffenceAvoided: results.Absent(),
 		Attendance: estimateOf(g.values(0, g.index("attendance"))).Mean,
 		Completion: estimateOf(g.values(0, g.index("completion"))).Mean,
 	}
