@@ -105,7 +105,7 @@ func (r *report) answer() string {
 	if !level.Mean.Known() || !base.Mean.Known() {
 		return ""
 	}
-	within := "± " + u.mcError(d.MCSE)
+	within := "±" + u.mcError(d.MCSE)
 	if d.Low.Known() {
 		within = "95%: " + u.interval(d) + "; " + within
 	}
