@@ -45,6 +45,7 @@ var imports = map[string]rule{
 	"scenarios/results": {project: "scenarios model/outcome", outside: "github.com/parquet-go/parquet-go"},
 	"scenarios/study": {
 		project: "sim sim/estimate model model/evidence model/ledger model/outcome scenarios scenarios/results",
+		outside: "golang.org/x/text", // how warnings write numbers
 		never:   "os math/rand math/rand/v2",
 	},
 	// A figure reads results and runs nothing.

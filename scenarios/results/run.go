@@ -58,7 +58,7 @@ type BudgetPoint struct {
 	PerReoffenceAvoided   Number // spend per latent reoffence avoided in 12 months against the comparator; absent when not clearly above 0
 	ReoffencesAvoided     Number // per person, latent, 12 months
 	ReoffencesAvoidedMCSE Number
-	Replications          int // the first so many of the run
+	Replications          int    // the first so many of the run
 	Attendance            Number // share of the cohort
 	Completion            Number
 }

@@ -54,7 +54,7 @@ type Budget struct {
 	// "completed"), where they are known.
 	PeopleEstimates     map[string]Estimate `json:"people_estimates,omitempty"`
 	ContactsPerAccepted Number              `json:"contacts_per_accepted"` // caseworker contacts the money buys
-	NetWidening         Number               `json:"net_widening"`               // share of the offered who would have had no action or a warning
+	NetWidening         Number              `json:"net_widening"`          // share of the offered who would have had no action or a warning
 	TurnedAway          Number              `json:"turned_away"`           // eligible people who met a closed account or no free slot
 	ExhaustedShare      Number              `json:"exhausted_share"`       // share of replications in which an offer was refused for want of money
 	MeanWaitDays        Number              `json:"mean_wait_days"`        // from referral to the first appointment

@@ -23,7 +23,8 @@ func (p *plan) budgetCurve(ctx context.Context, g *gathering, run *results.Run) 
 		return nil
 	}
 	count := min(curveReplications, g.done)
-	for _, budget := range p.levels() {
+	levels := p.levels()
+	for k, budget := range levels {
 		point := *p
 		set := map[string]string{budgetKey: fmt.Sprintf("£%.2f", budget)}
 		s, err := p.scenario.WithArm("budget-point", "", p.arms[p.headline].name, set)
@@ -36,7 +37,11 @@ func (p *plan) budgetCurve(ctx context.Context, g *gathering, run *results.Run) 
 		at := newGathering(&point)
 		err = sim.Replicate(ctx, 0, count, p.workers, point.newWorker,
 			func(w *worker, replication int) *replicate { return point.run(w, replication) },
-			func(_ int, r *replicate) error { at.add(r); return nil })
+			func(_ int, r *replicate) error {
+				at.add(r)
+				p.progress(g.done+k*count+at.done, g.done+len(levels)*count)
+				return nil
+			})
 		g.events += at.events
 		if err != nil {
 			return err

@@ -171,4 +171,3 @@ func (f Fit) CalibratedSet() string {
 	return text + fmt.Sprintf("set:\n  %s: {value: %v per year, because: %q}\n  %s: {value: %v, because: %q}\n",
 		rateKey, f.Rate, because, varianceKey, f.Variance, because)
 }
-

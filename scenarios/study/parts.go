@@ -53,8 +53,8 @@ func (g *gathering) budget(i int) results.Budget {
 		ContactsPerAccepted: results.Number(g.plan.arms[i].model.ContactsPerPerson()),
 		NetWidening: results.Number(over(
 			float64(account(func(a outcome.Account) float64 { return float64(a.Widened) })), float64(account(people["offered"])))),
-		TurnedAway:          account(func(a outcome.Account) float64 { return float64(a.TurnedAway) }),
-		MeanWaitDays:        account(func(a outcome.Account) float64 { return a.MeanWait }),
+		TurnedAway:   account(func(a outcome.Account) float64 { return float64(a.TurnedAway) }),
+		MeanWaitDays: account(func(a outcome.Account) float64 { return a.MeanWait }),
 		ExhaustedShare: account(func(a outcome.Account) float64 {
 			if a.Exhausted {
 				return 1

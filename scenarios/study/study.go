@@ -20,7 +20,7 @@ type Options struct {
 	Replications int                     // 0: as many as Precision needs
 	Precision    float64                 // Monte Carlo error of the headline at which to stop; 0: DefaultPrecision
 	Workers      int                     // 0: one for each processor
-	Progress     func(done, planned int) // called in the caller's goroutine; nil: none
+	Progress     func(done, planned int) // replications, those of the budget curve included once it runs; nil: none
 	Lean         bool                    // the scenario's arms alone: no sensitivity, no second scheme, no budget curve
 }
 
@@ -68,9 +68,7 @@ func (p *plan) replicate(ctx context.Context, g *gathering) error {
 			func(w *worker, replication int) *replicate { return p.run(w, replication) },
 			func(_ int, r *replicate) error {
 				g.add(r)
-				if p.options.Progress != nil {
-					p.options.Progress(g.done, p.wanted(g))
-				}
+				p.progress(g.done, p.wanted(g))
 				return nil
 			})
 		if err != nil {
@@ -78,6 +76,12 @@ func (p *plan) replicate(ctx context.Context, g *gathering) error {
 		}
 	}
 	return nil
+}
+
+func (p *plan) progress(done, planned int) {
+	if p.options.Progress != nil {
+		p.options.Progress(done, planned)
+	}
 }
 
 // wanted is how many replications are needed, as far as can be told.

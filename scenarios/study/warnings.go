@@ -5,6 +5,9 @@ import (
 	"math"
 	"slices"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+
 	"diversim/model"
 	"diversim/model/evidence"
 	"diversim/model/outcome"
@@ -57,9 +60,9 @@ func warnings(p *plan, run *results.Run) []results.Warning {
 	return all
 }
 
-// headline is the headline arm, where it diverts.
+// headline is the headline arm, where it diverts and there is anybody.
 func (c *trap) headline() (a arm, ok bool) {
-	if c.plan.headline < 0 || !c.plan.arms[c.plan.headline].diverts {
+	if c.plan.headline < 0 || !c.plan.arms[c.plan.headline].diverts || c.plan.scenario.People == 0 {
 		return arm{}, false
 	}
 	return c.plan.arms[c.plan.headline], true
@@ -76,6 +79,10 @@ func points(x float64) string {
 		return fmt.Sprintf("−%.1f points", -100*x)
 	}
 	return fmt.Sprintf("%.1f points", 100*math.Abs(x))
+}
+
+func thousands(n float64) string {
+	return message.NewPrinter(language.BritishEnglish).Sprintf("%.0f", n)
 }
 
 func uncontrolled(c *trap) string {
@@ -154,8 +161,8 @@ func coinToss(c *trap) string {
 		return ""
 	}
 	t, n := c.run.Summary.Thresholds[0], c.run.Summary.People
-	return fmt.Sprintf("A scheme whose true rate is exactly %s shows at least that in a cohort of %d with probability %.2f.",
-		percent(t.AtLeast), n, estimate.BinomialUpperTail(n, estimate.CountAtLeast(t.AtLeast, n), t.AtLeast))
+	return fmt.Sprintf("A scheme whose true rate is exactly %s shows at least that in a cohort of %s with probability %.2f.",
+		percent(t.AtLeast), thousands(float64(n)), estimate.BinomialUpperTail(n, estimate.CountAtLeast(t.AtLeast, n), t.AtLeast))
 }
 
 func mechanism(c *trap) string {
@@ -222,8 +229,8 @@ func scaled(c *trap) string {
 	for _, a := range c.plan.arms[:c.plan.own] {
 		planned := float64(a.params.Programme.PlannedPeople)
 		if people := float64(c.run.Summary.People); a.diverts && people != planned {
-			return fmt.Sprintf("The cohort has %.0f people and the scheme is planned for %.0f: budget, fixed cost and places are scaled by %.3f. A larger sample is no larger programme.",
-				people, planned, people/planned)
+			return fmt.Sprintf("The cohort has %s people and the scheme is planned for %s: budget, fixed cost and places are scaled by %.3f. A larger sample is no larger programme.",
+				thousands(people), thousands(planned), people/planned)
 		}
 	}
 	return ""
