@@ -52,6 +52,13 @@ func TestEdges(t *testing.T) {
 		"no frailty": {2000, 2 * sim.Year, func(p *Params) { p.Frailty.Offending, p.Frailty.Disengagement = 0, 0 }, func(l *ledger.Ledger) bool {
 			return l.People[0].Frailty == 1 && l.People[1].Disengage == 1
 		}},
+		"hardly any frailty": {2000, 2 * sim.Year, func(p *Params) { p.Frailty.Offending, p.Detection.LagCV = 0.01, 0.05 }, func(l *ledger.Ledger) bool {
+			sum := 0.0
+			for _, p := range l.People {
+				sum += (p.Frailty - 1) * (p.Frailty - 1) / 2000
+			}
+			return sum > 0.008 && sum < 0.012
+		}},
 		"extreme frailty": {2000, 2 * sim.Year, func(p *Params) { p.Frailty.Offending = 20 }, func(l *ledger.Ledger) bool {
 			return rate(l, "reoffending_12m_latent") < 0.35
 		}},

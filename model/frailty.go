@@ -56,14 +56,18 @@ func everybody(float64) float64 { return 1 }
 // are found in proportion to their frailty, its size-biased form: one more in
 // the shape, and mean 1 + variance.
 func gammaLaw(variance float64, sizeBiased bool) law {
-	switch {
-	case variance == 0:
+	if variance == 0 {
 		return everybody
-	case sizeBiased:
-		table := sim.GammaQuantiles(1/variance + 1)
-		return func(score float64) float64 { return (1 + variance) * table.AtScore(score) }
 	}
-	return sim.GammaQuantiles(1 / variance).AtScore
+	shape, mean := 1/variance, 1.0
+	if sizeBiased {
+		shape, mean = shape+1, 1+variance
+	}
+	if shape > tableShape {
+		return tabulate(func(z float64) float64 { return mathext.GammaIncReg(shape, shape*z/mean) })
+	}
+	table := sim.GammaQuantiles(shape)
+	return func(score float64) float64 { return mean * table.AtScore(score) }
 }
 
 // seenLaw is the law of people seen at least once in a window in which a

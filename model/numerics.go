@@ -21,6 +21,7 @@ const (
 	farApart      = 60.0      // on the logit scale, beyond every solution
 	smallestPrior = -700.0    // log of the smallest positive frailty that is looked for
 	largestPrior  = 20.0      // log of the largest
+	tableShape    = 20.0      // of a gamma law, beyond which the engine has no fast table
 	half          = 1.0 / 2.0 // midpoints
 	studyCells    = 12        // a year, in the copy of the study
 	scoreNodes    = 49        // of a frailty there
