@@ -23,6 +23,9 @@ var everyday = vocabulary{
 	},
 	suggestForce: evidence.SuggestForce,
 	calibrated:   calibratedText,
+	contradictions: func(p *model.Params, force string) []model.Contradiction {
+		return p.Contradictions(force)
+	},
 }
 
 func measureNames() []string {

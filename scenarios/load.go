@@ -226,7 +226,13 @@ func (l *loader) finish(d *document, o Overrides) (*Scenario, error) {
 		return nil, l.problems.inOrder()
 	}
 	d.set = append(withoutRecorded(calibrated, d.set), d.set...)
-	return newScenario(d, flags, l.words), nil
+	s := newScenario(d, flags, l.words)
+	if l.words.contradictions != nil {
+		if problems := s.contradictions(d); len(problems) > 0 {
+			return nil, problems.inOrder()
+		}
+	}
+	return s, nil
 }
 
 // withoutRecorded leaves out the calibrated values of inputs for which a resolved

@@ -16,6 +16,8 @@ type vocabulary struct {
 	forces       func() []string
 	suggestForce func(name string) string
 	calibrated   func() []byte // the text of the calibrated set
+	// contradictions between the inputs of an arm; nil where there are none to find.
+	contradictions contradicting
 }
 
 // measureNames lists the measures in the order of their table.

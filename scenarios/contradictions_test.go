@@ -1,0 +1,37 @@
+package scenarios
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestContradictions: inputs that are each right and together wrong are refused
+// at the place where they are set, and runs of several forces with a reason.
+func TestContradictions(t *testing.T) {
+	for _, c := range []struct {
+		set  []string
+		want string
+	}{
+		{[]string{"programme.sessions=2.5"}, "--set:1:1: programme.sessions: wanted a whole number"},
+		{[]string{"detection.probability=0"}, "latent rates would be infinite"},
+		{[]string{"index.mode=stream", "offending.possession_share=0"}, "--set:1:1: index.mode"},
+		{[]string{
+			"police.comparator_mix=stated", "police.stated_mix.nfa=0", "police.stated_mix.warning=0", "police.stated_mix.community_resolution=0",
+			"police.stated_mix.pnd=0", "police.stated_mix.caution=0", "police.stated_mix.charge=0",
+		}, "stated mix sum to 0"},
+		{[]string{
+			"court.sentence.fine=0", "court.sentence.discharge=0", "court.sentence.custody=0",
+			"court.sentence.suspended=0", "court.sentence.community_order=0",
+		}, "sentences sum to 0"},
+	} {
+		_, err := Load("west-midlands-pilot", Overrides{Set: c.set})
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%v: wanted a problem with %q; got %v", c.set, c.want, err)
+		}
+	}
+	d := &document{file: "two.yaml", given: map[string]position{"forces": {"two.yaml", 4, 1}}}
+	s := &Scenario{Forces: []string{"Cumbria", "Durham"}, words: everyday}
+	if got := s.contradictions(d).Error(); !strings.HasPrefix(got, "two.yaml:4:1: forces: wanted one force area; got 2") {
+		t.Errorf("two forces: %s", got)
+	}
+}
