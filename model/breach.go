@@ -60,6 +60,7 @@ func (w *World) decideBreach(i, number uint32, at sim.Time) {
 	if !w.set.Police.WaivesProcessing {
 		return
 	}
+	s.DecidedAt = at
 	if w.draw(i, drawBreachCharge, s.Contact) >= w.set.breachCharge {
 		w.enter(i, phaseNoAction, at)
 		return

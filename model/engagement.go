@@ -79,7 +79,7 @@ func (w *World) openSpell(i uint32, offence int, c ledger.Contact, m marks, acce
 	})
 	w.Ledger.Spells = append(w.Ledger.Spells, ledger.Spell{
 		Person: i, Contact: c.Number, Accepted: accepted, Year: w.yearOf(c.At),
-		OfferedAt: c.At, AttendedAt: sim.Never, ExitAt: sim.Never,
+		OfferedAt: c.At, AttendedAt: sim.Never, ExitAt: sim.Never, DecidedAt: sim.Never,
 	})
 	w.commit(number)
 	w.payReserved(i, number, ledger.SchemeOffer, c.At, w.set.cost.offer)

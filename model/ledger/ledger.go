@@ -139,7 +139,8 @@ type Spell struct {
 	OfferedAt     sim.Time
 	AttendedAt    sim.Time // first appointment
 	ExitAt        sim.Time
-	Casework      float64 // caseworker contacts received
+	DecidedAt     sim.Time // on an unfinished course
+	Casework      float64  // caseworker contacts received
 }
 
 // Custody is one stay in custody.

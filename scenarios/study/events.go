@@ -61,6 +61,11 @@ func rowsOf(l *ledger.Ledger) []results.EventRow {
 	for _, s := range l.Spells {
 		add(s.Person, s.AttendedAt, "first appointment", "", "attended", 0)
 		add(s.Person, s.ExitAt, "end of course", "", s.Exit.String(), 0)
+		decision := "no further action"
+		if s.BreachCharged {
+			decision = "charge"
+		}
+		add(s.Person, s.DecidedAt, "decision on a breach", "", decision, 0)
 	}
 	for _, s := range l.Stays {
 		add(s.Person, s.From, "custody", "", "from", 0)
