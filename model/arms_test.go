@@ -160,7 +160,8 @@ func TestCourseAlone(t *testing.T) {
 		i := slices.IndexFunc(pilotArms, func(a struct {
 			name string
 			set  func(p *Params)
-		}) bool {
+		},
+		) bool {
 			return a.name == name
 		})
 		return world(1500, 3*sim.Year, 12, 1, append([]func(*Params){pilotArms[i].set, alike, alone}, more...)...)

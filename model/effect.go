@@ -202,8 +202,10 @@ type stepCosts struct{ offer, first, session, casework evidence.Pounds }
 
 func (s *settings) contrastInputs() contrastInputs {
 	p := &s.Programme
-	return contrastInputs{s.Effect, s.Frailty, s.Offending, s.Engagement,
-		stepCosts{p.OfferCost, p.FirstCost, p.SessionCost, p.CaseworkCost}}
+	return contrastInputs{
+		s.Effect, s.Frailty, s.Offending, s.Engagement,
+		stepCosts{p.OfferCost, p.FirstCost, p.SessionCost, p.CaseworkCost},
+	}
 }
 
 // logContrast is A for the ratio that the parameters ask for.
@@ -226,10 +228,9 @@ func (s *settings) logContrast(study studyCopy) float64 {
 
 // routes are the hazard ratios of the disposals.
 func (s *settings) routes(a float64) (hr [ledger.Disposals]float64) {
-	gap := 0.0
 	mix := evidence.WithoutScheme(evidence.All)
 	processed := mix[evidence.PND] + mix[evidence.Caution] + mix[evidence.Charge]
-	gap = (1 - float64(s.Effect.CourseShare)) * a / processed
+	gap := (1 - float64(s.Effect.CourseShare)) * a / processed
 	log := [ledger.Disposals]float64{
 		ledger.PenaltyNotice: -gap, ledger.Caution: -gap,
 		ledger.Charge:    -gap + math.Log(float64(s.Effect.ChargeRatio)),

@@ -41,8 +41,10 @@ func (o *Offending) declare(r *evidence.Registry) {
 		at    ledger.OffenceType
 		share float64
 	}{
-		{ledger.Acquisitive, mix.Acquisitive}, {ledger.Violent, mix.Violent},
-		{ledger.Supply, mix.Supply}, {ledger.Other, mix.Other},
+		{ledger.Acquisitive, mix.Acquisitive},
+		{ledger.Violent, mix.Violent},
+		{ledger.Supply, mix.Supply},
+		{ledger.Other, mix.Other},
 	} {
 		evidence.Var(r, &o.TypeShare[k.at], evidence.Spec{
 			Key: "offending.type_share." + k.at.String(), Label: "Share of other sanctioned reoffences that are " + k.at.String(),

@@ -62,43 +62,69 @@ type field struct {
 // scenario writes them. The reader, the inheritance, the messages and the JSON
 // Schema all follow it.
 var fields = []field{
-	{"name", false, "What the scenario is called in results; the file's name unless given.",
-		func(r *reader, d *document, n *yaml.Node) { d.name = r.slug(n, "name") }, nil},
-	{"title", false, "A title for tables and reports.",
+	{
+		"name", false, "What the scenario is called in results; the file's name unless given.",
+		func(r *reader, d *document, n *yaml.Node) { d.name = r.slug(n, "name") }, nil,
+	},
+	{
+		"title", false, "A title for tables and reports.",
 		func(r *reader, d *document, n *yaml.Node) { d.title = r.text(n, "title") },
-		func(child, parent *document) { child.title = parent.title }},
-	{"question", false, "The question the scenario answers, in plain English.",
+		func(child, parent *document) { child.title = parent.title },
+	},
+	{
+		"question", false, "The question the scenario answers, in plain English.",
 		func(r *reader, d *document, n *yaml.Node) { d.question = r.text(n, "question") },
-		func(child, parent *document) { child.question = parent.question }},
-	{"extends", false, "A library scenario, or a file relative to this one, from which everything not given here is taken.",
-		func(r *reader, d *document, n *yaml.Node) { d.extends = r.text(n, "extends") }, nil},
-	{"people", true, "Index contacts simulated per replication.",
+		func(child, parent *document) { child.question = parent.question },
+	},
+	{
+		"extends", false, "A library scenario, or a file relative to this one, from which everything not given here is taken.",
+		func(r *reader, d *document, n *yaml.Node) { d.extends = r.text(n, "extends") }, nil,
+	},
+	{
+		"people", true, "Index contacts simulated per replication.",
 		func(r *reader, d *document, n *yaml.Node) { d.people = r.people(n) },
-		func(child, parent *document) { child.people = parent.people }},
-	{"horizon", true, "How long each person is followed from the index contact, with its unit: 3y, 18 months.",
+		func(child, parent *document) { child.people = parent.people },
+	},
+	{
+		"horizon", true, "How long each person is followed from the index contact, with its unit: 3y, 18 months.",
 		func(r *reader, d *document, n *yaml.Node) { d.horizon = r.horizon(n) },
-		func(child, parent *document) { child.horizon = parent.horizon }},
-	{"forces", true, "The police force areas whose people are simulated.",
+		func(child, parent *document) { child.horizon = parent.horizon },
+	},
+	{
+		"forces", true, "The police force areas whose people are simulated.",
 		func(r *reader, d *document, n *yaml.Node) { d.forces = r.forces(n) },
-		func(child, parent *document) { child.forces = parent.forces }},
-	{"comparator", true, "The arm that the others are compared with.",
+		func(child, parent *document) { child.forces = parent.forces },
+	},
+	{
+		"comparator", true, "The arm that the others are compared with.",
 		func(r *reader, d *document, n *yaml.Node) { d.comparator = r.text(n, "comparator") },
-		func(child, parent *document) { child.comparator = parent.comparator }},
-	{"set", false, "Inputs that differ from the base case in every arm, each with its reason.",
+		func(child, parent *document) { child.comparator = parent.comparator },
+	},
+	{
+		"set", false, "Inputs that differ from the base case in every arm, each with its reason.",
 		func(r *reader, d *document, n *yaml.Node) { d.set = r.set(n, r.setLayer) },
-		func(child, parent *document) { child.set = parent.set }},
-	{"arms", true, "What is done, by name; each arm adds its own set to the scenario's.",
+		func(child, parent *document) { child.set = parent.set },
+	},
+	{
+		"arms", true, "What is done, by name; each arm adds its own set to the scenario's.",
 		func(r *reader, d *document, n *yaml.Node) { d.arms = r.arms(n) },
-		func(child, parent *document) { child.arms = parent.arms }},
-	{"measures", false, "The outcome measures to print; all of them unless given.",
+		func(child, parent *document) { child.arms = parent.arms },
+	},
+	{
+		"measures", false, "The outcome measures to print; all of them unless given.",
 		func(r *reader, d *document, n *yaml.Node) { d.measures = r.measures(n) },
-		func(child, parent *document) { child.measures = parent.measures }},
-	{"thresholds", false, "Targets whose probability of being met is printed.",
+		func(child, parent *document) { child.measures = parent.measures },
+	},
+	{
+		"thresholds", false, "Targets whose probability of being met is printed.",
 		func(r *reader, d *document, n *yaml.Node) { d.thresholds = r.thresholds(n) },
-		func(child, parent *document) { child.thresholds = parent.thresholds }},
-	{"budget_levels", false, "Budgets, in pounds, at which the figure of cost against budget is drawn.",
+		func(child, parent *document) { child.thresholds = parent.thresholds },
+	},
+	{
+		"budget_levels", false, "Budgets, in pounds, at which the figure of cost against budget is drawn.",
 		func(r *reader, d *document, n *yaml.Node) { d.budgetLevels = r.budgetLevels(n) },
-		func(child, parent *document) { child.budgetLevels = parent.budgetLevels }},
+		func(child, parent *document) { child.budgetLevels = parent.budgetLevels },
+	},
 }
 
 // fieldKeys lists the top-level keys.

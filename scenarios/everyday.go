@@ -27,11 +27,3 @@ var everyday = vocabulary{
 		return p.Contradictions(force)
 	},
 }
-
-func measureNames() []string {
-	var names []string
-	for _, m := range outcome.Measures() {
-		names = append(names, m.Name)
-	}
-	return names
-}

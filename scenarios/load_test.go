@@ -84,10 +84,14 @@ func TestPrecedence(t *testing.T) {
 		{name: "arm over scenario", text: arm, days: 4, layer: LayerArm},
 		{name: "design point over arm", text: arm, point: "5d", days: 5, layer: LayerDesign},
 		{name: "flag over arm", text: arm, flags: []string{"programme.first_wait=6d"}, days: 6, layer: LayerFlag},
-		{name: "flag over design point", text: arm, point: "5d",
-			flags: []string{"programme.first_wait=6d"}, days: 6, layer: LayerFlag},
-		{name: "later flag over earlier", text: arm,
-			flags: []string{"programme.first_wait=6d", "programme.first_wait=7d"}, days: 7, layer: LayerFlag},
+		{
+			name: "flag over design point", text: arm, point: "5d",
+			flags: []string{"programme.first_wait=6d"}, days: 6, layer: LayerFlag,
+		},
+		{
+			name: "later flag over earlier", text: arm,
+			flags: []string{"programme.first_wait=6d", "programme.first_wait=7d"}, days: 7, layer: LayerFlag,
+		},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -41,8 +41,10 @@ func (l *loader) flags(o Overrides) []Setting {
 			l.problems = append(l.problems, at.problem("", "%v", err))
 			continue
 		}
-		s := Setting{Key: key, Value: v, Layer: LayerFlag, Because: "given on the command line",
-			File: at.file, Line: at.line, Column: at.column}
+		s := Setting{
+			Key: key, Value: v, Layer: LayerFlag, Because: "given on the command line",
+			File: at.file, Line: at.line, Column: at.column,
+		}
 		settings = merged(settings, []Setting{s})
 	}
 	return settings

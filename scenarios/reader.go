@@ -67,7 +67,7 @@ func (r *reader) root(text []byte) *yaml.Node {
 		panic("scenarios: the YAML loader does not start: " + err.Error())
 	}
 	switch err := loader.Load(&file); {
-	case err == io.EOF, err == nil && len(file.Content) == 0:
+	case errors.Is(err, io.EOF), err == nil && len(file.Content) == 0:
 		r.problems = append(r.problems, r.start().problem("", "wanted a scenario; got an empty file"))
 		return nil
 	case err != nil:
@@ -78,7 +78,7 @@ func (r *reader) root(text []byte) *yaml.Node {
 	case err == nil:
 		r.complain(&second, "", "wanted one scenario in a file; got a second YAML document")
 		return nil
-	case err != io.EOF:
+	case !errors.Is(err, io.EOF):
 		r.problems = append(r.problems, r.malformed(err))
 		return nil
 	}

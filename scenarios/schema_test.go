@@ -117,11 +117,19 @@ func TestSchemaAcceptsWhatIsRead(t *testing.T) {
 func TestSchemaRejectsWrongUnits(t *testing.T) {
 	schema := compiled(t, toy)
 	for _, c := range [][2]string{
-		{"programme.budget", "2w"}, {"programme.budget", "£"}, {"programme.budget", "50%"},
-		{"programme.first_wait", "14"}, {"programme.first_wait", "5 fortnights"}, {"programme.first_wait", "£5"},
-		{"police.offer.charge", "£1"}, {"police.offer.charge", "1y"}, {"police.offer.charge", "unlimited"},
-		{"scheme.outcome_22.max_offers", "10%"}, {"effect.force_log_hr", "unlimited"},
-		{"programme.scheme", "deferred"}, {"police.charge_everyone", "maybe"},
+		{"programme.budget", "2w"},
+		{"programme.budget", "£"},
+		{"programme.budget", "50%"},
+		{"programme.first_wait", "14"},
+		{"programme.first_wait", "5 fortnights"},
+		{"programme.first_wait", "£5"},
+		{"police.offer.charge", "£1"},
+		{"police.offer.charge", "1y"},
+		{"police.offer.charge", "unlimited"},
+		{"scheme.outcome_22.max_offers", "10%"},
+		{"effect.force_log_hr", "unlimited"},
+		{"programme.scheme", "deferred"},
+		{"police.charge_everyone", "maybe"},
 	} {
 		if schema.Validate(asJSON(t, oneSetting(c[0], c[1]))) == nil {
 			t.Errorf("%s: the schema accepts %q", c[0], c[1])

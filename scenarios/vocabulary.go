@@ -67,14 +67,22 @@ func newConfiguration() *evidence.Registry {
 	)
 	r, c := evidence.New(), new(configuration)
 	note := "the question's, not evidence"
-	evidence.Var(r, &c.people, evidence.Spec{Key: peopleKey, Label: "index contacts per replication",
-		Range: evidence.Between(0, mostPeople), Prior: evidence.Fixed{}, Status: evidence.Assumed, Note: note})
-	evidence.Var(r, &c.horizon, evidence.Spec{Key: horizonKey, Label: "follow-up of each person",
-		Range: evidence.Between(0, mostYears), Prior: evidence.Fixed{}, Status: evidence.Assumed, Note: note})
-	evidence.Var(r, &c.budget, evidence.Spec{Key: budgetLevelKey, Label: "point of the budget figure",
-		Range: evidence.Between(0, mostPounds), Prior: evidence.Fixed{}, Status: evidence.Assumed, Note: note})
-	evidence.Var(r, &c.share, evidence.Spec{Key: atLeastKey, Label: "target of a threshold",
-		Range: evidence.Between(0, 1), Prior: evidence.Fixed{}, Status: evidence.Assumed, Note: note})
+	evidence.Var(r, &c.people, evidence.Spec{
+		Key: peopleKey, Label: "index contacts per replication",
+		Range: evidence.Between(0, mostPeople), Prior: evidence.Fixed{}, Status: evidence.Assumed, Note: note,
+	})
+	evidence.Var(r, &c.horizon, evidence.Spec{
+		Key: horizonKey, Label: "follow-up of each person",
+		Range: evidence.Between(0, mostYears), Prior: evidence.Fixed{}, Status: evidence.Assumed, Note: note,
+	})
+	evidence.Var(r, &c.budget, evidence.Spec{
+		Key: budgetLevelKey, Label: "point of the budget figure",
+		Range: evidence.Between(0, mostPounds), Prior: evidence.Fixed{}, Status: evidence.Assumed, Note: note,
+	})
+	evidence.Var(r, &c.share, evidence.Spec{
+		Key: atLeastKey, Label: "target of a threshold",
+		Range: evidence.Between(0, 1), Prior: evidence.Fixed{}, Status: evidence.Assumed, Note: note,
+	})
 	return r
 }
 

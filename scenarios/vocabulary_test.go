@@ -21,14 +21,20 @@ type toyParams struct {
 
 func toyInputs() *evidence.Registry {
 	p, r := new(toyParams), evidence.New()
-	evidence.Choose(r, &p.scheme, evidence.ChoiceSpec{Key: "programme.scheme", Label: "Scheme", Value: "none",
+	evidence.Choose(r, &p.scheme, evidence.ChoiceSpec{
+		Key: "programme.scheme", Label: "Scheme", Value: "none",
 		Options: []string{"none", "community-resolution", "deferred-prosecution"},
-		Status:  evidence.Assumed, Note: "the policy"})
-	evidence.Switch(r, &p.everyone, evidence.SwitchSpec{Key: "police.charge_everyone", Label: "Charge everyone",
-		Status: evidence.Assumed, Note: "the policy"})
+		Status:  evidence.Assumed, Note: "the policy",
+	})
+	evidence.Switch(r, &p.everyone, evidence.SwitchSpec{
+		Key: "police.charge_everyone", Label: "Charge everyone",
+		Status: evidence.Assumed, Note: "the policy",
+	})
 	number := func(key string, value float64, within evidence.Range) evidence.Spec {
-		return evidence.Spec{Key: key, Label: key, Value: value, Range: within,
-			Prior: evidence.Fixed{}, Status: evidence.Assumed, Note: "made up"}
+		return evidence.Spec{
+			Key: key, Label: key, Value: value, Range: within,
+			Prior: evidence.Fixed{}, Status: evidence.Assumed, Note: "made up",
+		}
 	}
 	evidence.Var(r, &p.budget, number("programme.budget", 10_000, evidence.Between(0, 1e6)))
 	evidence.Var(r, &p.wait, number("programme.first_wait", 14, evidence.Between(0, 365)))

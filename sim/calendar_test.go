@@ -54,8 +54,10 @@ func (w *twins) reset(from, to Time, expected int) {
 
 // post enters an event some seconds from now; Stamp tells posts apart.
 func (w *twins) post(delay Time, entity uint32, priority uint8) {
-	e := Event{At: w.now.Plus(delay), Entity: entity, Priority: priority, Stamp: w.posts,
-		Value: float64(w.posts), Kind: priority + 1}
+	e := Event{
+		At: w.now.Plus(delay), Entity: entity, Priority: priority, Stamp: w.posts,
+		Value: float64(w.posts), Kind: priority + 1,
+	}
 	w.posts++
 	w.calendar.Post(e)
 	w.heap.post(e)

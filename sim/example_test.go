@@ -165,8 +165,10 @@ func (m *ref1) meet(e sim.Event) {
 			m.calendar.Post(sim.Event{At: back, Kind: release, Priority: release})
 		}
 	}
-	m.block[0] = life{person: e.Entity, offence: e.Stamp, flags: flags,
-		from: e.At, exit: sim.Time(e.Count), years: e.Value}
+	m.block[0] = life{
+		person: e.Entity, offence: e.Stamp, flags: flags,
+		from: e.At, exit: sim.Time(e.Count), years: e.Value,
+	}
 	m.live(m.block[:1])
 }
 
@@ -202,8 +204,10 @@ func (m *ref1) live(people []life) {
 	m.totals.offences += offences
 	for _, i := range met[:meeting] {
 		p := &people[i]
-		e := sim.Event{At: p.from + sim.Time(p.since), Entity: p.person, Stamp: p.offence,
-			Value: p.years, Count: uint32(p.exit), Flags: p.flags & recontact, Kind: contact, Priority: contact}
+		e := sim.Event{
+			At: p.from + sim.Time(p.since), Entity: p.person, Stamp: p.offence,
+			Value: p.years, Count: uint32(p.exit), Flags: p.flags & recontact, Kind: contact, Priority: contact,
+		}
 		if p.mark < detection*engagement {
 			e.Flags |= engaged
 		}

@@ -26,7 +26,8 @@ const aheadPerWorker = 4
 // It panics if workers is not positive or count is negative.
 func Replicate[W, R any](ctx context.Context, first, count, workers int,
 	newWorker func() W, run func(w W, replication int) R,
-	sink func(replication int, r R) error) error {
+	sink func(replication int, r R) error,
+) error {
 	if workers <= 0 || count < 0 {
 		panic(fmt.Sprintf("sim: %d replications on %d workers", count, workers))
 	}

@@ -145,7 +145,7 @@ func TestReplicateRaisesPanicsInTheCaller(t *testing.T) {
 		delivered := 0
 		message := func() (message string) {
 			defer func() { message, _ = recover().(string) }()
-			Replicate(context.Background(), 100, 1000, workers, none,
+			_ = Replicate(context.Background(), 100, 1000, workers, none,
 				func(_ struct{}, replication int) int {
 					if replication >= 130 {
 						panic("no such person")
@@ -164,7 +164,7 @@ func TestReplicateRaisesPanicsInTheCaller(t *testing.T) {
 func TestReplicateRaisesWhatWouldHang(t *testing.T) {
 	message := func() (message string) {
 		defer func() { message, _ = recover().(string) }()
-		Replicate(context.Background(), 0, 3, 1, none,
+		_ = Replicate(context.Background(), 0, 3, 1, none,
 			func(struct{}, int) int { runtime.Goexit(); return 0 },
 			func(int, int) error { return nil })
 		return ""
@@ -180,7 +180,7 @@ func TestReplicateOfNothing(t *testing.T) {
 	if err := Replicate(context.Background(), 0, 0, 3, none, run, sink); err != nil {
 		t.Error(err)
 	}
-	if !panics(func() { Replicate(context.Background(), 0, 1, 0, none, run, sink) }) {
+	if !panics(func() { _ = Replicate(context.Background(), 0, 1, 0, none, run, sink) }) {
 		t.Error("no workers were accepted")
 	}
 }

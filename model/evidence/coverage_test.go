@@ -30,8 +30,10 @@ func TestUndeclaredFindsWhatWasForgotten(t *testing.T) {
 	Var(r, &p.Inner.Declared, assumed("x.inner", 1, AtLeast(0), Fixed{}))
 	Var(r, &p.Shares[1], assumed("x.second", 0.5, Between(0, 1), Fixed{}))
 	Var(r, &p.Away.Forgotten, assumed("x.away", 1, AtLeast(0), Fixed{}))
-	want := []string{"params.embedded.Promoted", "params.Plain", "params.Whole", "params.Word", "params.On",
-		"params.Inner.Forgotten", "params.Shares[0]", "params.Away.Declared"}
+	want := []string{
+		"params.embedded.Promoted", "params.Plain", "params.Whole", "params.Word", "params.On",
+		"params.Inner.Forgotten", "params.Shares[0]", "params.Away.Declared",
+	}
 	if got := Undeclared(r, &p); !slices.Equal(got, want) {
 		t.Errorf("undeclared %q, want %q", got, want)
 	}

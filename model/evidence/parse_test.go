@@ -100,9 +100,11 @@ func TestParseRefuses(t *testing.T) {
 		{"offending.rate", "Inf", "wanted per year"},
 		{"provider.slots", "10%", "wanted count"},
 		{"provider.shared", "yes", `provider.shared: wanted true or false; got "yes"`},
-		{"programme.scheme", "defered-prosecution",
+		{
+			"programme.scheme", "defered-prosecution",
 			`programme.scheme: wanted one of community-resolution, deferred-prosecution, conditional-caution; ` +
-				`got "defered-prosecution"; did you mean "deferred-prosecution"?`},
+				`got "defered-prosecution"; did you mean "deferred-prosecution"?`,
+		},
 		{"programme.buget", "1", `no input is called "programme.buget"; did you mean "programme.budget"?`},
 		{"qqq.zzz", "1", `no input is called "qqq.zzz"`},
 	} {
@@ -161,8 +163,15 @@ func TestEdits(t *testing.T) {
 		a, b string
 		want int
 	}{
-		{"", "", 0}, {"", "abc", 3}, {"abc", "", 3}, {"abc", "abc", 0}, {"abc", "acb", 1},
-		{"kitten", "sitting", 3}, {"budget", "buget", 1}, {"ca", "abc", 3}, {"é", "e", 1},
+		{"", "", 0},
+		{"", "abc", 3},
+		{"abc", "", 3},
+		{"abc", "abc", 0},
+		{"abc", "acb", 1},
+		{"kitten", "sitting", 3},
+		{"budget", "buget", 1},
+		{"ca", "abc", 3},
+		{"é", "e", 1},
 	} {
 		if got := edits(c.a, c.b); got != c.want {
 			t.Errorf("%q to %q: %d edits, want %d", c.a, c.b, got, c.want)
@@ -173,8 +182,10 @@ func TestEdits(t *testing.T) {
 // What Parse accepts lies in the range, is written in words that Parse reads back
 // as the same value, and can be set.
 func FuzzParse(f *testing.F) {
-	for _, text := range []string{"£60_000", "80%", "7d", "18 months", "1/52 y", "none", "unlimited", "true",
-		"0.845 per year", "-£5.5", "1e300", "1e-300", "0.07", "1,234,567.891", "007", "-0", "conditional-caution"} {
+	for _, text := range []string{
+		"£60_000", "80%", "7d", "18 months", "1/52 y", "none", "unlimited", "true",
+		"0.845 per year", "-£5.5", "1e300", "1e-300", "0.07", "1,234,567.891", "007", "-0", "conditional-caution",
+	} {
 		for n := range 12 {
 			f.Add(n, text)
 		}

@@ -165,6 +165,7 @@ func (p Gamma) String() string      { return fmt.Sprintf("gamma(mean %v, CV %v)"
 func (p Spike) String() string {
 	return fmt.Sprintf("%s with probability %v, else %v", inUnit(p.At, number), p.Weight, p.Else)
 }
+
 func (p DirichletPart) String() string {
 	return fmt.Sprintf("part of a Dirichlet(mean %.4g, total %v)", p.Share, p.Total)
 }

@@ -157,8 +157,10 @@ func TestPriorsInWords(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{Beta{A: 50, B: 50}.String(), "Beta(50, 50)"},
 		{LogNormalAt(2, 0.7).String(), "log-normal(median 2, sigma 0.7)"},
-		{Spike{At: math.Inf(1), Weight: 0.25, Else: LogNormalAt(2, 0.7)}.String(),
-			"unlimited with probability 0.25, else log-normal(median 2, sigma 0.7)"},
+		{
+			Spike{At: math.Inf(1), Weight: 0.25, Else: LogNormalAt(2, 0.7)}.String(),
+			"unlimited with probability 0.25, else log-normal(median 2, sigma 0.7)",
+		},
 		{Fixed{}.String(), "fixed"},
 		{Normal{Mean: 1, SD: 2}.String(), "normal(mean 1, SD 2)"},
 		{NormalPositive{Mean: 1, SD: 2}.String(), "normal(mean 1, SD 2) above 0"},

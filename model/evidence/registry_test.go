@@ -67,8 +67,10 @@ func TestDeclarationSetsTheFieldAndKeepsTheOrder(t *testing.T) {
 			t.Errorf("%s: now %v, base %v", in.Key, in.Current, in.Base)
 		}
 	}
-	wantUnits := []string{"proportion", "ratio", "log ratio", "per year", "years", "days", "weeks",
-		"pounds", "count", "number", "", ""}
+	wantUnits := []string{
+		"proportion", "ratio", "log ratio", "per year", "years", "days", "weeks",
+		"pounds", "count", "number", "", "",
+	}
 	if !slices.Equal(units, wantUnits) {
 		t.Errorf("units %q, want %q", units, wantUnits)
 	}

@@ -162,8 +162,10 @@ func TestEveryRecordedOutcomeIsMapped(t *testing.T) {
 }
 
 func TestNamesOfOutcomesAndScopes(t *testing.T) {
-	words := []string{NFA.String(), Warning.String(), CommunityResolution.String(), PND.String(), Caution.String(),
-		Charge.String(), All.String(), Cannabis.String(), OtherDrug.String(), Outcome(9).String(), Press.String()}
+	words := []string{
+		NFA.String(), Warning.String(), CommunityResolution.String(), PND.String(), Caution.String(),
+		Charge.String(), All.String(), Cannabis.String(), OtherDrug.String(), Outcome(9).String(), Press.String(),
+	}
 	const want = "no further action, warning, community resolution, penalty notice, caution, charge, " +
 		"all, cannabis, other, outcome 9, press"
 	if got := strings.Join(words, ", "); got != want {

@@ -21,8 +21,10 @@ const (
 const Payers = int(payers)
 
 func (p Payer) String() string {
-	return [...]string{"programme", "police", "prosecution service", "courts", "legal aid",
-		"prison", "probation", "health", "local authority"}[p]
+	return [...]string{
+		"programme", "police", "prosecution service", "courts", "legal aid",
+		"prison", "probation", "health", "local authority",
+	}[p]
 }
 
 // Line is one kind of cost.

@@ -49,8 +49,10 @@ const (
 const Disposals = int(disposals)
 
 func (d Disposal) String() string {
-	return [...]string{"unrecorded", "no further action", "warning", "community resolution",
-		"penalty notice", "caution", "charge", "diversion"}[d]
+	return [...]string{
+		"unrecorded", "no further action", "warning", "community resolution",
+		"penalty notice", "caution", "charge", "diversion",
+	}[d]
 }
 
 // Person is one member of the cohort.
@@ -121,8 +123,10 @@ const (
 )
 
 func (e Exit) String() string {
-	return [...]string{"open", "declined", "never entered", "dropped out", "missed too often",
-		"deadline passed", "reoffended", "completed"}[e]
+	return [...]string{
+		"open", "declined", "never entered", "dropped out", "missed too often",
+		"deadline passed", "reoffended", "completed",
+	}[e]
 }
 
 // Spell is one offer of the scheme and what came of it.

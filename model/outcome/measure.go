@@ -30,36 +30,60 @@ func (m Measure) Of(p *People, in []bool) float64 {
 
 // measures is every measure, those by definition first.
 var measures = slices.Concat(byDefinition(), []Measure{
-	{"time_to_reoffence_rmst_12m", "Mean time to the first latent reoffence, up to 12 months", "days", "higher",
+	{
+		"time_to_reoffence_rmst_12m", "Mean time to the first latent reoffence, up to 12 months", "days", "higher",
 		"restricted mean over the first 12 months of the time from the index contact to the first harm offence",
-		Window, restrictedMean},
-	{"contacts_12m", "Later possession contacts in 12 months", "contacts per person", "lower",
+		Window, restrictedMean,
+	},
+	{
+		"contacts_12m", "Later possession contacts in 12 months", "contacts per person", "lower",
 		"police contacts for possession after the index contact, in its first 12 months", Window,
-		mean(func(p *People, i int) float64 { return float64(p.Contacts[i]) })},
-	{"custody_days", "Days in custody", "days per person", "neither",
+		mean(func(p *People, i int) float64 { return float64(p.Contacts[i]) }),
+	},
+	{
+		"custody_days", "Days in custody", "days per person", "neither",
 		"days in custody during follow-up", 0,
-		mean(func(p *People, i int) float64 { return p.Custody[i].Days() })},
-	{"criminal_record", "Left with a record of the index case", "proportion", "lower",
+		mean(func(p *People, i int) float64 { return p.Custody[i].Days() }),
+	},
+	{
+		"criminal_record", "Left with a record of the index case", "proportion", "lower",
 		"the index case ended in a caution or a conviction", 0,
-		share(func(p *People) []bool { return p.Record })},
-	{"offered", "Offered the scheme at the index contact", "proportion", "neither",
-		"share of the cohort", 0, share(func(p *People) []bool { return p.Offered })},
-	{"acceptance", "Accepted the offer", "proportion", "neither",
-		"share of the cohort", 0, share(func(p *People) []bool { return p.Accepted })},
-	{"attendance", "Attended the first appointment", "proportion", "higher",
-		"share of the cohort, offered or not", 0, share(func(p *People) []bool { return p.Attended })},
-	{"completion", "Completed the course", "proportion", "higher",
-		"share of the cohort, offered or not", 0, share(func(p *People) []bool { return p.Completed })},
-	{"cost_programme", "Cost of the scheme", "pounds per person", "lower",
-		"what the scheme spends, per person of the cohort, over follow-up", 0, cost(ledger.Programme)},
-	{"cost_police", "Cost to the police", "pounds per person", "lower",
-		"decisions, referrals, investigations and breaches, at average cost in 2024-25 prices, undiscounted", 0, cost(ledger.Police)},
-	{"cost_cjs", "Cost to criminal justice", "pounds per person", "lower",
+		share(func(p *People) []bool { return p.Record }),
+	},
+	{
+		"offered", "Offered the scheme at the index contact", "proportion", "neither",
+		"share of the cohort", 0, share(func(p *People) []bool { return p.Offered }),
+	},
+	{
+		"acceptance", "Accepted the offer", "proportion", "neither",
+		"share of the cohort", 0, share(func(p *People) []bool { return p.Accepted }),
+	},
+	{
+		"attendance", "Attended the first appointment", "proportion", "higher",
+		"share of the cohort, offered or not", 0, share(func(p *People) []bool { return p.Attended }),
+	},
+	{
+		"completion", "Completed the course", "proportion", "higher",
+		"share of the cohort, offered or not", 0, share(func(p *People) []bool { return p.Completed }),
+	},
+	{
+		"cost_programme", "Cost of the scheme", "pounds per person", "lower",
+		"what the scheme spends, per person of the cohort, over follow-up", 0, cost(ledger.Programme),
+	},
+	{
+		"cost_police", "Cost to the police", "pounds per person", "lower",
+		"decisions, referrals, investigations and breaches, at average cost in 2024-25 prices, undiscounted", 0, cost(ledger.Police),
+	},
+	{
+		"cost_cjs", "Cost to criminal justice", "pounds per person", "lower",
 		"police, prosecution service, courts, legal aid, prison and probation, at average cost in 2024-25 prices, undiscounted", 0,
-		cost(justice...)},
-	{"cost_public", "Cost to the public", "pounds per person", "lower",
+		cost(justice...),
+	},
+	{
+		"cost_public", "Cost to the public", "pounds per person", "lower",
 		"criminal justice, the scheme, health and local authorities, at average cost in 2024-25 prices, undiscounted", 0,
-		cost(append([]ledger.Payer{ledger.Programme, ledger.Health, ledger.LocalAuthority}, justice...)...)},
+		cost(append([]ledger.Payer{ledger.Programme, ledger.Health, ledger.LocalAuthority}, justice...)...),
+	},
 })
 
 // justice is the payers of criminal justice.
@@ -77,15 +101,21 @@ func byDefinition() []Measure {
 		t := definitionTable[d]
 		means := definitionMeans[d] + "; offences of the 12 months from the index contact"
 		all = append(all,
-			Measure{"reoffending_12m_" + t.name, "Reoffending in 12 months, " + t.label, "proportion", "lower",
+			Measure{
+				"reoffending_12m_" + t.name, "Reoffending in 12 months, " + t.label, "proportion", "lower",
 				"share of the cohort with at least one event: " + means, needs,
-				func(p *People, in []bool) float64 { return 1 - p.Free(d, in) }},
-			Measure{"non_reoffending_12m_" + t.name, "No reoffending in 12 months, " + t.label, "proportion", "higher",
+				func(p *People, in []bool) float64 { return 1 - p.Free(d, in) },
+			},
+			Measure{
+				"non_reoffending_12m_" + t.name, "No reoffending in 12 months, " + t.label, "proportion", "higher",
 				"share of the cohort without an event: " + means, needs,
-				func(p *People, in []bool) float64 { return p.Free(d, in) }},
-			Measure{"reoffences_12m_" + t.name, "Reoffences in 12 months, " + t.label, "reoffences per person", "lower",
+				func(p *People, in []bool) float64 { return p.Free(d, in) },
+			},
+			Measure{
+				"reoffences_12m_" + t.name, "Reoffences in 12 months, " + t.label, "reoffences per person", "lower",
 				"mean number of events: " + means, needs,
-				mean(func(p *People, i int) float64 { return float64(p.Within[d][i]) })},
+				mean(func(p *People, i int) float64 { return float64(p.Within[d][i]) }),
+			},
 		)
 	}
 	return all

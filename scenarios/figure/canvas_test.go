@@ -42,10 +42,14 @@ func (c *textCanvas) SetLineDash([]vg.Length, vg.Length)  {}
 func (c *textCanvas) SetColor(color.Color)                {}
 func (c *textCanvas) DrawImage(vg.Rectangle, image.Image) {}
 func (c *textCanvas) Rotate(float64)                      { panic("the layout test knows no rotation") }
-func (c *textCanvas) Translate(vg.Point)                  { panic("the layout test knows no translation") }
-func (c *textCanvas) Scale(float64, float64)              { panic("the layout test knows no scaling") }
-func (c *textCanvas) Push()                               { panic("the layout test knows no stack") }
-func (c *textCanvas) Pop()                                { panic("the layout test knows no stack") }
+
+func (c *textCanvas) Translate(vg.Point) { panic("the layout test knows no translation") }
+
+func (c *textCanvas) Scale(float64, float64) { panic("the layout test knows no scaling") }
+
+func (c *textCanvas) Push() { panic("the layout test knows no stack") }
+
+func (c *textCanvas) Pop() { panic("the layout test knows no stack") }
 
 // checkLayout fails when anything lies outside the page or two texts overlap.
 func checkLayout(t *testing.T, name string, d *Drawing) {

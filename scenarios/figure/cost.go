@@ -288,14 +288,18 @@ func costSentence(r *results.Run) string {
 }
 
 func costTable(r *results.Run) [][]string {
-	table := [][]string{{"budget_gbp", "scenario", "spent_gbp", "planned_gbp", "offered_gbp", "accepted_gbp", "attended_gbp", "completed_gbp",
-		"per_reoffence_avoided_gbp", "per_reoffence_avoided_low_gbp", "per_reoffence_avoided_high_gbp", "reoffences_avoided", "reoffences_avoided_mc_se"}}
+	table := [][]string{{
+		"budget_gbp", "scenario", "spent_gbp", "planned_gbp", "offered_gbp", "accepted_gbp", "attended_gbp", "completed_gbp",
+		"per_reoffence_avoided_gbp", "per_reoffence_avoided_low_gbp", "per_reoffence_avoided_high_gbp", "reoffences_avoided", "reoffences_avoided_mc_se",
+	}}
 	for _, p := range budgets(r) {
 		low, high := monteCarloRange(p)
 		line := []string{results.FormatFloat(p.BudgetGBP), fmt.Sprint(p.Scenario)}
-		for _, v := range []float64{p.SpentGBP, p.PlannedPerPersonGBP, float64(p.PerPersonGBP.Offered), float64(p.PerPersonGBP.Accepted),
+		for _, v := range []float64{
+			p.SpentGBP, p.PlannedPerPersonGBP, float64(p.PerPersonGBP.Offered), float64(p.PerPersonGBP.Accepted),
 			float64(p.PerPersonGBP.Attended), float64(p.PerPersonGBP.Completed), float64(p.PerReoffenceAvoided), low, high,
-			float64(p.ReoffencesAvoided), float64(p.ReoffencesAvoidedMCSE)} {
+			float64(p.ReoffencesAvoided), float64(p.ReoffencesAvoidedMCSE),
+		} {
 			line = append(line, results.FormatFloat(v))
 		}
 		table = append(table, line)

@@ -258,8 +258,10 @@ func decompositionTable(r *results.Run) [][]string {
 	table := [][]string{{"scheme", "term", "mean", "low", "high", "mc_se"}}
 	for _, d := range decompositions(r) {
 		row := func(term string, mean results.Number, e results.Estimate) {
-			table = append(table, []string{d.Scheme, term, results.FormatFloat(float64(mean)), results.FormatFloat(float64(e.Low)),
-				results.FormatFloat(float64(e.High)), results.FormatFloat(float64(e.MCSE))})
+			table = append(table, []string{
+				d.Scheme, term, results.FormatFloat(float64(mean)), results.FormatFloat(float64(e.Low)),
+				results.FormatFloat(float64(e.High)), results.FormatFloat(float64(e.MCSE)),
+			})
 		}
 		row("baseline", d.Baseline.Mean, d.Baseline)
 		for _, t := range terms {

@@ -42,8 +42,10 @@ func fakeRun() *results.Run {
 		r.Survival = append(r.Survival, fakeSurvival(a.Name, "latent", a.latent)...)
 		r.Survival = append(r.Survival, fakeSurvival(a.Name, "proven", a.proven)...)
 		rate := fakeCurve(a.proven, 12)
-		r.PassPoints = append(r.PassPoints, results.PassPoint{Arm: a.Name, WithSpread: true, TrueRate: rate, Cohort: 1500, Target: 0.8,
-			Probability: normalUpper((0.8 - rate) / fakeSpread(rate, true))})
+		r.PassPoints = append(r.PassPoints, results.PassPoint{
+			Arm: a.Name, WithSpread: true, TrueRate: rate, Cohort: 1500, Target: 0.8,
+			Probability: normalUpper((0.8 - rate) / fakeSpread(rate, true)),
+		})
 	}
 	for b := 0.0; b <= 240_000; b += 20_000 {
 		r.BudgetCurve = append(r.BudgetCurve, fakeBudgetPoint(b))
@@ -51,8 +53,10 @@ func fakeRun() *results.Run {
 	for _, spread := range []bool{false, true} {
 		for i := range 121 {
 			rate := 0.70 + float64(i)/600
-			r.PassCurve = append(r.PassCurve, results.PassPoint{WithSpread: spread, TrueRate: rate, Cohort: 1500, Target: 0.8,
-				Probability: normalUpper((0.8 - rate) / fakeSpread(rate, spread))})
+			r.PassCurve = append(r.PassCurve, results.PassPoint{
+				WithSpread: spread, TrueRate: rate, Cohort: 1500, Target: 0.8,
+				Probability: normalUpper((0.8 - rate) / fakeSpread(rate, spread)),
+			})
 		}
 	}
 	return r
@@ -67,8 +71,10 @@ func fakeSurvival(arm, measure string, hazard float64) []results.SurvivalRow {
 	for month := range 37 {
 		s := fakeCurve(hazard, float64(month))
 		half := 1.96 * math.Sqrt(s*(1-s)/1500)
-		rows = append(rows, results.SurvivalRow{Arm: arm, Measure: measure, Month: float64(month), Survival: s, Low: s - half, High: s + half,
-			AtRisk: math.Round(1500 * s)})
+		rows = append(rows, results.SurvivalRow{
+			Arm: arm, Measure: measure, Month: float64(month), Survival: s, Low: s - half, High: s + half,
+			AtRisk: math.Round(1500 * s),
+		})
 	}
 	return rows
 }
@@ -84,10 +90,14 @@ func fakeSpread(rate float64, wide bool) float64 {
 func normalUpper(z float64) float64 { return 0.5 * math.Erfc(z/math.Sqrt2) }
 
 func fakeBudget(pounds, engagement float64) results.Budget {
-	people := results.FunnelCounts{Eligible: 1500, Offered: 1500, Accepted: results.Number(1500 * 0.69),
-		Attended: results.Number(1500 * 0.44 * engagement), Completed: results.Number(1500 * 0.27 * engagement * engagement)}
-	b := results.Budget{BudgetGBP: pounds, PlannedPeople: 1500, PlannedPerPersonGBP: pounds / 1500, SpentGBP: results.Number(0.95 * pounds), People: people,
-		PeopleEstimates: map[string]results.Estimate{}}
+	people := results.FunnelCounts{
+		Eligible: 1500, Offered: 1500, Accepted: results.Number(1500 * 0.69),
+		Attended: results.Number(1500 * 0.44 * engagement), Completed: results.Number(1500 * 0.27 * engagement * engagement),
+	}
+	b := results.Budget{
+		BudgetGBP: pounds, PlannedPeople: 1500, PlannedPerPersonGBP: pounds / 1500, SpentGBP: results.Number(0.95 * pounds), People: people,
+		PeopleEstimates: map[string]results.Estimate{},
+	}
 	for _, s := range stages {
 		n := float64(s.count(people))
 		half := 1.96 * math.Sqrt(n*(1-n/1500))
@@ -101,11 +111,15 @@ func fakeBudgetPoint(budget float64) results.BudgetPoint {
 	attendance := 0.16 + 0.42*(1-math.Exp(-budget/70_000))
 	completion := 0.05 + 0.36*(1-math.Exp(-budget/80_000))
 	avoided := 0.055*(1-math.Exp(-budget/60_000)) - 0.006
-	p := results.BudgetPoint{Replications: 200, BudgetGBP: budget, Scenario: budget == 60_000, SpentGBP: spent, PlannedPerPersonGBP: budget / 1500,
-		PerPersonGBP: results.PerPerson{Offered: results.Number(spent / 1500), Accepted: results.Number(spent / 1035),
-			Attended: results.Number(spent / 1500 / attendance), Completed: results.Number(spent / 1500 / completion)},
+	p := results.BudgetPoint{
+		Replications: 200, BudgetGBP: budget, Scenario: budget == 60_000, SpentGBP: spent, PlannedPerPersonGBP: budget / 1500,
+		PerPersonGBP: results.PerPerson{
+			Offered: results.Number(spent / 1500), Accepted: results.Number(spent / 1035),
+			Attended: results.Number(spent / 1500 / attendance), Completed: results.Number(spent / 1500 / completion),
+		},
 		ReoffencesAvoided: results.Number(avoided), ReoffencesAvoidedMCSE: 0.003, PerReoffenceAvoided: results.Absent(),
-		Attendance: results.Number(attendance), Completion: results.Number(completion)}
+		Attendance: results.Number(attendance), Completion: results.Number(completion),
+	}
 	if avoided > 1.96*0.003 {
 		p.PerReoffenceAvoided = results.Number(spent / 1500 / avoided)
 	}
@@ -117,9 +131,13 @@ func fakeDecomposition(scheme string, selection, causal, measurement float64) re
 		return results.Estimate{Mean: results.Number(mean), Low: results.Number(mean - half), High: results.Number(mean + half), MCSE: results.Number(half / 28)}
 	}
 	whole := selection + causal + measurement
-	return results.Decomposition{Scheme: scheme, HeadlineMinusBaseline: results.Number(whole), Selection: results.Number(selection),
+	return results.Decomposition{
+		Scheme: scheme, HeadlineMinusBaseline: results.Number(whole), Selection: results.Number(selection),
 		Causal: results.Number(causal), Measurement: results.Number(measurement),
 		Baseline: around(0.779, 0.021), Headline: around(0.779+whole, 0.034),
-		Estimates: map[string]results.Estimate{"headline_minus_baseline": around(whole, 0.036), "selection": around(selection, 0.031),
-			"causal": around(causal, 0.019), "measurement": around(measurement, 0.014)}}
+		Estimates: map[string]results.Estimate{
+			"headline_minus_baseline": around(whole, 0.036), "selection": around(selection, 0.031),
+			"causal": around(causal, 0.019), "measurement": around(measurement, 0.014),
+		},
+	}
 }

@@ -178,8 +178,10 @@ func TestThresholdFollowsItsMeasure(t *testing.T) {
 
 func TestSVGHasFallbackFontsAndWords(t *testing.T) {
 	picture, words := figureOf(t, smallRun(), "02-survival")
-	for _, want := range []string{"font-family:'Liberation Sans',Arial,Helvetica,sans-serif", `role="img"`, "<title>" + survivalTitle,
-		"<desc>" + words[:40], `textLength="`} {
+	for _, want := range []string{
+		"font-family:'Liberation Sans',Arial,Helvetica,sans-serif", `role="img"`, "<title>" + survivalTitle,
+		"<desc>" + words[:40], `textLength="`,
+	} {
 		if !strings.Contains(picture, want) {
 			t.Errorf("the SVG has no %s", want)
 		}

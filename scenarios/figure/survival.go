@@ -164,8 +164,10 @@ func drawSurvivalPanel(p *pen, r *results.Run, measure, heading string, a area) 
 	}
 	horizon := survivalHorizon(r)
 	share := func(v float64) string { return Percent(v, 0) }
-	pl := &panel{pen: p, left: a.left + margin + number/2 + gap, right: a.right - longest - 16, top: a.top - overAxes, bottom: a.top - overAxes - survivalHeight,
-		x: axis{min: 0, max: horizon}, y: wholeAxis(survivalFloor(r), 1, 5, share)}
+	pl := &panel{
+		pen: p, left: a.left + margin + number/2 + gap, right: a.right - longest - 16, top: a.top - overAxes, bottom: a.top - overAxes - survivalHeight,
+		x: axis{min: 0, max: horizon}, y: wholeAxis(survivalFloor(r), 1, 5, share),
+	}
 	free := pl.left - number
 	for _, m := range append(slices.Clone(atRiskMonths), horizon) {
 		// A month whose numbers would run into those before it is left out.
@@ -300,8 +302,10 @@ func survivalTable(r *results.Run) [][]string {
 	for _, arm := range r.Arms {
 		for _, s := range survivalPanels {
 			for _, row := range survivalOf(r, arm.Name, s.measure) {
-				table = append(table, []string{row.Arm, row.Measure, results.FormatFloat(row.Month), results.FormatFloat(row.Survival),
-					results.FormatFloat(row.Low), results.FormatFloat(row.High), results.FormatFloat(row.AtRisk)})
+				table = append(table, []string{
+					row.Arm, row.Measure, results.FormatFloat(row.Month), results.FormatFloat(row.Survival),
+					results.FormatFloat(row.Low), results.FormatFloat(row.High), results.FormatFloat(row.AtRisk),
+				})
 			}
 		}
 	}

@@ -211,8 +211,10 @@ func thresholdSentence(r *results.Run) string {
 func thresholdTable(r *results.Run) [][]string {
 	table := [][]string{{"arm", "with_spread", "true_rate", "cohort", "target", "probability"}}
 	for _, p := range slices.Concat(passCurve(r, false), passCurve(r, true), r.PassPoints) {
-		table = append(table, []string{p.Arm, fmt.Sprint(p.WithSpread), results.FormatFloat(p.TrueRate), fmt.Sprint(p.Cohort),
-			results.FormatFloat(p.Target), results.FormatFloat(p.Probability)})
+		table = append(table, []string{
+			p.Arm, fmt.Sprint(p.WithSpread), results.FormatFloat(p.TrueRate), fmt.Sprint(p.Cohort),
+			results.FormatFloat(p.Target), results.FormatFloat(p.Probability),
+		})
 	}
 	return table
 }

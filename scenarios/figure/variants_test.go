@@ -20,8 +20,10 @@ func variants() map[string]*results.Run {
 	})
 	change("nobody completes", func(r *results.Run) {
 		for key, d := range r.Summary.Decomposition {
-			r.Summary.Decomposition[key] = results.Decomposition{Scheme: d.Scheme, HeadlineMinusBaseline: results.Absent(),
-				Headline: results.Estimate{Mean: results.Absent()}, Baseline: d.Baseline}
+			r.Summary.Decomposition[key] = results.Decomposition{
+				Scheme: d.Scheme, HeadlineMinusBaseline: results.Absent(),
+				Headline: results.Estimate{Mean: results.Absent()}, Baseline: d.Baseline,
+			}
 		}
 		for key, b := range r.Summary.Budget {
 			b.People.Completed = 0

@@ -57,8 +57,12 @@ type customer struct{ arrives, service sim.Time }
 // twoServers is P20: six customers, first come, first served.
 func twoServers() []finding {
 	all := []customer{
-		{0, 4 * sim.Year}, {1 * sim.Year, 3 * sim.Year}, {2 * sim.Year, 2 * sim.Year},
-		{3 * sim.Year, 5 * sim.Year}, {4 * sim.Year, 1 * sim.Year}, {5 * sim.Year, 2 * sim.Year},
+		{0, 4 * sim.Year},
+		{1 * sim.Year, 3 * sim.Year},
+		{2 * sim.Year, 2 * sim.Year},
+		{3 * sim.Year, 5 * sim.Year},
+		{4 * sim.Year, 1 * sim.Year},
+		{5 * sim.Year, 2 * sim.Year},
 	}
 	without := append(append([]customer{}, all[:2]...), all[3:]...)
 	waits, departures, present := serve(all, 2)

@@ -158,8 +158,10 @@ func indented(v any) ([]byte, error) {
 func summaryCSV(r *Run) ([]byte, error) {
 	var out bytes.Buffer
 	w := csv.NewWriter(&out)
-	header := []string{"arm", "measure", "mean", "low", "high", "mc_se", "unit",
-		"difference_mean", "difference_low", "difference_high", "difference_mc_se"}
+	header := []string{
+		"arm", "measure", "mean", "low", "high", "mc_se", "unit",
+		"difference_mean", "difference_low", "difference_high", "difference_mc_se",
+	}
 	if err := w.Write(header); err != nil {
 		return nil, err
 	}
@@ -183,6 +185,8 @@ func summaryCSV(r *Run) ([]byte, error) {
 }
 
 func estimateCells(e Estimate) []string {
-	return []string{FormatFloat(float64(e.Mean)), FormatFloat(float64(e.Low)),
-		FormatFloat(float64(e.High)), FormatFloat(float64(e.MCSE))}
+	return []string{
+		FormatFloat(float64(e.Mean)), FormatFloat(float64(e.Low)),
+		FormatFloat(float64(e.High)), FormatFloat(float64(e.MCSE)),
+	}
 }

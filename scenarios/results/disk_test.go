@@ -110,8 +110,10 @@ func TestSameRunSameBytes(t *testing.T) {
 	writeSmall(t, b, smallRun())
 	files := contents(t, a)
 	sameFiles(t, contents(t, b), files)
-	for _, name := range []string{"manifest.json", "timing.json", "scenario.yaml", "summary.json", "summary.csv",
-		"replications.parquet", "replications.csv", "events.parquet", "figures/01-cost.svg", "report.html"} {
+	for _, name := range []string{
+		"manifest.json", "timing.json", "scenario.yaml", "summary.json", "summary.csv",
+		"replications.parquet", "replications.csv", "events.parquet", "figures/01-cost.svg", "report.html",
+	} {
 		if _, ok := files[name]; !ok {
 			t.Errorf("%s is missing", name)
 		}

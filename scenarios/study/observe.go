@@ -31,7 +31,8 @@ type observer struct {
 // goroutine and in order of replication. Of the options only Seed and Workers
 // count. The error is ctx.Err() or that of sink.
 func Observe[T any](ctx context.Context, s *scenarios.Scenario, o Options, replications int,
-	each func(replication int, arms map[string]Observed) T, sink func(replication int, t T) error) error {
+	each func(replication int, arms map[string]Observed) T, sink func(replication int, t T) error,
+) error {
 	o.Lean = true
 	p := newPlan(s, o)
 	return sim.Replicate(ctx, 0, replications, p.workers, p.newObserver,

@@ -174,12 +174,14 @@ func TestShortHorizon(t *testing.T) {
 // TestCancel: what has finished is kept.
 func TestCancel(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
-	r, err := Run(ctx, pilot(t, 100), Options{Seed: 10, Replications: 500, Workers: 2, Lean: true,
+	r, err := Run(ctx, pilot(t, 100), Options{
+		Seed: 10, Replications: 500, Workers: 2, Lean: true,
 		Progress: func(done, _ int) {
 			if done == 5 {
 				stop()
 			}
-		}})
+		},
+	})
 	if !errors.Is(err, context.Canceled) || r == nil {
 		t.Fatalf("run %v, error %v", r != nil, err)
 	}

@@ -150,7 +150,7 @@ func ProbabilityHigher(trials int, rate float64, otherTrials int, otherRate floa
 // binomialProbability is P(X = x), with the rates 0 and 1 that the library
 // takes logarithms of.
 func binomialProbability(law distuv.Binomial, x int) float64 {
-	certain := -1.0
+	var certain float64
 	switch law.P {
 	case 0:
 		certain = 0

@@ -210,8 +210,11 @@ func TestLomaxFitInverts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		agree(t, []answer{{"theta", got.FrailtyVariance, want.FrailtyVariance, 1e-8}, {"rate", got.Rate, want.Rate, 1e-8},
-			{"S(1)", got.Survival(1), want.Survival(1), 1e-12}})
+		agree(t, []answer{
+			{"theta", got.FrailtyVariance, want.FrailtyVariance, 1e-8},
+			{"rate", got.Rate, want.Rate, 1e-8},
+			{"S(1)", got.Survival(1), want.Survival(1), 1e-12},
+		})
 	}
 	for name, points := range map[string][2]SurvivalPoint{
 		"rising":               {{1, 0.7}, {3, 0.8}},

@@ -69,8 +69,10 @@ func TestFundingResponseCheck(t *testing.T) {
 
 // Budgets that do not reach the first contact change nothing.
 func TestBudgetBelowTheFixedCosts(t *testing.T) {
-	f := FundingResponse{People: 500, FixedPounds: 1000, AdminPounds: 10, ContactPounds: 4, CompletionUnfunded: 0.1,
-		CompletionGain: 0.7, ContactScale: 5, CompleterHazardRatio: 0.5, CumulativeIntensity: 1, FrailtyVariance: 1}
+	f := FundingResponse{
+		People: 500, FixedPounds: 1000, AdminPounds: 10, ContactPounds: 4, CompletionUnfunded: 0.1,
+		CompletionGain: 0.7, ContactScale: 5, CompleterHazardRatio: 0.5, CumulativeIntensity: 1, FrailtyVariance: 1,
+	}
 	if f.ContactsPerPerson(6_000) != 0 || f.NonReoffendingAt(6_000) != f.NonReoffendingAt(0) {
 		t.Error("the fixed costs alone buy contacts")
 	}
