@@ -307,9 +307,9 @@ func (s *settings) sessionsOf(repeat bool) uint32 {
 // gap is the time to the next session.
 func (s *settings) gap(u float64) sim.Time {
 	if s.Engagement.SessionGap == GapFixed {
-		return s.meanGap
+		return sim.Time(math.Round(s.meanGap))
 	}
-	return sim.Time(math.Round(float64(s.meanGap) * sim.Exponential(u)))
+	return sim.Time(math.Round(s.meanGap * sim.Exponential(u)))
 }
 
 // attendance is the probability that an appointment is kept.

@@ -46,7 +46,8 @@ type settings struct {
 	outreachSuccess                float64
 	sessions, repeatSessions       uint32
 	maxMisses                      uint32
-	meanGap, firstWait, deadline   sim.Time
+	meanGap                        float64 // seconds
+	firstWait, deadline            sim.Time
 	offerWindow                    sim.Time
 	schemeEnd, intakeEnd           sim.Time
 	slots                          int
@@ -137,7 +138,7 @@ func (s *settings) settleProgramme() {
 	s.intakeEnd = Intake
 	s.sessions, s.repeatSessions = uint32(e.Sessions), uint32(e.RepeatSessions)
 	s.maxMisses = uint32(e.MaxMisses)
-	s.meanGap = sim.YearsOf(1 / float64(e.SessionRate))
+	s.meanGap = float64(sim.Year) / float64(e.SessionRate)
 	s.firstWait = sim.Time(math.Round(float64(v.FirstWait) * float64(sim.Day)))
 	s.deadline = sim.YearsOf(float64(e.Deadline))
 	s.outreachSuccess = float64(e.OutreachSuccess)

@@ -76,7 +76,12 @@ func (p *People) readOffences(l *ledger.Ledger) {
 		if o.Type == ledger.Possession && at < Window {
 			p.Contacts[o.Person]++
 		}
-		for d := Definition(0); d < definitions; d++ {
+		// What nobody recorded can only be latent.
+		last := BaselineEquivalent
+		if o.Disposal == ledger.Unrecorded {
+			last = Latent
+		}
+		for d := Latent; d <= last; d++ {
 			// Counted in the window by the official rule; the curve over the whole
 			// of follow-up takes the same six months after its end.
 			if at < Window && definitionTable[d].counts(o, index.Plus(Window+Wait)) {

@@ -10,11 +10,11 @@ import (
 )
 
 // curveReplications is how many replications a point of the budget curve has.
-const curveReplications = 25
+const curveReplications = 20
 
 // budgetFactors are the budgets of the curve as multiples of the arm's own,
 // where the scenario names none.
-var budgetFactors = []float64{0, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4}
+var budgetFactors = []float64{0, 0.25, 0.5, 0.75, 1, 2, 4}
 
 // budgetCurve runs the headline arm at other budgets, on the people of the
 // first replications, against the comparator's outcomes in the same.
