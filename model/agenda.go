@@ -68,11 +68,11 @@ func (a *agenda) release(n int32) {
 	a.unused = n
 }
 
-// drop removes the events of the given kinds.
-func (a *agenda) drop(head *int32, gone func(kind) bool) {
+// drop removes the events that are gone.
+func (a *agenda) drop(head *int32, gone func(*agendaEntry) bool) {
 	for at := head; *at != none; {
 		n := *at
-		if !gone(a.entries[n].kind) {
+		if !gone(&a.entries[n]) {
 			at = &a.entries[n].next
 			continue
 		}

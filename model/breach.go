@@ -46,9 +46,11 @@ func (w *World) reoffenceMayBreach(i uint32, at sim.Time, mark uint32) {
 // voluntary one is closed after as long, and nothing follows.
 func (w *World) breached(i uint32, number int, at sim.Time) {
 	s := &w.Ledger.Spells[number]
-	if w.set.Police.WaivesProcessing {
-		w.enter(i, phaseBreached, at)
+	to := phaseBreached
+	if !w.set.Police.WaivesProcessing {
+		to = phaseNoAction
 	}
+	w.enter(i, to, at)
 	u := w.draw(i, drawBreachLag, stepOccurrence(s.Contact, w.spells[number].outreach))
 	w.plan(i, at.Plus(sim.YearsOf(float64(w.set.Breach.Lag)*sim.Exponential(u))), breachDecision, uint32(number))
 }

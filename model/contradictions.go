@@ -31,6 +31,7 @@ func (p *Params) Contradictions(force string) []Contradiction {
 		{"programme.repeat_sessions", p.Engagement.RepeatSessions},
 		{"programme.max_misses", p.Engagement.MaxMisses},
 		{"programme.outreach_attempts", p.Engagement.OutreachTimes},
+		{"programme.years", evidence.Count(p.Programme.Years)},
 	} {
 		add(float64(c.value) != math.Trunc(float64(c.value)), "wanted a whole number", c.key)
 	}
@@ -46,6 +47,8 @@ func (p *Params) Contradictions(force string) []Contradiction {
 		sentences += float64(share)
 	}
 	add(sentences == 0, "the shares of the sentences sum to 0", "court.sentence.fine")
+	add(p.Effect.Scale == ScaleIndividual && -math.Expm1(float64(p.Effect.ForceLogHR)) >= float64(p.Effect.Uptake),
+		"an effect on a force cannot be larger than the share of suspects that it diverts", "effect.force_log_hr", "effect.uptake", "effect.scale")
 	p.contradictingRates(add)
 	return all
 }

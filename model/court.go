@@ -230,7 +230,7 @@ func (w *World) imprison(i uint32, at, served sim.Time) {
 	p.release = until
 	w.Ledger.Stays = append(w.Ledger.Stays, ledger.Custody{Person: i, From: from, To: until})
 	w.payCustody(i, from, until)
-	w.suspendEngagement(i, until-from)
+	w.suspendEngagement(i, from, until-from)
 	w.plan(i, until, released, 0)
 }
 

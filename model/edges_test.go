@@ -63,7 +63,8 @@ func TestEdges(t *testing.T) {
 			return rate(l, "reoffending_12m_latent") < 0.35
 		}},
 		"no sessions": {500, 2 * sim.Year, func(p *Params) { scheme(p); p.Engagement.Sessions, p.Engagement.RepeatSessions = 0, 0 }, func(l *ledger.Ledger) bool {
-			return count(l, ledger.Completed) == outcome.Audit(l).Attended && outcome.Audit(l).Attended > 0
+			return count(l, ledger.Completed) == outcome.Audit(l).Attended && outcome.Audit(l).Attended > 0 &&
+				l.Spells[0].Casework == 0
 		}},
 		"horizon at the window": {500, sim.Year, scheme, func(l *ledger.Ledger) bool {
 			return math.IsNaN(rate(l, "reoffending_12m_proven")) && rate(l, "reoffending_12m_latent") > 0
@@ -83,8 +84,8 @@ func TestEdges(t *testing.T) {
 		"nobody offends": {500, 2 * sim.Year, func(p *Params) { scheme(p); p.Offending.SanctionedRate = 0 }, func(l *ledger.Ledger) bool {
 			return len(l.Offences) == 0
 		}},
-		"all effects of the course, far too strong": {500, 2 * sim.Year, func(p *Params) { scheme(p); p.Effect.ForceLogHR = -1.2 }, func(l *ledger.Ledger) bool {
-			return len(l.Offences) > 0
+		"no deadline to meet": {500, 2 * sim.Year, func(p *Params) { scheme(p); p.Engagement.Deadline = 0 }, func(l *ledger.Ledger) bool {
+			return count(l, ledger.DeadlinePassed) == outcome.Audit(l).Attended && outcome.Audit(l).Attended > 0
 		}},
 		"one strike": {500, 2 * sim.Year, func(p *Params) {
 			scheme(p)
@@ -95,10 +96,68 @@ func TestEdges(t *testing.T) {
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			if l := world(c.people, c.horizon, 31, 0, c.set); !c.holds(l) {
+			l := world(c.people, c.horizon, 31, 0, c.set)
+			if !c.holds(l) {
 				t.Errorf("does not come to what it must: %d people, %d offences, %d spells", len(l.People), len(l.Offences), len(l.Spells))
 			}
+			soundMoney(t, l)
 		})
+	}
+}
+
+// soundMoney checks that nothing costs less than nothing, and that a budget
+// which may not be overspent is not.
+func soundMoney(t *testing.T, l *ledger.Ledger) {
+	t.Helper()
+	for _, c := range l.Costs {
+		if c.Pence < 0 {
+			t.Fatalf("%s of %d pence", c.Line, c.Pence)
+		}
+	}
+	if a := outcome.Audit(l); a.Spent < 0 || a.Spent > l.Account.Budget*int64(l.Account.Years) {
+		t.Errorf("%d pence spent of %d in each of %d years", a.Spent, l.Account.Budget, l.Account.Years)
+	}
+}
+
+// TestCustodySuspends: nobody attends from custody, a spell that never began
+// has no caseworker contacts, and bringing people back overspends nothing.
+func TestCustodySuspends(t *testing.T) {
+	harsh := func(p *Params) {
+		scheme(p)
+		p.Court.HarmCustody, p.Provider.Slots, p.Provider.FirstWait = 1, 20, 30
+		p.Engagement.Dropout, p.Engagement.OutreachRate, p.Engagement.OutreachSuccess, p.Engagement.OutreachTimes = 10, 5, 1, 5
+		p.Breach.Lag, p.Programme.Budget = 1, 45_000
+	}
+	inside, back := 0, 0
+	for r := range 6 {
+		l := world(1500, 2*sim.Year, 37, r, harsh)
+		soundMoney(t, l)
+		stays := map[uint32][]ledger.Custody{}
+		for _, s := range l.Stays {
+			stays[s.Person] = append(stays[s.Person], s)
+			inside++
+		}
+		for _, c := range l.Costs {
+			if c.Line != ledger.SchemeFirstAppointment && c.Line != ledger.SchemeSession {
+				continue
+			}
+			for _, s := range stays[c.Person] {
+				if c.At > s.From && c.At < s.To {
+					t.Fatalf("person %d attends on day %.1f, in custody", c.Person, c.At.Days())
+				}
+			}
+		}
+		for _, s := range l.Spells {
+			if s.AttendedAt == sim.Never && s.Casework > 0 {
+				t.Fatalf("person %d never attended and has %.1f caseworker contacts", s.Person, s.Casework)
+			}
+			if s.Exit == ledger.Completed && s.Booked > s.Sessions {
+				back++
+			}
+		}
+	}
+	if inside == 0 || back == 0 {
+		t.Errorf("%d stays, %d brought back and completing: nothing is tested", inside, back)
 	}
 }
 

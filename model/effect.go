@@ -157,6 +157,7 @@ type Contrast struct {
 	Measurement float64                   // hazard ratio that the copy of the study shows with A = 0
 	Route       [ledger.Disposals]float64 // hazard ratio of each disposal at the decision
 	Course      float64                   // hazard ratio of a full course at its last session
+	Attained    bool                      // the copy shows the published ratio at A, with a course that need not do the impossible
 }
 
 // Individual is A as a hazard ratio for one diverted person.
@@ -178,6 +179,7 @@ func (s *settings) settleEffect(base *Params, known Contrasts) {
 	s.contrast.LogContrast = a
 	s.contrast.Course = s.fullCourse(a, study)
 	s.contrast.Route = s.routes(a)
+	s.contrast.Attained = s.contrast.Course > 0 && s.attained(study, a)
 	if known != nil {
 		known[key] = s.contrast
 	}
@@ -224,6 +226,16 @@ func (s *settings) logContrast(study studyCopy) float64 {
 		study.diverts = false
 	}
 	return study.solve(target)
+}
+
+// attained says whether the copy of the study shows the ratio that was asked
+// for at a log contrast.
+func (s *settings) attained(study studyCopy, a float64) bool {
+	if a == 0 || s.Effect.Scale == ScaleIndividual {
+		return true
+	}
+	study.diverts = s.Effect.MeasuredOn == OnSanctioned
+	return math.Abs(math.Log(study.Ratio(a))-float64(s.Effect.ForceLogHR)) < attainedWithin
 }
 
 // routes are the hazard ratios of the disposals.

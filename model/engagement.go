@@ -73,12 +73,13 @@ type spell struct {
 func (w *World) openSpell(i uint32, offence int, c ledger.Contact, m marks, accepted bool) {
 	number := len(w.spells)
 	f := w.fundingAt(c.At)
+	year, _ := w.affordable(c.At, c.Number > 0)
 	w.spells = append(w.spells, spell{
 		offence: offence, marks: m, repeat: c.Number > 0,
-		kappa: f.kappa, rate: f.rate(), casework: f.rate() * w.set.plannedYears(),
+		kappa: f.kappa, rate: f.rate(), casework: f.rate() * w.set.plannedYears(), since: sim.Never,
 	})
 	w.Ledger.Spells = append(w.Ledger.Spells, ledger.Spell{
-		Person: i, Contact: c.Number, Accepted: accepted, Year: w.yearOf(c.At),
+		Person: i, Contact: c.Number, Accepted: accepted, Year: year,
 		OfferedAt: c.At, AttendedAt: sim.Never, ExitAt: sim.Never, DecidedAt: sim.Never,
 	})
 	w.commit(number)
@@ -108,6 +109,8 @@ func (w *World) enrol(i uint32, at sim.Time) {
 // free, else the person waits for one.
 func (w *World) meet(i, number uint32, at sim.Time) {
 	switch {
+	case w.people[i].release > at: // called from a queue while in custody
+		w.plan(i, w.people[i].release, appointment, number)
 	case w.spells[number].holdsSlot:
 		w.firstAppointment(i, int(number), at)
 	case w.provider.Free() && w.provider.Waiting() == 0:
@@ -227,9 +230,7 @@ func (w *World) leave(i uint32, exit ledger.Exit, at sim.Time) {
 	p := &w.people[i]
 	number := int(p.spell)
 	s, state := &w.Ledger.Spells[number], &w.spells[number]
-	if state.since > 0 {
-		w.accrueCasework(i, number, at)
-	}
+	w.accrueCasework(i, number, at)
 	s.Exit, s.ExitAt = exit, at
 	p.spell = none
 	w.cancelEngagement(i)
@@ -275,7 +276,12 @@ func (w *World) reachOut(i uint32, number int, at sim.Time) {
 // breach, and a slot and the money are there, the course goes on.
 func (w *World) bringBack(i, number uint32, at sim.Time) {
 	p, s, state := &w.people[i], &w.Ledger.Spells[number], &w.spells[number]
-	if state.closed || p.spell != none || !w.provider.Free() || !w.affordable(at) {
+	if p.release > at {
+		w.plan(i, p.release, outreach, number)
+		return
+	}
+	late := at >= s.AttendedAt.Plus(w.set.deadline)
+	if state.closed || late || p.spell != none || !w.provider.Free() || !w.recommittable(int(number)) {
 		return
 	}
 	u := w.draw(i, drawOutreachResponse, stepOccurrence(s.Contact, state.outreach))
@@ -283,14 +289,14 @@ func (w *World) bringBack(i, number uint32, at sim.Time) {
 		w.reachOut(i, int(number), at)
 		return
 	}
-	w.cancel(i, breachDecision)
+	w.cancel(i, breachDecision, number)
 	p.spell = int32(number)
 	s.Exit, s.ExitAt = ledger.Open, sim.Never
 	state.holdsSlot = w.provider.Take(at)
 	state.since = at
 	w.commit(int(number))
 	w.enter(i, phaseEngaged, at)
-	w.plan(i, at.Plus(w.set.deadline), deadline, number)
+	w.plan(i, s.AttendedAt.Plus(w.set.deadline), deadline, number)
 	w.nextSession(i, int(number), at)
 	v := w.draw(i, drawDropout, stepOccurrence(s.Contact, state.outreach))
 	w.plan(i, at.Plus(w.set.dropoutAfter(p.disengage, state.kappa, v)), dropout, number)

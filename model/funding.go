@@ -26,7 +26,12 @@ type funding struct {
 }
 
 // rate is the yearly rate of contacts while engaged.
-func (f funding) rate() float64 { return ratio(f.kappa, f.engaged) }
+func (f funding) rate() float64 {
+	if f.engaged == 0 {
+		return 0
+	}
+	return f.kappa / f.engaged
+}
 
 // engagementAt averages attendance and staying over the disengagement frailty
 // at a given contact intensity.
@@ -130,26 +135,34 @@ func (s *settings) contacts(money, people float64, f funding) float64 {
 	return left / (people * float64(p.CaseworkCost))
 }
 
-// settleFunding finds the intercept of attendance at the base case, and what
-// the arm's own money buys. The base case is the pilot: its budget and people,
-// deferred prosecution, its first wait.
-func (s *settings) settleFunding(base *Params) {
-	s.disengageClasses = s.disengagementLaw.classes()
-	if s.Frailty.Shared {
-		s.disengageClasses = s.offendingLaw.classes()
-	}
+// settleBase finds what is fixed at the base case and then held in every arm,
+// scenario and sweep: the intercept of attendance and the effect. The base case
+// is the pilot: its budget, people and first wait, deferred prosecution, and
+// its course, whatever course the arm runs.
+func (s *settings) settleBase(base *Params, known Contrasts) {
+	pilot := *s
+	e, b := &pilot.Engagement, &base.Engagement
+	e.Mode, e.SessionGap, e.MaxMisses = b.Mode, b.SessionGap, b.MaxMisses
+	e.Sessions, e.SessionRate, e.Deadline = b.Sessions, b.SessionRate, b.Deadline
+	pilot.sessions = uint32(e.Sessions)
 	money := float64(base.Programme.Budget - base.Programme.Fixed)
 	people := float64(base.Programme.PlannedPeople)
 	wait, leverage := float64(base.Provider.FirstWait), float64(base.Schemes[deferredProsecution].Leverage)
 	solve := func(noEntry float64) float64 {
-		return s.interceptFor(noEntry, money, people, wait, leverage)
+		return pilot.interceptFor(noEntry, money, people, wait, leverage)
 	}
-	s.intercept = solve(float64(s.Engagement.NoEntry))
-	s.repeatIntercept = s.intercept
+	pilot.intercept = solve(float64(s.Engagement.NoEntry))
+	pilot.repeatIntercept = pilot.intercept
 	if s.Engagement.RepeatNoEntry != s.Engagement.NoEntry {
-		s.repeatIntercept = solve(float64(s.Engagement.RepeatNoEntry))
+		pilot.repeatIntercept = solve(float64(s.Engagement.RepeatNoEntry))
 	}
-	s.base = s.buys(money, people, wait, leverage, s.intercept)
+	pilot.base = pilot.buys(money, people, wait, leverage, pilot.intercept)
+	pilot.settleEffect(base, known)
+	s.intercept, s.repeatIntercept, s.base, s.contrast = pilot.intercept, pilot.repeatIntercept, pilot.base, pilot.contrast
+}
+
+// settleFunding finds what the arm's own money buys.
+func (s *settings) settleFunding() {
 	own := float64(s.Programme.Budget - s.Programme.Fixed)
 	s.funding = s.buys(own, float64(s.Programme.PlannedPeople), float64(s.Provider.FirstWait), s.leverage, s.intercept)
 }
@@ -164,9 +177,6 @@ func (s *settings) interceptFor(noEntry, money, people, waitDays, leverage float
 		return math.Inf(1)
 	case 1:
 		return math.Inf(-1)
-	}
-	if s.Engagement.Mode == ModeAppointments {
-		waitDays = 0
 	}
 	intercept, kappa := 0.0, 0.0
 	for range iterations {
@@ -212,8 +222,12 @@ func (w *World) openAccounts() {
 		Budget: w.set.budget, Years: uint32(math.Ceil(float64(w.set.Programme.Years))), ExhaustedAt: sim.Never,
 	}
 	if w.set.scheme != nil && w.set.course && w.set.fixed > 0 {
-		w.Ledger.Account.Fixed = w.set.fixed
-		w.Ledger.Costs = append(w.Ledger.Costs, ledger.Cost{Person: ledger.Nobody, Line: ledger.SchemeFixed, Pence: w.set.fixed})
+		for year := range w.Ledger.Account.Years {
+			w.Ledger.Account.Fixed += w.set.fixed
+			w.Ledger.Costs = append(w.Ledger.Costs, ledger.Cost{
+				Person: ledger.Nobody, Line: ledger.SchemeFixed, At: sim.Time(year) * sim.Year, Pence: w.set.fixed,
+			})
+		}
 	}
 }
 
@@ -227,26 +241,31 @@ func (w *World) account(at sim.Time) *account {
 }
 
 // planCost is the full planned cost of a person who goes all the way.
-func (w *World) planCost(at sim.Time) int64 {
+func (w *World) planCost(at sim.Time, repeat bool) int64 {
 	casework := w.fundingAt(at).rate() * w.set.plannedYears()
-	return w.set.cost.offer + w.set.cost.first + int64(w.set.sessions)*w.set.cost.session + caseworkCost(casework, w.set.cost.casework)
+	return w.set.cost.offer + w.set.cost.first + int64(w.set.sessionsOf(repeat))*w.set.cost.session +
+		caseworkCost(casework, w.set.cost.casework)
 }
 
 func caseworkCost(contacts float64, each int64) int64 {
 	return int64(math.Floor(contacts * float64(each)))
 }
 
-// affordable says whether the scheme can take one more person.
-func (w *World) affordable(at sim.Time) bool {
-	switch w.set.Programme.Policy {
-	case PolicyOverspend, PolicyWaitlist:
-		return true
-	}
-	if w.account(at).left() >= w.planCost(at) {
-		return true
+// affordable says whether the scheme can take one more person, and the year
+// whose account pays: this one or, where referrals wait for money, the next, if
+// the scheme has one.
+func (w *World) affordable(at sim.Time, repeat bool) (year uint32, ok bool) {
+	year = uint32(at / sim.Year)
+	policy := w.set.Programme.Policy
+	if policy == PolicyOverspend || w.account(at).left() >= w.planCost(at, repeat) {
+		return year, true
 	}
 	w.Ledger.Account.ExhaustedAt = min(w.Ledger.Account.ExhaustedAt, at)
-	return false
+	next := at + sim.Year
+	if policy == PolicyWaitlist && year+1 < w.Ledger.Account.Years && w.account(next).left() >= w.planCost(next, repeat) {
+		return year + 1, true
+	}
+	return year, false
 }
 
 // fundingAt is what the money buys for a person who is offered the scheme now.
@@ -274,26 +293,30 @@ func (w *World) rationed(at sim.Time) funding {
 	return w.ration
 }
 
-// yearOf is the year whose account pays for an offer: this one or, where
-// referrals wait for money, the next.
-func (w *World) yearOf(at sim.Time) uint32 {
-	year := uint32(at / sim.Year)
-	if w.set.Programme.Policy == PolicyWaitlist && w.account(at).left() < w.planCost(at) {
-		w.Ledger.Account.ExhaustedAt = min(w.Ledger.Account.ExhaustedAt, at)
-		year++
-	}
-	return year
+// commit sets aside the full planned cost of a spell, less what it has had.
+func (w *World) commit(number int) {
+	state := &w.spells[number]
+	state.reserve = w.remaining(number)
+	w.account(sim.Time(w.Ledger.Spells[number].Year) * sim.Year).committed += state.reserve
 }
 
-// commit sets aside the full planned cost of a spell.
-func (w *World) commit(number int) {
+// remaining is what a spell may still cost.
+func (w *World) remaining(number int) int64 {
 	s, state := &w.Ledger.Spells[number], &w.spells[number]
+	cost := int64(w.set.sessionsOf(state.repeat)-s.Sessions)*w.set.cost.session + caseworkCost(state.casework, w.set.cost.casework)
 	if s.AttendedAt == sim.Never {
-		state.reserve = w.set.cost.offer + w.set.cost.first
+		cost += w.set.cost.offer + w.set.cost.first
 	}
-	state.reserve += int64(w.set.sessionsOf(state.repeat)-s.Sessions)*w.set.cost.session +
-		caseworkCost(state.casework, w.set.cost.casework)
-	w.account(sim.Time(s.Year) * sim.Year).committed += state.reserve
+	return cost
+}
+
+// recommittable says whether the account of a spell that has ended could pay
+// for the rest of it.
+func (w *World) recommittable(number int) bool {
+	if w.set.Programme.Policy == PolicyOverspend {
+		return true
+	}
+	return w.account(sim.Time(w.Ledger.Spells[number].Year)*sim.Year).left() >= w.remaining(number)
 }
 
 // settleReserve returns what a spell did not use.
@@ -317,6 +340,9 @@ func (w *World) payReserved(i uint32, number int, line ledger.Line, at sim.Time,
 // accrueCasework pays for the caseworker contacts since the last time.
 func (w *World) accrueCasework(i uint32, number int, at sim.Time) {
 	s, state := &w.Ledger.Spells[number], &w.spells[number]
+	if state.since >= at {
+		return // not begun, or in custody until then
+	}
 	span := (at - state.since).Years()
 	state.since = at
 	got := min(state.casework, span*state.rate)

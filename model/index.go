@@ -117,8 +117,11 @@ func (w *World) cohortSize(people int) int {
 		cv := float64(w.set.Index.ArrivalsCV)
 		// Var = mean + mean²/size; a spread below the Poisson's has no such size.
 		excess := cv*cv - 1/mean
-		if people == 0 || excess <= 0 {
-			return people
+		if people == 0 {
+			return 0
+		}
+		if excess <= 0 { // no wider than the Poisson law, its limit
+			return int(poisson(mean, w.common.Uniform(sim.Force, w.force, drawArrivals, 0)))
 		}
 		return int(negativeBinomial(mean, 1/excess, w.common.Uniform(sim.Force, w.force, drawArrivals, 0)))
 	}

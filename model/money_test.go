@@ -61,7 +61,8 @@ func TestLedgerCloses(t *testing.T) {
 	for _, policy := range []string{PolicyHardStop, PolicyRation, PolicyWaitlist, PolicyOverspend} {
 		for _, fixed := range []evidence.Pounds{0, 5_000} {
 			l := world(1500, 2*sim.Year, 22, 0, scheme, func(p *Params) {
-				p.Programme.Policy, p.Programme.Fixed, p.Programme.Budget = policy, fixed, 45_000
+				p.Programme.Policy, p.Programme.Fixed, p.Programme.Budget, p.Programme.Years = policy, fixed, 45_000, 2
+				p.Engagement.Dropout, p.Engagement.OutreachRate, p.Engagement.OutreachTimes = 5, 5, 3
 			})
 			lines, spells, inYear := int64(0), l.Account.Fixed, l.Account.Fixed
 			for _, c := range l.Costs {
@@ -78,7 +79,7 @@ func TestLedgerCloses(t *testing.T) {
 			if lines != spells {
 				t.Errorf("%s: lines come to %d pence, spells and fixed cost to %d", policy, lines, spells)
 			}
-			if policy != PolicyOverspend && inYear > l.Account.Budget {
+			if policy != PolicyOverspend && inYear > l.Account.Budget*int64(l.Account.Years) {
 				t.Errorf("%s: %d pence of a budget of %d", policy, inYear, l.Account.Budget)
 			}
 			if a := outcome.Audit(l); a.Spent != inYear {

@@ -12,23 +12,24 @@ import (
 // here is a property of the world; refining any of these numbers changes a
 // result by less than its last printed digit.
 const (
-	lawScores     = 8.0       // a tabulated law covers this many standard deviations
-	lawKnots      = 513       // at this many points
-	bisections    = 200       // halvings that exhaust a double
-	quadrature    = 200       // equally likely classes over which a frailty is averaged
-	iterations    = 200       // of a fixed point, at most
-	settled       = 1e-12     // relative change at which a fixed point is accepted
-	farApart      = 60.0      // on the logit scale, beyond every solution
-	smallestPrior = -700.0    // log of the smallest positive frailty that is looked for
-	largestPrior  = 20.0      // log of the largest
-	tableShape    = 20.0      // of a gamma law, beyond which the engine has no fast table
-	half          = 1.0 / 2.0 // midpoints
-	studyCells    = 12        // a year, in the copy of the study
-	scoreNodes    = 49        // of a frailty there
-	scoreReach    = 6.0       // standard deviations that the nodes cover
-	secantStart   = -0.1      // a first guess away from 0
-	secantEnough  = 1e-10     // on the log scale
-	secantLimit   = 8.0       // contrasts beyond it are nonsense
+	lawScores      = 8.0       // a tabulated law covers this many standard deviations
+	lawKnots       = 513       // at this many points
+	bisections     = 200       // halvings that exhaust a double
+	quadrature     = 200       // equally likely classes over which a frailty is averaged
+	iterations     = 200       // of a fixed point, at most
+	settled        = 1e-12     // relative change at which a fixed point is accepted
+	farApart       = 60.0      // on the logit scale, beyond every solution
+	smallestPrior  = -700.0    // log of the smallest positive frailty that is looked for
+	largestPrior   = 20.0      // log of the largest
+	tableShape     = 20.0      // of a gamma law, beyond which the engine has no fast table
+	half           = 1.0 / 2.0 // midpoints
+	studyCells     = 12        // a year, in the copy of the study
+	scoreNodes     = 49        // of a frailty there
+	scoreReach     = 6.0       // standard deviations that the nodes cover
+	secantStart    = -0.1      // a first guess away from 0
+	secantEnough   = 1e-10     // on the log scale
+	attainedWithin = 1e-4      // on the log scale
+	secantLimit    = 8.0       // contrasts beyond it are nonsense
 )
 
 // tabulate inverts a distribution function of a positive variable and returns

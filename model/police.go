@@ -189,7 +189,10 @@ func (w *World) offer(i, contact uint32, o evidence.Outcome, at sim.Time) ledger
 		return ledger.Discretion
 	case !w.set.course:
 		return ledger.NotRefused
-	case !w.affordable(at):
+	}
+	_, affordable := w.affordable(at, contact > 0)
+	switch {
+	case !affordable:
 		return ledger.NoMoney
 	case !w.provider.Free() && !w.set.waitingList:
 		return ledger.NoSlot

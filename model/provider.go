@@ -36,7 +36,7 @@ func (p *Provider) declare(r *evidence.Registry) {
 	})
 	evidence.Var(r, &p.Background, evidence.Spec{
 		Key: "programme.background_referrals", Label: "Other referrals to the same places",
-		Value: 0, Range: evidence.Between(0, 1e6), Prior: evidence.Fixed{},
+		Value: 0, Range: evidence.Between(0, 3000), Prior: evidence.Fixed{},
 		Status: evidence.Assumed, Note: "none: the places are bought for the scheme",
 	})
 	evidence.Var(r, &p.RunIn, evidence.Spec{

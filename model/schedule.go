@@ -82,21 +82,22 @@ func (w *World) plan(i uint32, at sim.Time, k kind, subject uint32) {
 	}
 }
 
-// cancel takes the events of one kind off a person's agenda.
-func (w *World) cancel(i uint32, k kind) {
-	w.agenda.drop(&w.people[i].first, func(other kind) bool { return other == k })
+// cancel takes the events of one kind about one subject off a person's agenda.
+func (w *World) cancel(i uint32, k kind, subject uint32) {
+	w.agenda.drop(&w.people[i].first, func(e *agendaEntry) bool { return e.kind == k && e.subject == subject })
 }
 
 // cancelEngagement takes the events of a running spell off a person's agenda.
 func (w *World) cancelEngagement(i uint32) {
-	w.agenda.drop(&w.people[i].first, func(k kind) bool { return engagement[k] })
+	w.agenda.drop(&w.people[i].first, func(e *agendaEntry) bool { return engagement[e.kind] })
 }
 
 // suspendEngagement puts the events of a running spell off.
-func (w *World) suspendEngagement(i uint32, span sim.Time) {
+func (w *World) suspendEngagement(i uint32, at, span sim.Time) {
 	p := &w.people[i]
 	w.agenda.delay(&p.first, span)
-	if p.spell != none {
+	if p.spell != none && w.spells[p.spell].since != sim.Never {
+		w.accrueCasework(i, int(p.spell), at)
 		w.spells[p.spell].since = w.spells[p.spell].since.Plus(span)
 	}
 }

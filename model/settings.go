@@ -70,8 +70,12 @@ func settle(p *Params, c Config, known Contrasts) *settings {
 	s.settleCourt()
 	s.settleProgramme()
 	s.settleCosts()
-	s.settleFunding(base)
-	s.settleEffect(base, known)
+	s.disengageClasses = s.disengagementLaw.classes()
+	if s.Frailty.Shared {
+		s.disengageClasses = s.offendingLaw.classes()
+	}
+	s.settleBase(base, known)
+	s.settleFunding()
 	for k := range s.phase {
 		s.phase[k] = float64(s.Effect.Phase[k])
 	}

@@ -101,6 +101,16 @@ func TestContrasts(t *testing.T) {
 	if math.Abs(c.Individual()-0.768) > 1e-12 {
 		t.Errorf("individual ratio %v, want 0.768", c.Individual())
 	}
+	if c := contrast(func(p *Params) { p.Effect.ForceLogHR = -1.2 }); c.Attained {
+		t.Error("an effect that no course can have counts as attained")
+	}
+	if c := contrast(func(*Params) {}); !c.Attained {
+		t.Error("the published effect does not count as attained")
+	}
+	// The course that an arm runs is not that of the study.
+	if a, b := contrast(func(*Params) {}), contrast(func(p *Params) { p.Engagement.Sessions, p.Engagement.Mode = 8, ModeAppointments }); a != b {
+		t.Errorf("the effect depends on the arm's own course: %+v, %+v", a, b)
+	}
 	if c := contrast(null); c.LogContrast != 0 || c.Course != 1 || c.Route[1] != 1 {
 		t.Errorf("no effect comes to %+v", c)
 	}

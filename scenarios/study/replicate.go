@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"diversim/model"
 	"diversim/model/outcome"
 	"diversim/sim"
 )
@@ -69,7 +70,8 @@ func (p *plan) run(w *worker, replication int) *replicate {
 		}
 	}
 	for i, a := range p.arms {
-		r.decomposition = append(r.decomposition, split{headline: math.NaN()})
+		nan := math.NaN()
+		r.decomposition = append(r.decomposition, split{nan, nan, nan, nan, nan, nan})
 		if a.diverts && a.recorded < 0 && p.paired(w) {
 			r.decomposition[i] = decompose(&w.people[i], comparator)
 			r.decomposition[i].check(a.name, replication)
@@ -78,9 +80,23 @@ func (p *plan) run(w *worker, replication int) *replicate {
 	return r
 }
 
+// coupled says whether arms can be compared person by person, and the
+// comparator is what the baseline-equivalent measures take it for.
+func (p *plan) coupled() bool {
+	for _, a := range p.arms {
+		if a.params.Engine.Coupling != model.CouplingCommon {
+			return false
+		}
+	}
+	return p.arms[p.comparator].scheme == model.NoScheme
+}
+
 // paired says whether the arms have the same people: a stream recruits by
 // contacts, and where contacts differ between arms so would the people.
 func (p *plan) paired(w *worker) bool {
+	if !p.coupled() {
+		return false
+	}
 	for i := range w.people {
 		if w.people[i].Len() != w.people[p.comparator].Len() {
 			return false

@@ -253,3 +253,22 @@ func TestSweep(t *testing.T) {
 		}
 	}
 }
+
+// TestUncoupled: arms that share less, and a comparator that runs a scheme,
+// have no decomposition, and say so.
+func TestUncoupled(t *testing.T) {
+	for _, s := range []*scenarios.Scenario{
+		pilot(t, 100, "engine.coupling=independent"),
+		pilot(t, 100, "programme.scheme=outcome-22"),
+	} {
+		r := mustRun(t, s, Options{Seed: 11, Replications: 2, Workers: 1})
+		for name, d := range r.Summary.Decomposition {
+			if d.HeadlineMinusBaseline.Known() || d.Selection.Known() {
+				t.Errorf("%s has parts", name)
+			}
+		}
+		if !slices.ContainsFunc(r.Summary.Warnings, func(w results.Warning) bool { return w.Code == "PAIRS" }) {
+			t.Error("no warning that the headline has no parts")
+		}
+	}
+}

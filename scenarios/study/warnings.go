@@ -43,6 +43,8 @@ var warningTable = []warning{
 	{"TR22", falsePrecision},
 	{"TR25", contaminated},
 	{"EFFECT", strongEffect},
+	{"ATTAIN", unattained},
+	{"PAIRS", unpaired},
 	{"SCALE", scaled},
 	{"MONEY", exhausted},
 	{"FEW", fewReplications},
@@ -125,8 +127,12 @@ func measurement(c *trap) string {
 	if contrast.Measurement == 1 {
 		return ""
 	}
-	return fmt.Sprintf("Diverted contacts are not counted as reoffences: with no effect on behaviour at all, the copy of the published study shows a hazard ratio of %.3f, against %.3f published.",
-		contrast.Measurement, math.Exp(float64(a.params.Effect.ForceLogHR)))
+	note := ""
+	if d := c.run.Summary.Decomposition[a.name]; d.Measurement == 0 {
+		note = " The measurement term of this scheme's headline is 0 by construction: its rules divert nobody again within the twelve months that are counted."
+	}
+	return fmt.Sprintf("Diverted contacts are not counted as reoffences: with no effect on behaviour at all, the copy of the published study shows a hazard ratio of %.3f, against %.3f published.%s",
+		contrast.Measurement, math.Exp(float64(a.params.Effect.ForceLogHR)), note)
 }
 
 func comparatorIsNotCourt(c *trap) string {
@@ -219,10 +225,30 @@ func strongEffect(c *trap) string {
 	}
 	other := *a.params
 	other.Effect.Scale = model.ScaleIndividual
+	other.Police.Mix = model.MixWithoutScheme // of no account to the effect
 	individual := model.Prepare(&other, model.Config{Horizon: c.plan.scenario.Horizon}, c.plan.known).Contrast()
+	if math.Expm1(float64(other.Effect.ForceLogHR))+float64(other.Effect.Uptake) <= 0 {
+		return fmt.Sprintf("To show the stated ratio the scheme must multiply what a diverted person does by %.2f at first, which is out of all proportion.",
+			contrast.Individual())
+	}
 	return fmt.Sprintf("To show the published ratio among people this different, the scheme must multiply what a diverted person does by %.2f at first, which is a great deal. "+
 		"Read as a multiplier on each person (effect.scale: individual) the ratio is %.2f. The truth lies between; run both.",
 		contrast.Individual(), individual.Individual())
+}
+
+func unattained(c *trap) string {
+	a, ok := c.headline()
+	if !ok || a.model.Contrast().Attained {
+		return ""
+	}
+	return "The stated effect is beyond what the model can show: even a course that stops all offending while it acts is not enough. What is run is the nearest that can be."
+}
+
+func unpaired(c *trap) string {
+	if c.plan.headline < 0 || c.plan.coupled() {
+		return ""
+	}
+	return "The headline cannot be taken apart: that needs the same people with the same draws in every arm, and a comparator without a scheme. Its parts and the baseline-equivalent measures are null or without meaning."
 }
 
 func scaled(c *trap) string {
