@@ -14,9 +14,9 @@ import (
 // occurrence is the type above 24 bits of ordinal.
 func TestMarks(t *testing.T) {
 	const seed, detect, prove, baseline = 51, 24, 29, 10
-	draws := sim.NewDraws(seed, 2)
 	p, _ := New()
 	for _, arm := range pilotArms[:2] {
+		draws := sim.NewDraws(seed, 2)
 		l := world(1500, 3*sim.Year, seed, 2, arm.set)
 		seen := [3]int{} // undetected, without action, sanctioned
 		for _, o := range l.Offences {
