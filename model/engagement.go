@@ -260,10 +260,11 @@ func (w *World) leave(i uint32, exit ledger.Exit, at sim.Time) {
 	}
 }
 
-// reachOut plans a caseworker's attempt to bring a person back.
+// reachOut plans an attempt to bring a person back. Its rate is that of the base
+// case in every arm: money acts through attendance and staying alone.
 func (w *World) reachOut(i uint32, number int, at sim.Time) {
 	state := &w.spells[number]
-	rate := float64(w.set.Engagement.OutreachRate) * state.kappa
+	rate := float64(w.set.Engagement.OutreachRate) * w.set.base.kappa
 	if float64(state.outreach) >= float64(w.set.Engagement.OutreachTimes) || rate == 0 {
 		return
 	}

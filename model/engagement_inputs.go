@@ -112,7 +112,7 @@ func (e *Engagement) declareStaying(r *evidence.Registry) {
 		Status: evidence.Assumed, Note: "no figure",
 	})
 	evidence.Var(r, &e.OutreachRate, evidence.Spec{
-		Key: "programme.outreach_rate", Label: "Rate of such attempts per caseworker contact a person",
+		Key: "programme.outreach_rate", Label: "Rate of such attempts per caseworker contact a person has in the base case",
 		Value: 0.5, Range: evidence.Between(0, 1000), Prior: evidence.Uniform{Low: 0, High: 1},
 		Status: evidence.Assumed, Note: "no figure",
 	})

@@ -44,7 +44,7 @@ func TestMoneyReachesOutcomes(t *testing.T) {
 		a, c, r = a1, c1, r1
 	}
 	inert := func(p *Params) {
-		p.Engagement.ContactSlope, p.Engagement.ContactDropout, p.Engagement.OutreachRate = 0, 0, 0
+		p.Engagement.ContactSlope, p.Engagement.ContactDropout = 0, 0
 	}
 	a, c, r = at(60_000, inert)
 	for _, budget := range []evidence.Pounds{0, 30_000, 120_000, 240_000} {
