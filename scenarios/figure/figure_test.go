@@ -19,7 +19,7 @@ var (
 // TestLook is for people: go test -run Look -look DIR, and open the files.
 func TestLook(t *testing.T) {
 	if *look == "" {
-		t.Skip("no folder given with -look")
+		t.Skip("draws for people to look at; run with -look DIR to have the pictures in DIR")
 	}
 	for name, r := range variants() {
 		dir := filepath.Join(*look, strings.ReplaceAll(name, " ", "-"))
