@@ -223,11 +223,8 @@ func (w *World) imprison(i uint32, at, served sim.Time) {
 	if until == from {
 		return
 	}
-	if p.release <= at {
-		p.pace.SetLevel(at, 0)
-		w.moved(i)
-	}
 	p.release = until
+	w.become(i, ledger.InCustody, 0, at)
 	w.Ledger.Stays = append(w.Ledger.Stays, ledger.Custody{Person: i, From: from, To: until})
 	w.payCustody(i, from, until)
 	w.suspendEngagement(i, from, until-from)
@@ -242,6 +239,5 @@ func (w *World) free(i uint32, at sim.Time) {
 	}
 	p.release = 0
 	w.route(i, ledger.Charge, at)
-	p.pace.SetLevel(at, w.set.phase[p.phase])
-	w.moved(i)
+	w.become(i, 0, ledger.InCustody, at)
 }

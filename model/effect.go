@@ -301,14 +301,3 @@ func (w *World) fade(i uint32, slot int, depth float64, at sim.Time, decayYears 
 	w.people[i].pace.SetFade(slot, sim.Fade{Depth: depth, From: at, Decay: decayYears * float64(sim.Year)})
 	w.moved(i)
 }
-
-// enter moves a person to a phase.
-func (w *World) enter(i uint32, to phase, at sim.Time) {
-	p := &w.people[i]
-	p.phase = to
-	if p.release > at {
-		return
-	}
-	p.pace.SetLevel(at, w.set.phase[to])
-	w.moved(i)
-}

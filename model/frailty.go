@@ -86,16 +86,17 @@ func seenLaw(variance, expected float64) law {
 	return tabulate(below)
 }
 
-// frailties draws the two frailties of a person.
-func (s *settings) frailties(d *sim.Draws, entity uint32) (offending, disengagement float64) {
+// nature draws what a person brings along: the two frailties and the traits.
+func (s *settings) nature(d *sim.Draws, entity uint32) nature {
 	x := sim.NormalScore(d.Uniform(sim.Person, entity, drawFrailty, 0))
-	offending = s.offendingLaw(x)
-	if s.Frailty.Shared {
-		return offending, offending
+	n := nature{offending: s.offendingLaw(x)}
+	n.disengage = n.offending
+	if !s.Frailty.Shared {
+		rho := float64(s.Frailty.Correlation)
+		y := sim.NormalScore(d.Uniform(sim.Person, entity, drawDisengagement, 0))
+		n.disengage = s.disengagementLaw(rho*x + math.Sqrt(1-rho*rho)*y)
 	}
-	rho := float64(s.Frailty.Correlation)
-	y := sim.NormalScore(d.Uniform(sim.Person, entity, drawDisengagement, 0))
-	return offending, s.disengagementLaw(rho*x + math.Sqrt(1-rho*rho)*y)
+	return n
 }
 
 // settleFrailty chooses the laws from which frailties are drawn.

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"diversim/model/evidence"
+	"diversim/model/ledger"
 	"diversim/sim"
 )
 
@@ -85,8 +86,7 @@ func (w *World) recruit(people int) {
 		if w.set.Index.Arrivals == ArrivalsEven {
 			at = sim.Time(float64(i) * float64(Intake) / float64(n))
 		}
-		z, d := w.set.frailties(w.common, w.entity(i))
-		w.add(at, z, d, 0)
+		w.add(at, w.set.nature(w.common, w.entity(i)), ledger.History{})
 	}
 }
 
@@ -97,12 +97,12 @@ func (w *World) recruitStream(people int) {
 	rate := w.set.contactRate()
 	users := float64(people) / (1 - w.set.Frailty.quiet(rate))
 	for i := range int(math.Round(users)) {
-		z, d := w.set.frailties(w.common, w.entity(i))
-		wait := sim.ExpThreshold(w.common.Uniform(sim.Person, w.entity(i), drawStreamContact, 0)) / (rate * z)
+		n := w.set.nature(w.common, w.entity(i))
+		wait := sim.ExpThreshold(w.common.Uniform(sim.Person, w.entity(i), drawStreamContact, 0)) / (rate * n.offending)
 		if at := sim.YearsOf(wait); at < Intake {
-			mean := rate * z * float64(w.set.Index.Burn)
+			mean := rate * n.offending * float64(w.set.Index.Burn)
 			history := poisson(mean, w.common.Uniform(sim.Person, w.entity(i), drawStreamHistory, 0))
-			w.add(at, z, d, history)
+			w.add(at, n, ledger.History{Contacts: history})
 		}
 	}
 }

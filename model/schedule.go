@@ -27,27 +27,33 @@ const (
 	kinds
 )
 
-// schedule is the events of the model and what each does to a person. subject
-// is the spell, hearing, offence or disposal that the event is about.
-var schedule = [kinds]struct {
-	name string
-	act  func(w *World, person, subject uint32, at sim.Time)
-}{
-	indexContact:   {"index contact", func(w *World, i, _ uint32, at sim.Time) { w.decide(i, none, at) }},
-	appointment:    {"first appointment", (*World).meet},
-	session:        {"session", (*World).attendSession},
-	dropout:        {"dropout", func(w *World, i, _ uint32, at sim.Time) { w.leave(i, ledger.DroppedOut, at) }},
-	deadline:       {"deadline", func(w *World, i, _ uint32, at sim.Time) { w.leave(i, ledger.DeadlinePassed, at) }},
-	outreach:       {"outreach", (*World).bringBack},
-	breachDecision: {"decision on a breach", (*World).decideBreach},
-	charged:        {"charge", func(w *World, i, _ uint32, at sim.Time) { w.enter(i, phaseCourt, at) }},
-	sanctioned:     {"sanction of a harm offence", func(w *World, i, d uint32, at sim.Time) { w.route(i, ledger.Disposal(d), at) }},
-	heard:          {"hearing", (*World).hear},
-	released:       {"release", func(w *World, i, _ uint32, at sim.Time) { w.free(i, at) }},
-	offence:        {"offence", func(w *World, i, _ uint32, _ sim.Time) { w.commitOffence(i) }},
-	recorded:       {"record of an offence", (*World).record},
-	otherArrives:   {"referral from elsewhere", func(w *World, _, _ uint32, at sim.Time) { w.otherArrives(at) }},
-	otherLeaves:    {"place given back", func(w *World, _, _ uint32, at sim.Time) { w.otherLeaves(at) }},
+// process is what the model does when an event of some kind falls due. subject
+// is the spell, hearing, offence, disposal or clock that the event is about. A
+// private event concerns nobody but the person, so that where nobody else can
+// bear on that person it need not wait for its turn in the calendar.
+type process struct {
+	name    string
+	act     func(w *World, person, subject uint32, at sim.Time)
+	private bool
+}
+
+// schedule is the events of the model and what each does.
+var schedule = [kinds]process{
+	indexContact:   {name: "index contact", act: func(w *World, i, _ uint32, at sim.Time) { w.decide(i, none, at) }},
+	appointment:    {name: "first appointment", act: (*World).meet},
+	session:        {name: "session", act: (*World).attendSession},
+	dropout:        {name: "dropout", act: func(w *World, i, _ uint32, at sim.Time) { w.leave(i, ledger.DroppedOut, at) }},
+	deadline:       {name: "deadline", act: func(w *World, i, _ uint32, at sim.Time) { w.leave(i, ledger.DeadlinePassed, at) }},
+	outreach:       {name: "outreach", act: (*World).bringBack},
+	breachDecision: {name: "decision on a breach", act: (*World).decideBreach},
+	charged:        {name: "charge", act: func(w *World, i, _ uint32, at sim.Time) { w.enter(i, phaseCourt, at) }},
+	sanctioned:     {name: "sanction of a harm offence", act: func(w *World, i, d uint32, at sim.Time) { w.route(i, ledger.Disposal(d), at) }},
+	heard:          {name: "hearing", act: (*World).hear},
+	released:       {name: "release", act: func(w *World, i, _ uint32, at sim.Time) { w.free(i, at) }},
+	offence:        {name: "offence", act: func(w *World, i, _ uint32, _ sim.Time) { w.commitOffence(i) }},
+	recorded:       {name: "record of an offence", act: (*World).record},
+	otherArrives:   {name: "referral from elsewhere", act: func(w *World, _, _ uint32, at sim.Time) { w.otherArrives(at) }},
+	otherLeaves:    {name: "place given back", act: func(w *World, _, _ uint32, at sim.Time) { w.otherLeaves(at) }},
 }
 
 // engagement says which events belong to a running spell: they lapse with it,
@@ -59,20 +65,28 @@ func (w *World) act(e sim.Event) {
 	k := kind(e.Kind)
 	if k >= otherArrives {
 		w.Ledger.Events++
-		schedule[k].act(w, 0, 0, e.At)
+		w.schedule[k].act(w, 0, 0, e.At)
 		return
 	}
 	p := &w.people[e.Entity]
 	if e.Stamp != p.stamp {
 		return // superseded
 	}
-	subject := uint32(0)
-	if k != offence {
-		subject = w.agenda.take(&p.first)
-		w.Ledger.Events++
+	if k == offence {
+		w.commitOffence(e.Entity)
+	} else {
+		w.carryOut(e.Entity, e.At)
 	}
-	schedule[k].act(w, e.Entity, subject, e.At)
 	w.resume(e.Entity)
+}
+
+// carryOut acts on the first event of a person's agenda.
+func (w *World) carryOut(i uint32, at sim.Time) {
+	head := &w.people[i].first
+	k := w.agenda.kind(*head)
+	subject := w.agenda.take(head)
+	w.Ledger.Events++
+	w.schedule[k].act(w, i, subject, at)
 }
 
 // plan puts an event on a person's agenda; Never is not planned.

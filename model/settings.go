@@ -22,6 +22,7 @@ type Config struct {
 type settings struct {
 	Params
 	Config
+	exposed                        bool // others can bear on a person at any moment
 	scheme                         *Scheme
 	course, waitingList            bool
 	comparatorCharges              bool

@@ -16,6 +16,7 @@ const none = -1
 type World struct {
 	Ledger      ledger.Ledger
 	Watch       *Watch // the draws of one person, for a trace; nil in an ordinary run
+	schedule    []process
 	set         *settings
 	common      *sim.Draws // shared by all arms
 	own         *sim.Draws // the arm's: the same, unless the coupling says otherwise
@@ -36,29 +37,6 @@ type World struct {
 	ration      funding
 }
 
-// person is the state of one person.
-type person struct {
-	pace      sim.Pace
-	target    [ledger.OffenceTypes]float64 // operational time of the next offence of each type
-	pace1     float64                      // Z over a year in seconds: turns a yearly base rate into a rate
-	ordinal   [ledger.OffenceTypes]uint32
-	next      sim.Time // date of the next offence, if known
-	end       sim.Time // of follow-up
-	release   sim.Time // from custody
-	disengage float64
-	first     int32 // of the person's agenda
-	lastOffer int32 // in the log of offers
-	stamp     uint32
-	spell     int32
-	contacts  uint32
-	sessions  uint32 // attended, over all spells
-	phase     phase
-	nextType  ledger.OffenceType
-	known     bool // next is up to date
-	queued    bool
-	lockedOut bool
-}
-
 // Model is the settings of one arm, ready to run.
 type Model struct{ set *settings }
 
@@ -71,6 +49,7 @@ func (m *Model) Contrast() Contrast { return m.set.contrast }
 
 // Run simulates one replication. The facts are in w.Ledger until the next run.
 func (m *Model) Run(w *World, seed uint64, replication int) {
+	w.schedule = schedule[:]
 	w.reset(m.set, seed, uint32(replication))
 	w.recruit(m.set.People)
 	for i := range w.people {
@@ -130,23 +109,29 @@ func (w *World) abort(person int, why string) {
 }
 
 // add puts a person into the cohort.
-func (w *World) add(index sim.Time, offending, disengage float64, history uint32) {
+func (w *World) add(index sim.Time, n nature, history ledger.History) {
 	i := uint32(len(w.people))
-	if math.IsNaN(offending) || math.IsNaN(disengage) {
-		w.abort(int(i), fmt.Sprintf("frailty is %v, disengagement %v", offending, disengage))
+	if math.IsNaN(n.offending) || math.IsNaN(n.disengage) {
+		w.abort(int(i), fmt.Sprintf("frailty is %v, disengagement %v", n.offending, n.disengage))
 	}
 	end := index.Plus(w.set.Horizon)
 	w.people = append(w.people, person{
-		pace1: offending / float64(sim.Year), disengage: disengage,
+		yearly: n.offending / float64(sim.Year), disengage: n.disengage, youth: n.Youth,
 		end: end, first: none, spell: none, lastOffer: none,
 	})
 	w.Ledger.People = append(w.Ledger.People, ledger.Person{
-		Index: index, End: end, Frailty: offending, Disengage: disengage, Contacts: history,
+		Index: index, End: end, Died: sim.Never, Frailty: n.offending, Disengage: n.disengage, Before: history, Traits: n.Traits,
 	})
-	w.people[i].pace.Start(index, float64(w.set.Engine.Grid)*float64(sim.Year))
+	p := &w.people[i]
+	p.pace.Start(index, float64(w.set.Engine.Grid)*float64(sim.Year))
 	for k := range ledger.OffenceTypes {
+		p.ratio[k] = 1
 		w.arm(i, k)
 	}
+	for c := range clocks {
+		w.wind(i, c, index)
+	}
+	w.become(i, w.set.conditions(w.common, w.entity(int(i)), n.Traits), 0, index)
 	w.plan(i, index, indexContact, 0)
 }
 
@@ -154,7 +139,7 @@ func (w *World) add(index sim.Time, offending, disengage float64, history uint32
 func (w *World) arm(i uint32, kind int) {
 	p := &w.people[i]
 	p.ordinal[kind]++
-	rate := w.set.rate[kind] * p.pace1
+	rate := w.set.rate[kind] * p.yearly * p.ratio[kind]
 	if rate == 0 {
 		p.target[kind] = math.Inf(1)
 		return
@@ -193,14 +178,19 @@ func (w *World) resume(i uint32) {
 		p.offend()
 		due := w.agenda.first(p.first)
 		if p.next >= due {
-			if due != sim.Never {
-				w.post(i, due, w.agenda.kind(p.first))
+			if due == sim.Never {
+				return
 			}
-			return
+			if k := w.agenda.kind(p.first); !w.schedule[k].private || p.queued || w.set.exposed {
+				w.post(i, due, k)
+				return
+			}
+			w.carryOut(i, due)
+			continue
 		}
 		// A person in a queue may be called at any moment, so that nothing of
 		// theirs may be acted on ahead of time.
-		if p.queued || p.nextType == ledger.Possession {
+		if p.queued || w.set.exposed || p.nextType == ledger.Possession {
 			w.post(i, p.next, offence)
 			return
 		}

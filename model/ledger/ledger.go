@@ -55,16 +55,6 @@ func (d Disposal) String() string {
 	}[d]
 }
 
-// Person is one member of the cohort.
-type Person struct {
-	Index     sim.Time // of the index contact; the person's clock starts here
-	End       sim.Time // of follow-up
-	Frailty   float64  // of offending; simulation-only
-	Disengage float64  // frailty of disengagement; simulation-only
-	Recorded  bool     // the index case left a caution or a conviction
-	Contacts  uint32   // possession contacts in the years before, where they were simulated
-}
-
 // Offence is one offence in follow-up, or one possession contact after the
 // index contact. All times are on the world's clock; Never where it did not
 // happen.
@@ -119,13 +109,14 @@ const (
 	DeadlinePassed
 	Reoffended
 	Completed
+	Died
 	exits
 )
 
 func (e Exit) String() string {
 	return [...]string{
 		"open", "declined", "never entered", "dropped out", "missed too often",
-		"deadline passed", "reoffended", "completed",
+		"deadline passed", "reoffended", "completed", "died",
 	}[e]
 }
 
@@ -161,6 +152,7 @@ type Cost struct {
 	Person uint32
 	Line   Line
 	At     sim.Time
+	Over   sim.Time // the span over which it accrues evenly from At on; 0: due at once
 	Pence  int64
 }
 
@@ -179,10 +171,13 @@ type Ledger struct {
 	Contacts []Contact
 	Spells   []Spell
 	Stays    []Custody
+	Changes  []Change
+	Episodes []Episode
 	Costs    []Cost
 	Account  Account
 	Provider sim.Usage // of the places, run-in included
 	Intake   sim.Usage // of the places, over the intake year alone
+	Others   Others    // on the same places
 	Events   int64     // that the run acted on, undetected offences included
 	Horizon  sim.Time
 }
@@ -195,6 +190,8 @@ func (l *Ledger) Reset() {
 		Contacts: l.Contacts[:0],
 		Spells:   l.Spells[:0],
 		Stays:    l.Stays[:0],
+		Changes:  l.Changes[:0],
+		Episodes: l.Episodes[:0],
 		Costs:    l.Costs[:0],
 	}
 }

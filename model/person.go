@@ -1,0 +1,117 @@
+package model
+
+import (
+	"diversim/model/ledger"
+	"diversim/sim"
+)
+
+// person is the state of one person.
+type person struct {
+	pace      sim.Pace
+	target    [ledger.OffenceTypes]float64 // operational time of the next offence of each type
+	ratio     [ledger.OffenceTypes]float64 // of the person's rate of a type to that of frailty alone
+	yearly    float64                      // frailty over a year in seconds: turns a yearly base rate into a rate
+	ordinal   [ledger.OffenceTypes]uint32
+	next      sim.Time // date of the next offence, if known
+	end       sim.Time // of follow-up
+	release   sim.Time // from custody
+	disengage float64
+	noted     ledger.Change // the last one
+	hazards   [clocks]hazard
+	first     int32 // of the person's agenda
+	lastOffer int32 // in the log of offers
+	stamp     uint32
+	spell     int32
+	contacts  uint32
+	sessions  uint32 // attended, over all spells
+	is        ledger.Condition
+	phase     phase
+	nextType  ledger.OffenceType
+	known     bool // next is up to date
+	queued    bool
+	lockedOut bool
+	youth     bool
+}
+
+// nature is what a person brings along.
+type nature struct {
+	offending, disengage float64 // frailties
+	ledger.Traits
+}
+
+// still are the conditions in which nobody offends.
+const still = ledger.NeverAgain | ledger.Desisted | ledger.InCustody | ledger.Dead
+
+// conditions are those of a person at the index contact.
+func (s *settings) conditions(d *sim.Draws, entity uint32, t ledger.Traits) ledger.Condition {
+	return 0
+}
+
+// become puts a person into some conditions and out of others.
+func (w *World) become(i uint32, on, off ledger.Condition, at sim.Time) {
+	p := &w.people[i]
+	before := p.is
+	p.is = p.is&^off | on
+	if p.is != before {
+		w.reconsider(i, at)
+	}
+}
+
+// enter moves a person to a phase.
+func (w *World) enter(i uint32, to phase, at sim.Time) {
+	p := &w.people[i]
+	if p.phase != to {
+		p.phase = to
+		w.reconsider(i, at)
+	}
+}
+
+// reconsider works out what follows from a person's conditions and phase: the
+// level of offending, the rates of the other clocks, and quality of life. All
+// of them are functions of the state alone, so that whoever changes the state
+// need not know what depends on it.
+func (w *World) reconsider(i uint32, at sim.Time) {
+	p := &w.people[i]
+	p.pace.SetLevel(at, w.level(p))
+	w.moved(i)
+	for c := range clocks {
+		w.rerate(i, c, at)
+	}
+	w.note(i, at)
+}
+
+// level is the factor by which a person's intensities differ from the base, but
+// for what fades and what concerns one type of offence.
+func (w *World) level(p *person) float64 {
+	if p.is&still != 0 {
+		return 0
+	}
+	return w.set.phase[p.phase]
+}
+
+// note writes a person's state down where it has changed.
+func (w *World) note(i uint32, at sim.Time) {
+	p := &w.people[i]
+	c := ledger.Change{Person: i, Is: p.is, At: at, Utility: w.set.utility(p)}
+	if c.Is == p.noted.Is && c.Utility == p.noted.Utility {
+		return
+	}
+	p.noted = c
+	w.Ledger.Changes = append(w.Ledger.Changes, c)
+}
+
+// utility is the health-related quality of life in a person's state.
+func (s *settings) utility(p *person) float64 { return 0 }
+
+// reweigh changes the ratio of a person's rate of one type of offence: what is
+// left of the threshold is used up at the new rate from now on.
+func (w *World) reweigh(i uint32, k ledger.OffenceType, ratio float64, at sim.Time) {
+	p := &w.people[i]
+	if ratio == p.ratio[k] {
+		return
+	}
+	done := p.pace.Elapsed(at)
+	p.target[k] = done + (p.target[k]-done)*p.ratio[k]/ratio
+	p.ratio[k] = ratio
+	w.moved(i)
+}
