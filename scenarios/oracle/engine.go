@@ -24,6 +24,9 @@ type world struct {
 	quantities []quantity
 }
 
+// plain is the file that lies beneath every world.
+const plain = "plain.yaml"
+
 // size is how much of the whole is run: units are divided by it.
 type size int
 
@@ -103,11 +106,14 @@ func (w world) run(ctx context.Context, o oracle, workers int, size size) ([]sam
 // scenario loads the world. It is part of the program, so that what is wrong
 // with it panics.
 func (w world) scenario() *scenarios.Scenario {
-	text, err := worldFiles.ReadFile("worlds/" + w.file)
-	if err != nil {
-		panic("oracle: " + err.Error())
+	read := func(file string) []byte {
+		text, err := worldFiles.ReadFile("worlds/" + file)
+		if err != nil {
+			panic("oracle: " + err.Error())
+		}
+		return text
 	}
-	s, err := scenarios.Parse(w.file, text, scenarios.Overrides{})
+	s, err := scenarios.Parse(w.file, read(w.file), scenarios.Overrides{}, read(plain))
 	if err != nil {
 		panic("oracle: a world does not load:\n" + err.Error())
 	}
