@@ -9,7 +9,7 @@ import (
 )
 
 // Digest identifies what a run of the scenario computes: "sha256:" and the hash
-// of people, horizon, forces, comparator, arms with every input's value and
+// of people, horizon, forces, comparator, calibration, arms with every input's value and
 // whether the scenario states it, measures, thresholds, budget levels, and of the
 // evidence. Two files that say the same have the same digest however they are
 // laid out and whatever they extend; name, title, question, labels, reasons,
@@ -19,8 +19,8 @@ func (s *Scenario) Digest() string { return s.digest(s.words.inputs().Digest()) 
 // digest is Digest with the given digest of the evidence.
 func (s *Scenario) digest(evidence string) string {
 	hash := sha256.New()
-	fmt.Fprintf(hash, "people %d\nhorizon %d s\nforces %q\ncomparator %q\n",
-		s.People, int64(s.Horizon), sorted(s.Forces), s.Comparator)
+	fmt.Fprintf(hash, "people %d\nhorizon %d s\nforces %q\ncomparator %q\ncalibration %q\n",
+		s.People, int64(s.Horizon), sorted(s.Forces), s.Comparator, s.Calibration)
 	arms := slices.Clone(s.Arms)
 	slices.SortFunc(arms, func(a, b Arm) int { return strings.Compare(a.Name, b.Name) })
 	for _, arm := range arms {

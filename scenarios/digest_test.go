@@ -59,6 +59,7 @@ func TestDigestSeesEveryDifference(t *testing.T) {
 		{"at_least: 20%", "at_least: 21%"},
 		{", arm: diversion", ""},
 		{"£30_000, 0, ", "£30_000, "},
+		{"comparator: usual", "calibration: other\ncomparator: usual"},
 	} {
 		if !strings.Contains(toyScenario, edit[0]) {
 			t.Fatalf("the scenario has no %q to edit", edit[0])
@@ -75,7 +76,7 @@ func TestDigestSeesEveryDifference(t *testing.T) {
 // layers its values come from, and resolves to the same bytes.
 func TestResolvedRoundTrip(t *testing.T) {
 	words := toy
-	words.calibrated = func() []byte {
+	words.calibrated = func(string) []byte {
 		return []byte("set: {effect.force_log_hr: {value: -0.3, because: fitted}}")
 	}
 	s, err := parse(toyScenario, Overrides{Set: []string{"scheme.outcome_22.max_offers=unlimited"}}, words)
@@ -90,7 +91,7 @@ func TestResolvedRoundTrip(t *testing.T) {
 	text := string(s.Resolved())
 	golden(t, "testdata/toy.resolved.txt", text)
 
-	words.calibrated = func() []byte { // a later calibration does not reach an old resolved file
+	words.calibrated = func(string) []byte { // a later calibration does not reach an old resolved file
 		return []byte("set: {effect.force_log_hr: {value: 1, because: fitted}}")
 	}
 	again, err := parse(text, Overrides{}, words)

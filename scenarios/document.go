@@ -22,6 +22,7 @@ type document struct {
 	horizon               sim.Time
 	forces                []located
 	comparator            string
+	calibration           string
 	set                   []Setting
 	arms                  []armDocument
 	measures              []located
@@ -99,6 +100,11 @@ var fields = []field{
 		"comparator", true, "The arm that the others are compared with.",
 		func(r *reader, d *document, n *yaml.Node) { d.comparator = r.text(n, "comparator") },
 		func(child, parent *document) { child.comparator = parent.comparator },
+	},
+	{
+		"calibration", false, "The calibrated set beneath the scenario's own: values fitted to published figures; " + DefaultCalibration + " unless given.",
+		func(r *reader, d *document, n *yaml.Node) { d.calibration = r.calibration(n) },
+		func(child, parent *document) { child.calibration = parent.calibration },
 	},
 	{
 		"set", false, "Inputs that differ from the base case in every arm, each with its reason.",

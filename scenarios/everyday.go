@@ -22,6 +22,7 @@ var everyday = vocabulary{
 		return names
 	},
 	suggestForce: evidence.SuggestForce,
+	calibrations: Calibrations,
 	calibrated:   calibratedText,
 	contradictions: func(p *model.Params, force string) []model.Contradiction {
 		return p.Contradictions(force)

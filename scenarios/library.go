@@ -8,9 +8,7 @@ import (
 	"strings"
 )
 
-const calibratedFile = "calibrated.yaml"
-
-//go:embed library/*.yaml calibrated.yaml
+//go:embed library/*.yaml calibrated
 var embedded embed.FS
 
 // Entry is a scenario of the library as lists show it.
@@ -70,11 +68,3 @@ func libraryText(name string) []byte {
 	return text
 }
 
-// calibratedText is the committed set of calibrated values.
-func calibratedText() []byte {
-	text, err := embedded.ReadFile(calibratedFile)
-	if err != nil {
-		panic("scenarios: the calibrated set is not embedded: " + err.Error())
-	}
-	return text
-}

@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -215,8 +214,12 @@ func laidOver(chain []*document) *document {
 // show, and makes the scenario.
 func (l *loader) finish(d *document, o Overrides) (*Scenario, error) {
 	flags := l.flags(o)
-	calibrated := l.calibrated()
+	var calibrated []Setting
 	if d != nil {
+		if d.calibration == "" {
+			d.calibration = l.words.calibrations()[0]
+		}
+		calibrated = l.words.calibratedSettings(d.calibration)
 		l.override(d, o)
 	}
 	if !l.broken {
@@ -243,16 +246,4 @@ func withoutRecorded(calibrated, set []Setting) []Setting {
 			return s.Key == c.Key && s.Layer <= LayerCalibrated
 		})
 	})
-}
-
-// calibrated reads the committed calibrated set. It panics when the set does not
-// load: it is part of the program, and a test loads it.
-func (l *loader) calibrated() []Setting {
-	r := newReader(calibratedFile, l.words)
-	r.setLayer = LayerCalibrated
-	d := r.document(l.words.calibrated())
-	if len(r.problems) > 0 {
-		panic(fmt.Sprintf("scenarios: the calibrated set does not load:\n%v", r.problems))
-	}
-	return d.set
 }

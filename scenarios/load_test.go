@@ -97,7 +97,7 @@ func TestPrecedence(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			words := toy
 			if c.fitted != "" {
-				words.calibrated = func() []byte { return []byte(c.fitted) }
+				words.calibrated = func(string) []byte { return []byte(c.fitted) }
 			}
 			s, err := parse(c.text, Overrides{Set: c.flags}, words)
 			if err != nil {
@@ -238,7 +238,7 @@ measures: [reoffending_12m_latent]
 // A draw reaches what nobody states, calibrated or not, and nothing else.
 func TestDrawnLeavesStatedInputs(t *testing.T) {
 	words := toy
-	words.calibrated = func() []byte {
+	words.calibrated = func(string) []byte {
 		return []byte("set: {effect.force_log_hr: {value: -0.5, because: fitted}}")
 	}
 	s, err := parse(toyScenario, Overrides{}, words)

@@ -27,6 +27,7 @@ func (s *Scenario) Resolved() []byte {
 	put(top, "horizon", yamlText(inOwnUnit(horizonKey, s.Horizon.Years())))
 	put(top, "forces", yamlFlow(yamlTexts(s.Forces)))
 	put(top, "comparator", yamlText(s.Comparator))
+	put(top, "calibration", yamlText(s.Calibration))
 	put(top, "arms", s.resolvedArms())
 	put(top, "measures", yamlTexts(s.Measures))
 	if len(s.Thresholds) > 0 {

@@ -21,6 +21,7 @@ type Scenario struct {
 	Horizon               sim.Time
 	Forces                []string
 	Comparator            string
+	Calibration           string // the calibrated set beneath its own settings
 	Arms                  []Arm
 	Measures              []string
 	Thresholds            []Threshold
@@ -40,7 +41,7 @@ type Arm struct {
 func newScenario(d *document, flags []Setting, words vocabulary) *Scenario {
 	s := &Scenario{
 		Name: d.name, Title: d.title, Question: d.question,
-		People: d.people, Horizon: d.horizon, Comparator: d.comparator,
+		People: d.people, Horizon: d.horizon, Comparator: d.comparator, Calibration: d.calibration,
 		Forces: texts(d.forces), Measures: texts(d.measures),
 		BudgetLevels: slices.Sorted(slices.Values(d.budgetLevels)),
 		settings:     merged(d.set, flags),

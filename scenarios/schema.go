@@ -58,6 +58,8 @@ func (w vocabulary) shape(key string) object {
 		return listOf(object{"enum": w.measureNames()})
 	case "budget_levels":
 		return listOf(quantityShape(budgetLevelKey))
+	case "calibration":
+		return object{"enum": w.calibrations()}
 	case "set":
 		return object{"$ref": "#/$defs/set"}
 	case "arms":

@@ -15,7 +15,8 @@ type vocabulary struct {
 	measures     func() []outcome.Measure
 	forces       func() []string
 	suggestForce func(name string) string
-	calibrated   func() []byte // the text of the calibrated set
+	calibrations func() []string          // names of the calibrated sets, the one by default first
+	calibrated   func(name string) []byte // the text of a calibrated set
 	// contradictions between the inputs of an arm; nil where there are none to find.
 	contradictions contradicting
 }

@@ -57,7 +57,8 @@ var toy = vocabulary{
 	measures:     func() []outcome.Measure { return toyMeasures },
 	forces:       func() []string { return toyForces },
 	suggestForce: func(name string) string { return nearest(name, toyForces) },
-	calibrated:   func() []byte { return []byte("set: {}") },
+	calibrations: func() []string { return []string{"plain", "other"} },
+	calibrated:   func(string) []byte { return []byte("set: {}") },
 }
 
 // toyScenario is a whole scenario in the toy vocabulary.

@@ -24,7 +24,7 @@ func TestCalibratedSet(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile("../calibrated.yaml", []byte(f.CalibratedSet()), 0o644); err != nil {
+		if err := os.WriteFile("../calibrated/possession.yaml", []byte(f.CalibratedSet()), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		t.Logf("fitted %+v", f)
