@@ -30,6 +30,7 @@ const (
 	drawProof            sim.Decision = 29 // 29 to 33, by type of offence
 	drawRecordingLag     sim.Decision = 34
 	drawSanctionLag      sim.Decision = 35
+	drawCovariates       sim.Decision = 45
 	drawAdmission        sim.Decision = 47
 	drawIndexTime        sim.Decision = 49
 	drawReoffenceBreach  sim.Decision = 64
@@ -62,7 +63,7 @@ func stepOccurrence(contact, step uint32) uint32 { return contact<<contactShift 
 // decisionNames say what a draw decides. Those of an offence type follow from
 // the first of their numbers.
 var decisionNames = map[sim.Decision]string{
-	drawFrailty: "offending frailty", drawDisengagement: "disengagement frailty", drawBaseline: "baseline outcome",
+	drawFrailty: "offending frailty", drawCovariates: "who the person is", drawDisengagement: "disengagement frailty", drawBaseline: "baseline outcome",
 	drawOffer: "offer", drawAcceptance: "acceptance", drawFirstAttendance: "attendance", drawSessionGap: "time to the session",
 	drawDropout: "dropping out", drawOutreach: "time to outreach", drawBreachLag: "time to the decision on a breach",
 	drawBreachCharge: "charge for a breach", drawCourtDelay: "court delay", drawConviction: "conviction", drawSentence: "sentence",

@@ -96,6 +96,7 @@ func (s *settings) nature(d *sim.Draws, entity uint32) nature {
 		y := sim.NormalScore(d.Uniform(sim.Person, entity, drawDisengagement, 0))
 		n.disengage = s.disengagementLaw(rho*x + math.Sqrt(1-rho*rho)*y)
 	}
+	n.Traits = s.traits(d, entity, x)
 	return n
 }
 

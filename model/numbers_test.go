@@ -26,6 +26,10 @@ var numbersHeld = []struct {
 	why  string
 }{
 	{"scheme.go", "schemeTable", "the rows from which the inputs of the schemes are declared"},
+	{"covariates_inputs.go", "ageTable", "the rows from which the inputs of age are declared"},
+	{"covariates_inputs.go", "priorTable", "the rows from which the inputs of the record are declared"},
+	{"covariates_inputs.go", "ageBands", "how many rows there are"},
+	{"covariates_inputs.go", "adulthood", "a definition: the law's"},
 	{"draws.go", "", "the permanent numbers of the draws, and how they are packed"},
 	{"numerics.go", "", "methods of calculation and their resolution"},
 	{"programme.go", "penceInPound", "a unit"},

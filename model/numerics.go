@@ -30,6 +30,8 @@ const (
 	secantEnough   = 1e-10     // on the log scale
 	attainedWithin = 1e-4      // on the log scale
 	secantLimit    = 8.0       // contrasts beyond it are nonsense
+	rakings        = 10_000    // rounds of raking, at most
+	rakedWithin    = 1e-13     // of every margin of shares
 )
 
 // tabulate inverts a distribution function of a positive variable and returns

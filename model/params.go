@@ -11,6 +11,7 @@ type Params struct {
 	Engine     Engine
 	Index      Index
 	Frailty    Frailty
+	Covariates Covariates
 	Offending  Offending
 	Detection  Detection
 	Police     Police
@@ -30,6 +31,7 @@ func New() (*Params, *evidence.Registry) {
 	p.Engine.declare(r)
 	p.Index.declare(r)
 	p.Frailty.declare(r)
+	p.Covariates.declare(r)
 	p.Offending.declare(r)
 	p.Detection.declare(r)
 	p.Police.declare(r)

@@ -41,6 +41,7 @@ type settings struct {
 	chargeLag, cautionLag          lag
 	courtDelay                     lag
 	offendingLaw, disengagementLaw law
+	census                         census
 	disengageClasses               []float64
 	intercept, repeatIntercept     float64
 	leverage                       float64
@@ -67,6 +68,7 @@ func settle(p *Params, c Config, known Contrasts) *settings {
 	s.comparatorCharges = c.ComparatorCharges
 	s.settleRates()
 	s.settleFrailty()
+	s.settleCovariates()
 	s.settlePolice()
 	s.settleCourt()
 	s.settleProgramme()

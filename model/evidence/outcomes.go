@@ -145,6 +145,18 @@ func Decided(force string, scope Scope) (int, bool) {
 // DecidedWithoutScheme is the same, pooled over the 34 forces.
 func DecidedWithoutScheme(scope Scope) int { return CountsWithoutScheme(scope).Total() }
 
+// YouthCautionShare is the part of the cautions for possession of 2024/25 that
+// were given to people under 18.
+func YouthCautionShare() float64 {
+	for _, r := range readTable(outcomesTable) {
+		if r.text("name") == EnglandAndWales && scopeNamed(r.text("scope")) == All {
+			youth := r.number("youth_caution")
+			return youth / (youth + r.number("adult_caution"))
+		}
+	}
+	panic("evidence: the table of outcomes has no sum of the forces")
+}
+
 // EnglandAndWales is the name under which the table of outcomes holds the sum of
 // the 43 forces.
 const EnglandAndWales = "England and Wales (43 forces)"

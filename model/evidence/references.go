@@ -116,6 +116,13 @@ var bibliography = []Reference{
 		Read:  "Operational cost of the courts service; legal aid, prosecution and corporate overheads are not in it.",
 	},
 	{
+		Key: "mwenda-2005", Authors: "Mwenda, L.", Year: "2005",
+		Title: "Drug offenders in England and Wales 2004",
+		Where: "Home Office, as reported by crimlinks.com, 6 December 2005",
+		URL:   "http://crimlinks.com/News2005/Dec62005.html",
+		Read:  "Share of women among those found guilty of or cautioned for a drug offence in 2004. Old, and of all drug offences.",
+	},
+	{
 		Key: "nao-2008", Authors: "National Audit Office", Year: "2008",
 		Title: "The supervision of community orders in England and Wales",
 		Where: "As quoted in Hansard, 25 March 2010",
