@@ -67,12 +67,7 @@ func (w *World) turnYear() {
 		*year, w.turn = use, Intake
 		return
 	}
-	*year = sim.Usage{
-		BusyTime: use.BusyTime - year.BusyTime, WaitingTime: use.WaitingTime - year.WaitingTime,
-		Taken: use.Taken - year.Taken, Released: use.Released - year.Released,
-		Queued: use.Queued - year.Queued, LeftQueue: use.LeftQueue - year.LeftQueue,
-	}
-	w.turn = sim.Never
+	*year, w.turn = use.Since(*year), sim.Never
 }
 
 // nextOther posts the next referral from elsewhere, or of the scheme before its

@@ -74,7 +74,7 @@ func TestQueueByHand(t *testing.T) {
 	if want := []Time{4, 4, 6, 9, 7, 9}; !slices.Equal(ends, want) {
 		t.Errorf("departures: %v, want %v", ends, want)
 	}
-	want := Usage{BusyTime: 17, WaitingTime: 7, Taken: 6, Released: 6, Queued: 4, LeftQueue: 4}
+	want := Usage{BusyTime: 17, WaitingTime: 7, Stays: 17, Waits: 7, Taken: 6, Released: 6, Queued: 4, LeftQueue: 4}
 	if usage != want {
 		t.Errorf("usage: %+v, want %+v (24 customer-seconds in all)", usage, want)
 	}
@@ -119,57 +119,144 @@ func TestQueueIsMonotoneAndAccountsExactly(t *testing.T) {
 			queueing += base[i].start - base[i].arrival
 			serving += base[i].end - base[i].start
 		}
+		if err := usage.Little(); err != nil {
+			t.Fatal(err)
+		}
 		if int64(queueing) != usage.WaitingTime || int64(serving) != usage.BusyTime {
 			t.Fatalf("sojourns of %d waiting and %d in service, integrals %+v", queueing, serving, usage)
 		}
 	})
 }
 
-// The list against a plain slice, with withdrawals and no-shows.
-func TestWaitingListAgreesWithSlice(t *testing.T) {
+// twin is a waiting list with priority as nobody would build it: one slice,
+// sorted anew at every entry.
+type twin struct{ places []twinPlace }
+
+type twinPlace struct {
+	class  int
+	entity uint32
+	since  Time
+}
+
+func (l *twin) join(at Time, entity uint32, class int) {
+	l.places = append(l.places, twinPlace{class, entity, at})
+	slices.SortStableFunc(l.places, func(a, b twinPlace) int { return a.class - b.class })
+}
+
+func (l *twin) leave(i int) (p twinPlace) {
+	p = l.places[i]
+	l.places = slices.Delete(l.places, i, i+1)
+	return p
+}
+
+func (l *twin) find(entity uint32) int {
+	return slices.IndexFunc(l.places, func(p twinPlace) bool { return p.entity == entity })
+}
+
+// The waiting list against its twin, with withdrawals and no-shows, in one
+// class and in several. Faults that it was seen to find: a head that looks at
+// the classes from the last, Withdraw that looks at class 0 alone, remove that
+// does not move up those behind, Reset that keeps the higher classes.
+func TestWaitingListAgreesWithSortedSlice(t *testing.T) {
 	var r Resource
 	rapid.Check(t, func(t *rapid.T) {
 		r.Reset(2, 10)
-		var list []uint32
-		var queued, left, waited int64
+		classes := rapid.IntRange(1, 4).Draw(t, "classes")
+		var list twin
+		var want Usage
 		at := Time(10)
 		for range rapid.IntRange(0, 120).Draw(t, "steps") {
 			step := Time(rapid.IntRange(0, 3).Draw(t, "seconds"))
-			waited += int64(step) * int64(len(list))
+			want.WaitingTime += int64(step) * int64(len(list.places))
 			at += step
 			entity := rapid.Uint32Range(0, 20).Draw(t, "entity")
 			switch rapid.IntRange(0, 4).Draw(t, "step") {
 			case 0, 1, 2:
-				r.Wait(at, entity)
-				list = append(list, entity)
-				queued++
+				class := rapid.IntRange(0, classes-1).Draw(t, "class")
+				r.Join(at, entity, class)
+				list.join(at, entity, class)
+				want.Queued++
 			case 3:
-				i := slices.Index(list, entity)
+				i := list.find(entity)
 				if got := r.Withdraw(at, entity); got != (i >= 0) {
 					t.Fatalf("Withdraw(%d) = %v from %v", entity, got, list)
 				}
 				if i >= 0 {
-					list = slices.Delete(list, i, i+1)
-					left++
+					want.Waits += int64(at - list.leave(i).since)
+					want.LeftQueue++
 				}
 			case 4:
-				if len(list) > 0 {
-					if got := r.Drop(at); got != list[0] {
-						t.Fatalf("Drop = %d from %v", got, list)
+				if len(list.places) > 0 {
+					first := list.leave(0)
+					if got := r.Drop(at); got != first.entity {
+						t.Fatalf("Drop = %d, want %d before %v", got, first.entity, list)
 					}
-					list = list[1:]
-					left++
+					want.Waits += int64(at - first.since)
+					want.LeftQueue++
 				}
 			}
 			head, ok := r.Head()
-			if r.Waiting() != len(list) || ok != (len(list) > 0) || (ok && head != list[0]) {
+			if r.Waiting() != len(list.places) || ok != (len(list.places) > 0) || (ok && head != list.places[0].entity) {
 				t.Fatalf("%d waiting, head %d %v, want %v", r.Waiting(), head, ok, list)
 			}
 		}
-		if got, want := r.Usage(at), (Usage{WaitingTime: waited, Queued: queued, LeftQueue: left}); got != want {
+		for _, p := range list.places {
+			want.Waits += int64(at - p.since)
+		}
+		got := r.Usage(at)
+		if got != want {
 			t.Fatalf("usage %+v, want %+v", got, want)
 		}
+		if err := got.Little(); err != nil {
+			t.Fatal(err)
+		}
 	})
+}
+
+// Somebody who is counted and not there, or there and not counted, breaks
+// Little's identity by a whole number of seconds.
+func TestLittleSeesAMiscount(t *testing.T) {
+	open := func() *Resource {
+		r := &Resource{}
+		r.Reset(1, 0)
+		r.Take(1)
+		r.Wait(2, 7)
+		r.Join(3, 8, 1)
+		return r
+	}
+	if err := open().Usage(9).Little(); err != nil {
+		t.Fatal(err)
+	}
+	for name, fault := range map[string]func(r *Resource){
+		"one waits and is not counted":     func(r *Resource) { r.waiting-- },
+		"one is counted and does not wait": func(r *Resource) { r.waiting++ },
+		"a slot is lost":                   func(r *Resource) { r.busy-- },
+		"a slot is used and nobody in it":  func(r *Resource) { r.busy++ },
+		"a place vanishes":                 func(r *Resource) { r.list.pop(); r.waiting-- },
+		"a time is skipped":                func(r *Resource) { r.last++ },
+	} {
+		r := open()
+		fault(r)
+		if r.Usage(9).Little() == nil {
+			t.Errorf("%s: the identity holds all the same", name)
+		}
+	}
+}
+
+// What lies between two accounts keeps the identity if both do.
+func TestUsageSince(t *testing.T) {
+	var r Resource
+	r.Reset(1, -5)
+	r.Take(-4)
+	r.Wait(-3, 1)
+	before := r.Usage(0)
+	r.Release(6)
+	r.Admit(6)
+	got := r.Usage(10).Since(before)
+	want := Usage{BusyTime: 10, WaitingTime: 6, Stays: 10, Waits: 6, Taken: 1, Released: 1, LeftQueue: 1}
+	if got != want || got.Little() != nil {
+		t.Errorf("between 0 and 10: %+v, want %+v", got, want)
+	}
 }
 
 func TestResourceSlots(t *testing.T) {
@@ -195,7 +282,7 @@ func TestResourceSlots(t *testing.T) {
 			t.Fatal("unlimited slots ran out")
 		}
 	}
-	if got := r.Usage(6); got != (Usage{BusyTime: 2000, Taken: 1000}) {
+	if got := r.Usage(6); got != (Usage{BusyTime: 2000, Stays: 2000, Taken: 1000}) {
 		t.Errorf("usage %+v", got)
 	}
 	if !panics(func() { r.Take(5) }) {
@@ -208,7 +295,7 @@ func TestResourceAllocatesNothingInSteadyState(t *testing.T) {
 	run := func() {
 		r.Reset(3, 0)
 		for i := range uint32(100) {
-			r.Wait(Time(i), i)
+			r.Join(Time(i), i, int(i%3))
 			if r.Free() {
 				r.Admit(Time(i))
 			}
