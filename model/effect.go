@@ -27,6 +27,7 @@ import (
 //   - Phase: a constant factor while in a phase, 1 unless a scenario says so.
 type Effect struct {
 	ForceLogHR        evidence.LogRatio
+	BetweenForces     evidence.Number
 	MeasuredOn        string
 	Scale             string
 	CourseShare       evidence.Number
@@ -55,6 +56,12 @@ func (e *Effect) declare(r *evidence.Registry) {
 		Value: -0.123, Range: evidence.Between(-5, 5), Prior: evidence.Normal{Mean: -0.123, SD: 0.059},
 		Status: evidence.Derived, Source: "pdd-2026",
 		Note: "random-effects mean of nine forces, 0.884 (0.788 to 0.992); adjusted, force against force",
+	})
+	evidence.Var(r, &e.BetweenForces, evidence.Spec{
+		Key: "effect.between_forces", Label: "Standard deviation of the log hazard ratio between forces with a scheme",
+		Value: 0.159, Range: evidence.Between(0, 5), Prior: evidence.HalfNormal{SD: 0.16},
+		Status: evidence.Derived, Source: "pdd-2026",
+		Note: "random-effects fit (REML) to the nine forces; says how far the next force may be from the average one",
 	})
 	evidence.Choose(r, &e.MeasuredOn, evidence.ChoiceSpec{
 		Key: "effect.measured_on", Label: "What the published ratio counted", Value: OnSanctioned,

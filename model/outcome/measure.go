@@ -41,6 +41,11 @@ var measures = slices.Concat(byDefinition(), []Measure{
 		mean(func(p *People, i int) float64 { return float64(p.Contacts[i]) }),
 	},
 	{
+		"proof_lost_12m", "Offences proven too late for the official rule", "proportion", "neither",
+		"of the offences of the first 12 months that are ever proven, the share proven later than 18 months after the index contact", Window + Wait,
+		lostProof,
+	},
+	{
 		"custody_days", "Days in custody", "days per person", "neither",
 		"days in custody during follow-up", 0,
 		mean(func(p *People, i int) float64 { return p.Custody[i].Days() }),
@@ -147,6 +152,19 @@ func Named(name string) (Measure, bool) {
 
 func restrictedMean(p *People, in []bool) float64 {
 	return mean(func(p *People, i int) float64 { return min(p.First[Latent][i], Window).Days() })(p, in)
+}
+
+// lostProof is the share of eventually proven offences that the official rule
+// does not count.
+func lostProof(p *People, in []bool) float64 {
+	late, all := 0, 0
+	for i := range p.Len() {
+		if in == nil || in[i] {
+			late += int(p.Late[i])
+			all += int(p.Late[i] + p.Within[Proven][i])
+		}
+	}
+	return over(float64(late), all)
 }
 
 // mean is the mean of a quantity over people.

@@ -11,6 +11,7 @@ type People struct {
 	Horizon   sim.Time
 	First     [Definitions][]sim.Time // first event in follow-up; Never
 	Within    [Definitions][]uint32   // events in the first twelve months
+	Late      []uint32                // offences of the first twelve months proven too late for the official rule
 	Contacts  []uint32                // later possession contacts in the first twelve months
 	Custody   []sim.Time              // time in custody
 	Record    []bool                  // the index case left a caution or a conviction
@@ -36,6 +37,7 @@ func (p *People) Read(l *ledger.Ledger) {
 		p.First[d] = fill(p.First[d], n, sim.Never)
 		p.Within[d] = fill(p.Within[d], n, 0)
 	}
+	p.Late = fill(p.Late, n, 0)
 	p.Contacts, p.Custody = fill(p.Contacts, n, 0), fill(p.Custody, n, 0)
 	p.Record, p.Offered = fill(p.Record, n, false), fill(p.Offered, n, false)
 	p.Accepted, p.Attended, p.Completed = fill(p.Accepted, n, false), fill(p.Attended, n, false), fill(p.Completed, n, false)
@@ -75,6 +77,9 @@ func (p *People) readOffences(l *ledger.Ledger) {
 		at := o.At - index
 		if o.Type == ledger.Possession && at < Window {
 			p.Contacts[o.Person]++
+		}
+		if at < Window && o.ProvenAt != sim.Never && o.ProvenAt > index.Plus(Window+Wait) {
+			p.Late[o.Person]++
 		}
 		// What nobody recorded can only be latent.
 		last := BaselineEquivalent

@@ -102,9 +102,14 @@ type Decomposition struct {
 	Estimates             map[string]Estimate `json:"estimates"`
 }
 
-// Warning is one trap that a reader of these results could fall into, with
-// its size in this run.
+// Warning is one trap that a reader of these results could fall into: in
+// words, with its size in this run, how strong a claim those words are, and a
+// command that shows the trap by itself.
 type Warning struct {
-	Code string `json:"code"`
-	Text string `json:"text"`
+	Code       string `json:"code"`
+	Text       string `json:"text"`
+	Size       Number `json:"size"` // how much it matters here, in Unit; absent where the trap has no size
+	Unit       string `json:"unit,omitempty"`
+	Rung       Rung   `json:"rung"`
+	Experiment string `json:"experiment,omitempty"`
 }

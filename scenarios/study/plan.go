@@ -36,6 +36,7 @@ const (
 	schemeKey = "programme.scheme"
 	mixKey    = "police.comparator_mix"
 	budgetKey = "programme.budget"
+	effectKey = "effect.force_log_hr"
 )
 
 // headlineArm is the arm that the announcement speaks of, where there is one.
