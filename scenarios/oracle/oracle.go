@@ -48,6 +48,8 @@ var oracles = []oracle{
 	{id: "P21", worlds: []world{limits}},
 	{id: "P22", values: costPerPerson},
 	{id: "P23", worlds: []world{demand}, values: overdispersion, primary: "Poisson: P(N > 1500)"},
+	{id: "P24", values: discounting},
+	{id: "P26", values: breakEven},
 	{id: "P27", values: eightyPercent},
 	{id: "P28", values: fundingResponse},
 	{id: "P31", worlds: []world{commonDraws, commonFrailty, nothingCommon}, primary: "E[N_P-N_D]"},
