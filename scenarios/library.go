@@ -67,4 +67,3 @@ func libraryText(name string) []byte {
 	}
 	return text
 }
-

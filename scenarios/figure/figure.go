@@ -16,6 +16,7 @@ type Figure struct {
 	Number   int
 	Slug     string
 	Draw     func(*results.Run) *Drawing
+	Rung     results.Rung                  // how strong a claim the sentence is
 	Sentence func(*results.Run) string     // what the picture shows, for those who cannot see it
 	Table    func(*results.Run) [][]string // the numbers behind it, the first row being names
 }
@@ -23,11 +24,11 @@ type Figure struct {
 // All is the table of figures.
 func All() []Figure {
 	return []Figure{
-		{1, "01-cost-per-person", drawCost, costSentence, costTable},
-		{2, "02-survival", drawSurvival, survivalSentence, survivalTable},
-		{3, "03-funnel", drawFunnel, funnelSentence, funnelTable},
-		{4, "04-threshold", drawThreshold, thresholdSentence, thresholdTable},
-		{5, "05-decomposition", drawDecomposition, decompositionSentence, decompositionTable},
+		{1, "01-cost-per-person", drawCost, results.Comparative, costSentence, costTable},
+		{2, "02-survival", drawSurvival, results.Comparative, survivalSentence, survivalTable},
+		{3, "03-funnel", drawFunnel, results.Descriptive, funnelSentence, funnelTable},
+		{4, "04-threshold", drawThreshold, results.Descriptive, thresholdSentence, thresholdTable},
+		{5, "05-decomposition", drawDecomposition, results.Causal, decompositionSentence, decompositionTable},
 	}
 }
 
@@ -51,7 +52,7 @@ func Render(r *results.Run, wanted ...string) ([]results.File, error) {
 	var files []results.File
 	for _, f := range All() {
 		drawing := f.Draw(r)
-		words := f.Sentence(r)
+		words := f.claim(r)
 		for _, format := range wanted {
 			picture, err := drawing.encode(format, words)
 			if err != nil {
@@ -68,4 +69,9 @@ func Render(r *results.Run, wanted ...string) ([]results.File, error) {
 			results.File{Name: f.Slug + ".txt", Bytes: []byte(words + "\n")})
 	}
 	return files, nil
+}
+
+// claim is the sentence of a figure with its rung on the ladder of claims.
+func (f Figure) claim(r *results.Run) string {
+	return fmt.Sprintf("%s Claim: %s.", f.Sentence(r), f.Rung)
 }

@@ -60,7 +60,7 @@ func (r *report) headline(name string, d results.Decomposition) {
 		return
 	}
 	u := unitOf("proportion")
-	r.prose("%s: %s%% of those who complete (95%%: %s) against %s%% of everyone under %q (95%%: %s).", title,
+	r.claim(results.Causal, "%s: %s%% of those who complete (95%%: %s) against %s%% of everyone under %q (95%%: %s).", title,
 		u.amount(d.Headline.Mean), u.interval(d.Headline), u.amount(d.Baseline.Mean), r.label(r.run.Summary.Comparator), u.interval(d.Baseline))
 	sum := d.Selection + d.Causal + d.Measurement
 	parts := []part{
@@ -153,7 +153,7 @@ func (r *report) asRecorded() {
 	r.section("If usual practice were the force's recorded mix of outcomes")
 	r.prose("The comparator leaves out forces with a scheme. With the mix recorded in 2024/25, which has the force's own scheme in it:")
 	r.say("")
-	r.prose("%s (%s): %s under %q (±%s; 95%%: %s).", m.Label, u.words, u.amount(v.Arms[r.run.Summary.Comparator][m.Name].Mean),
+	r.claim(results.Descriptive, "%s (%s): %s under %q (±%s; 95%%: %s).", m.Label, u.words, u.amount(v.Arms[r.run.Summary.Comparator][m.Name].Mean),
 		r.label(r.run.Summary.Comparator), u.mcError(v.Arms[r.run.Summary.Comparator][m.Name].MCSE),
 		u.interval(v.Arms[r.run.Summary.Comparator][m.Name]))
 	for _, a := range r.run.Arms {
@@ -165,8 +165,8 @@ func (r *report) asRecorded() {
 		if unresolved(d) {
 			mark = "~ "
 		}
-		r.say("  %s", paragraph(fmt.Sprintf("%s: %s, a difference of %s%s (±%s; 95%%: %s); %s above.", a.Label,
+		r.say("  %s", paragraph(fmt.Sprintf("%s: %s, a difference of %s%s (±%s; 95%%: %s); %s above. [%s]", a.Label,
 			u.amount(v.Arms[a.Name][m.Name].Mean), mark, u.change(d.Mean), u.mcError(d.MCSE), u.interval(d),
-			u.change(r.run.Summary.Differences[a.Name][m.Name].Mean)), "  "))
+			u.change(r.run.Summary.Differences[a.Name][m.Name].Mean), results.Causal), "  "))
 	}
 }

@@ -13,7 +13,8 @@ import (
 
 // report is a run as a page of text for people: the question, what was
 // simulated, every outcome beside the comparator's, the money, what a headline
-// is made of, the targets, and what to beware of.
+// is made of, the targets, and what to beware of. Every sentence that claims
+// something ends with its rung on the ladder of claims.
 type report struct {
 	w   io.Writer
 	s   *scenarios.Scenario
@@ -49,6 +50,20 @@ func (r *report) prose(form string, args ...any) {
 	r.say("%s", paragraph(fmt.Sprintf(form, args...), ""))
 }
 
+// claim writes a paragraph with its rung.
+func (r *report) claim(rung results.Rung, form string, args ...any) {
+	r.prose("%s [%s]", fmt.Sprintf(form, args...), rung)
+}
+
+// ladder says what the rungs mean, weakest claim first.
+func (r *report) ladder() {
+	var rungs []string
+	for _, l := range results.Ladder() {
+		rungs = append(rungs, fmt.Sprintf("%s (%s)", l.Rung, l.Means))
+	}
+	r.prose("Claims carry their strength in brackets, weakest first: %s.", strings.Join(rungs, " < "))
+}
+
 // section starts a part of the page.
 func (r *report) section(title string) {
 	r.say("\n\n%s\n", strings.ToUpper(title))
@@ -70,9 +85,11 @@ func (r *report) opening() {
 	r.say("")
 	r.prose("±: Monte Carlo error of the mean (one standard error). %s Differences are paired: arm minus comparator, in the same "+
 		"replication. ~: a difference below two Monte Carlo errors, not resolved.", r.intervalMeans())
+	r.say("")
+	r.ladder()
 	if text := r.answer(); text != "" {
 		r.say("")
-		r.prose("%s", text)
+		r.claim(results.Causal, "%s", text)
 	}
 }
 
@@ -157,6 +174,10 @@ func (r *report) warnings() {
 	r.section("Before you use a number of this")
 	for _, w := range r.run.Summary.Warnings {
 		indent := strings.Repeat(" ", len(w.Code)+2)
-		r.say("%s  %s", w.Code, paragraph(w.Text, indent))
+		text := fmt.Sprintf("%s [%s]", w.Text, w.Rung)
+		if w.Experiment != "" {
+			text += " See: " + w.Experiment + "."
+		}
+		r.say("%s  %s", w.Code, paragraph(text, indent))
 	}
 }

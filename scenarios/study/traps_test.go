@@ -1,0 +1,103 @@
+package study
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"diversim/scenarios"
+	"diversim/scenarios/results"
+)
+
+// trapCases name, for each code, a run that must carry it and one that must
+// not: a scenario of the library, cohort, follow-up and settings.
+var trapCases = map[string]struct{ with, without trapRun }{
+	"TR01": {trapRun{}, trapRun{scenario: "enforce-the-law"}},
+	"TR02": {trapRun{}, trapRun{scenario: "enforce-the-law"}},
+	"TR03": {trapRun{}, trapRun{scenario: "enforce-the-law"}},
+	"TR06": {trapRun{}, trapRun{set: []string{"effect.measured_on=latent"}}},
+	"TR08": {trapRun{}, trapRun{set: []string{"court.delay=0", "court.delay_cv=0"}}},
+	"TR10": {trapRun{}, trapRun{scenario: "enforce-the-law"}},
+	"TR11": {trapRun{}, trapRun{set: []string{"programme.no_entry=100%", "programme.repeat_no_entry=100%"}}},
+	"TR12": {trapRun{}, trapRun{scenario: "round-and-round"}},
+	"TR13": {trapRun{}, trapRun{horizon: "6 months"}},
+	"TR14": {trapRun{}, trapRun{set: []string{"effect.force_log_hr=0"}}},
+	"TR15": {trapRun{}, trapRun{set: []string{"effect.force_log_hr=0", "effect.measured_on=latent"}}},
+	"TR16": {trapRun{}, trapRun{set: []string{"frailty.offending_variance=0"}}},
+	"TR19": {trapRun{}, trapRun{horizon: "6 months"}},
+	"TR20": {trapRun{}, trapRun{scenario: "enforce-the-law"}},
+	"TR21": {trapRun{}, trapRun{scenario: "enforce-the-law"}},
+	"TR22": {trapRun{}, trapRun{horizon: "6 months"}},
+	"TR23": {trapRun{}, trapRun{set: []string{"offending.possession_share=0"}}},
+	"TR24": {trapRun{}, trapRun{horizon: "18 months"}},
+	"TR25": {trapRun{}, trapRun{set: []string{"police.comparator_mix=as-recorded"}}},
+
+	"EFFECT": {trapRun{}, trapRun{set: []string{"effect.scale=individual"}}},
+	"ATTAIN": {trapRun{set: []string{"effect.force_log_hr=-3"}}, trapRun{}},
+	"PAIRS":  {trapRun{set: []string{"engine.coupling=independent"}}, trapRun{}},
+	"SCALE":  {trapRun{}, trapRun{set: []string{"programme.planned_people=200"}}},
+	"MONEY":  {trapRun{set: []string{"programme.cost.offer=£30"}}, trapRun{set: []string{"programme.budget_policy=overspend"}}},
+	"FEW":    {trapRun{}, trapRun{scenario: "enforce-the-law", replications: 40}},
+	"EMPTY":  {trapRun{horizon: "6 months"}, trapRun{}},
+}
+
+// trapRun is a run that a trap is looked for in; the pilot where nothing is
+// said.
+type trapRun struct {
+	scenario, horizon string
+	set               []string
+	replications      int
+}
+
+func (r trapRun) warnings(t *testing.T) []results.Warning {
+	t.Helper()
+	people := 200
+	o := scenarios.Overrides{People: &people, Set: r.set}
+	if r.horizon != "" {
+		o.Horizon = &r.horizon
+	}
+	name := r.scenario
+	if name == "" {
+		name = "west-midlands-pilot"
+	}
+	s, err := scenarios.Load(name, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return mustRun(t, s, Options{Seed: 5, Replications: max(4, r.replications), Workers: 2}).Summary.Warnings
+}
+
+// TestTraps: every trap is seen where it is and not where it is not, and says
+// what it is, how strong a claim that is and, unless it is about a run that
+// says nothing, how much it matters.
+func TestTraps(t *testing.T) {
+	seen := map[string][]results.Warning{}
+	find := func(r trapRun) []results.Warning {
+		key := text(t, []any{r.scenario, r.horizon, r.set, r.replications})
+		if seen[key] == nil {
+			seen[key] = r.warnings(t)
+		}
+		return seen[key]
+	}
+	sizeless := []string{"ATTAIN", "PAIRS", "FEW", "EMPTY"}
+	for _, w := range warningTable {
+		c, known := trapCases[w.code]
+		if !known {
+			t.Errorf("%s has no case", w.code)
+			continue
+		}
+		is := func(found results.Warning) bool { return found.Code == w.code }
+		all := find(c.with)
+		at := slices.IndexFunc(all, is)
+		if at < 0 {
+			t.Errorf("%s is not seen in %+v", w.code, c.with)
+			continue
+		}
+		if got := all[at]; got.Rung == "" || got.Size.Known() == slices.Contains(sizeless, w.code) || math.IsInf(float64(got.Size), 0) {
+			t.Errorf("%s: rung %q, size %v %s", w.code, got.Rung, got.Size, got.Unit)
+		}
+		if slices.ContainsFunc(find(c.without), is) {
+			t.Errorf("%s is seen in %+v", w.code, c.without)
+		}
+	}
+}
