@@ -1,6 +1,7 @@
 package study
 
 import (
+	"flag"
 	"fmt"
 	"math"
 	"slices"
@@ -18,6 +19,8 @@ var inert = map[string]string{
 }
 
 const mostInert = 5
+
+var long = flag.Bool("long", false, "run what takes minutes")
 
 // needs are the settings without which an input has nothing to act on: the mode
 // that it belongs to. Keys are inputs or the beginnings of their names.
@@ -50,9 +53,13 @@ var needs = []struct {
 // changes: a measure of an arm, or the account of its money. One that changes
 // nothing anywhere is on the list above, and the list has nothing else on it.
 func TestEveryInputMatters(t *testing.T) {
+	if !*long {
+		t.Skip("takes minutes: go test ./scenarios/study -run TestEveryInputMatters -long")
+	}
+	known := outcomes{}
 	first := libraryScenario(t, "west-midlands-pilot", nil)
 	for _, in := range first.Registry(first.Comparator).Inputs() {
-		moved := matters(t, in)
+		moved := matters(t, known, in)
 		reason, listed := inert[in.Key]
 		switch {
 		case !moved && !listed:
@@ -69,7 +76,7 @@ func TestEveryInputMatters(t *testing.T) {
 }
 
 // matters says whether another value of an input changes anything.
-func matters(t *testing.T, in evidence.Input) bool {
+func matters(t *testing.T, known outcomes, in evidence.Input) bool {
 	var mode []string
 	for _, n := range needs {
 		if strings.HasPrefix(in.Key, n.key) {
@@ -77,7 +84,7 @@ func matters(t *testing.T, in evidence.Input) bool {
 		}
 	}
 	for _, e := range scenarios.Library() {
-		before := outcomeOf(t, e.Name, mode)
+		before := known.outcomeOf(t, e.Name, mode)
 		for _, value := range others(in) {
 			if after, fits := tryOutcome(e.Name, append(slices.Clone(mode), in.Key+"="+value)); fits && after != before {
 				return true
@@ -121,13 +128,20 @@ func unitSuffix(unit string) string {
 	return ""
 }
 
-func outcomeOf(t *testing.T, name string, set []string) string {
+// outcomes remembers what scenarios come to, by name and settings.
+type outcomes map[string]string
+
+func (known outcomes) outcomeOf(t *testing.T, name string, set []string) string {
 	t.Helper()
-	got, fits := tryOutcome(name, set)
-	if !fits {
-		t.Fatalf("%s does not load with %q", name, set)
+	key := fmt.Sprint(name, set)
+	if known[key] == "" {
+		got, fits := tryOutcome(name, set)
+		if !fits {
+			t.Fatalf("%s does not load with %q", name, set)
+		}
+		known[key] = got
 	}
-	return got
+	return known[key]
 }
 
 // tryOutcome is every number of one replication of a scenario with some

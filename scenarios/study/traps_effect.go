@@ -91,10 +91,16 @@ func imitated(c *trap) finding {
 }
 
 func ages(c *trap) finding {
-	if _, ok := c.headline(); !ok {
+	a, ok := c.headline()
+	if !ok {
 		return untouched
 	}
-	return words("Adults and teenagers are not told apart: the evaluation behind the effect is of adults, and applying it to under-18s is an extrapolation.")
+	young := float64(a.params.Covariates.Youth)
+	if young == 0 {
+		return untouched
+	}
+	return sized(young, inShare, "The evaluation behind the effect is of adults. %s of this cohort are under 18: what is assumed for them comes from older trials, most of them abroad, and is weaker evidence.",
+		percent(young))
 }
 
 func falsePrecision(c *trap) finding {

@@ -12,21 +12,21 @@ import (
 // trapCases name, for each code, a run that must carry it and one that must
 // not: a scenario of the library, cohort, follow-up and settings.
 var trapCases = map[string]struct{ with, without trapRun }{
-	"TR01": {trapRun{}, trapRun{scenario: "enforce-the-law"}},
-	"TR02": {trapRun{}, trapRun{scenario: "enforce-the-law"}},
-	"TR03": {trapRun{}, trapRun{scenario: "enforce-the-law"}},
+	"TR01": {trapRun{}, noScheme},
+	"TR02": {trapRun{}, noScheme},
+	"TR03": {trapRun{}, noScheme},
 	"TR06": {trapRun{}, trapRun{set: []string{"effect.measured_on=latent"}}},
 	"TR08": {trapRun{}, trapRun{set: []string{"court.delay=0", "court.delay_cv=0"}}},
-	"TR10": {trapRun{}, trapRun{scenario: "enforce-the-law"}},
+	"TR10": {trapRun{}, noScheme},
 	"TR11": {trapRun{}, trapRun{set: []string{"programme.no_entry=100%", "programme.repeat_no_entry=100%"}}},
-	"TR12": {trapRun{}, trapRun{scenario: "round-and-round"}},
+	"TR12": {trapRun{}, trapRun{nobody: true}},
 	"TR13": {trapRun{}, trapRun{horizon: "6 months"}},
 	"TR14": {trapRun{}, trapRun{set: []string{"effect.force_log_hr=0"}}},
 	"TR15": {trapRun{}, trapRun{set: []string{"effect.force_log_hr=0", "effect.measured_on=latent"}}},
 	"TR16": {trapRun{}, trapRun{set: []string{"frailty.offending_variance=0"}}},
 	"TR19": {trapRun{}, trapRun{horizon: "6 months"}},
-	"TR20": {trapRun{}, trapRun{scenario: "enforce-the-law"}},
-	"TR21": {trapRun{}, trapRun{scenario: "enforce-the-law"}},
+	"TR20": {trapRun{}, noScheme},
+	"TR21": {trapRun{}, trapRun{set: []string{"covariates.youth_share=0"}}},
 	"TR22": {trapRun{}, trapRun{horizon: "6 months"}},
 	"TR23": {trapRun{}, trapRun{set: []string{"offending.possession_share=0"}}},
 	"TR24": {trapRun{}, trapRun{horizon: "18 months"}},
@@ -37,7 +37,7 @@ var trapCases = map[string]struct{ with, without trapRun }{
 	"PAIRS":  {trapRun{set: []string{"engine.coupling=independent"}}, trapRun{}},
 	"SCALE":  {trapRun{}, trapRun{set: []string{"programme.planned_people=200"}}},
 	"MONEY":  {trapRun{set: []string{"programme.cost.offer=£30"}}, trapRun{set: []string{"programme.budget_policy=overspend"}}},
-	"FEW":    {trapRun{}, trapRun{scenario: "enforce-the-law", replications: 40}},
+	"FEW":    {trapRun{}, trapRun{set: []string{"programme.scheme=none"}, replications: 40}},
 	"EMPTY":  {trapRun{horizon: "6 months"}, trapRun{}},
 }
 
@@ -47,11 +47,18 @@ type trapRun struct {
 	scenario, horizon string
 	set               []string
 	replications      int
+	nobody            bool
 }
+
+// noScheme is the pilot with no scheme in any arm.
+var noScheme = trapRun{set: []string{"programme.scheme=none"}}
 
 func (r trapRun) warnings(t *testing.T) []results.Warning {
 	t.Helper()
 	people := 200
+	if r.nobody {
+		people = 0
+	}
 	o := scenarios.Overrides{People: &people, Set: r.set}
 	if r.horizon != "" {
 		o.Horizon = &r.horizon
@@ -73,7 +80,7 @@ func (r trapRun) warnings(t *testing.T) []results.Warning {
 func TestTraps(t *testing.T) {
 	seen := map[string][]results.Warning{}
 	find := func(r trapRun) []results.Warning {
-		key := text(t, []any{r.scenario, r.horizon, r.set, r.replications})
+		key := text(t, []any{r.scenario, r.horizon, r.set, r.replications, r.nobody})
 		if seen[key] == nil {
 			seen[key] = r.warnings(t)
 		}
