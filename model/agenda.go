@@ -81,6 +81,21 @@ func (a *agenda) drop(head *int32, gone func(*agendaEntry) bool) {
 	}
 }
 
+// redate changes when the first event of one kind falls due.
+func (a *agenda) redate(head *int32, k kind, to func(sim.Time) sim.Time) {
+	for at := head; *at != none; {
+		n := *at
+		if a.entries[n].kind != k {
+			at = &a.entries[n].next
+			continue
+		}
+		*at = a.entries[n].next
+		a.entries[n].at = to(a.entries[n].at)
+		a.insert(head, n)
+		return
+	}
+}
+
 // delay puts the events of a running spell off by a span.
 func (a *agenda) delay(head *int32, span sim.Time) {
 	moved := int32(none)

@@ -30,7 +30,10 @@ var clockTable = [clocks]struct {
 	kind   kind
 	rate   func(w *World, person uint32) float64
 	growth func(s *settings) float64
-}{}
+}{
+	clockJobLoss: {draw: drawJobLoss, kind: jobLost, rate: (*World).losing},
+	clockJobGain: {draw: drawJobGain, kind: jobFound, rate: (*World).finding},
+}
 
 // hazard is the state of a clock: a unit exponential threshold that is used up
 // at a rate. A change of the rate moves the date and draws nothing.

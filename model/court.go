@@ -172,6 +172,13 @@ func (w *World) prosecute(i uint32, t ledger.OffenceType, at sim.Time, m marks) 
 	w.plan(i, at.Plus(w.set.courtDelay.at(m.delay)), heard, uint32(len(w.hearings)-1))
 }
 
+// accuse acts at a charge: until the hearing a person waits for the court,
+// whatever becomes of a course meanwhile.
+func (w *World) accuse(i, _ uint32, at sim.Time) {
+	w.people[i].cases++
+	w.become(i, ledger.AwaitingCourt, 0, at)
+}
+
 // sentenceOf inverts the mix of sentences: possession has its own, a harm
 // offence its own share of custody and the rest in the same proportions.
 func (s *settings) sentenceOf(t ledger.OffenceType, u float64) sentence {
@@ -204,9 +211,18 @@ func (w *World) hear(i, number uint32, at sim.Time) {
 	h := w.hearings[number]
 	w.pay(i, ledger.CourtHearing, at, w.set.cost.court)
 	w.pay(i, ledger.LegalAidClaim, at, w.set.cost.legalAid)
-	w.enter(i, phaseDisposed, at)
+	p := &w.people[i]
+	if p.cases--; p.cases == 0 {
+		w.become(i, 0, ledger.AwaitingCourt, at)
+	}
+	if !p.phase.engaged() {
+		w.enter(i, phaseDisposed, at)
+	}
+	if !h.guilty {
+		return
+	}
+	w.brand(i, imposition(h.sentence), w.set.sentenceEnd(h, at), at)
 	switch {
-	case !h.guilty:
 	case h.sentence == communityOrder || h.sentence == suspended:
 		w.pay(i, ledger.CommunitySentence, at, w.set.cost.community)
 	case h.sentence == immediateCustody:

@@ -97,3 +97,11 @@ func (w *World) record(i, offence uint32, at sim.Time) {
 		w.prosecute(i, o.Type, o.SanctionedAt, m)
 	}
 }
+
+// punish acts at the caution or the charge of a harm offence.
+func (w *World) punish(i, d uint32, at sim.Time) {
+	w.route(i, ledger.Disposal(d), at)
+	if ledger.Disposal(d) == ledger.Caution {
+		w.cautioned(i, 0, at)
+	}
+}

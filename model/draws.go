@@ -30,6 +30,8 @@ const (
 	drawProof            sim.Decision = 29 // 29 to 33, by type of offence
 	drawRecordingLag     sim.Decision = 34
 	drawSanctionLag      sim.Decision = 35
+	drawJobLoss          sim.Decision = 40
+	drawJobGain          sim.Decision = 41
 	drawCovariates       sim.Decision = 45
 	drawAdmission        sim.Decision = 47
 	drawIndexTime        sim.Decision = 49
@@ -37,6 +39,7 @@ const (
 	drawOutreachResponse sim.Decision = 65
 	drawStreamContact    sim.Decision = 66
 	drawStreamHistory    sim.Decision = 67
+	drawStartJob         sim.Decision = 70
 )
 
 // The decisions of a force area.
@@ -70,6 +73,7 @@ var decisionNames = map[sim.Decision]string{
 	drawCustodyLength: "length of custody", drawRecordingLag: "time to the record", drawSanctionLag: "time to charge or caution",
 	drawAdmission: "admission", drawIndexTime: "date of the index contact", drawReoffenceBreach: "breach by a reoffence",
 	drawOutreachResponse: "answer to outreach", drawStreamContact: "first contact", drawStreamHistory: "earlier contacts",
+	drawJobLoss: "losing work", drawJobGain: "finding work", drawStartJob: "work at the start",
 }
 
 // Draw is one uniform that a run asked for.
@@ -96,8 +100,10 @@ func (d Draw) String() string {
 	switch d.Decision {
 	case drawFirstAttendance, drawSessionGap, drawDropout, drawOutreach, drawOutreachResponse, drawBreachLag:
 		return fmt.Sprintf("%s (contact %d, step %d)", name, d.Occurrence>>contactShift, d.Occurrence&(1<<contactShift-1))
-	case drawFrailty, drawDisengagement, drawIndexTime, drawStreamContact, drawStreamHistory:
+	case drawFrailty, drawDisengagement, drawIndexTime, drawStreamContact, drawStreamHistory, drawStartJob:
 		return name
+	case drawJobLoss, drawJobGain:
+		return fmt.Sprintf("%s (time %d)", name, d.Occurrence)
 	case drawBaseline, drawOffer, drawAcceptance, drawBreachCharge, drawAdmission:
 		return fmt.Sprintf("%s (contact %d)", name, d.Occurrence)
 	}

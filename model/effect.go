@@ -146,6 +146,9 @@ const (
 	phases
 )
 
+// engaged says whether a course is running or about to.
+func (p phase) engaged() bool { return p == phaseWaiting || p == phaseEngaged }
+
 var (
 	phaseKeys = [phases]string{
 		phaseWaiting: "waiting", phaseEngaged: "engaged", phaseCompleted: "completed", phaseBreached: "breached",
@@ -203,6 +206,7 @@ type contrastInputs struct {
 	offending  Offending
 	engagement Engagement
 	steps      stepCosts
+	working    evidence.Probability // at the start: it bears on dropping out
 }
 
 // stepCosts is what the steps of a course cost: they decide what the money of
@@ -214,6 +218,7 @@ func (s *settings) contrastInputs() contrastInputs {
 	return contrastInputs{
 		s.Effect, s.Frailty, s.Offending, s.Engagement,
 		stepCosts{p.OfferCost, p.FirstCost, p.SessionCost, p.CaseworkCost},
+		s.Employment.Adults.Start,
 	}
 }
 

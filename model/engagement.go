@@ -15,7 +15,8 @@ import (
 //
 // after a wait w, at k caseworker contacts a person, for a person of
 // disengagement frailty W. Then sessions follow at a rate, while the person
-// may drop out with hazard d0·W·(1+k/k0)^−eta·exp(−zeta·leverage).
+// may drop out with hazard d0·W·(1+k/k0)^−eta·exp(−zeta·leverage), times exp(x)
+// while out of work (employment.go).
 //
 // In mode "appointments" the course is a series of appointments, each kept
 // with p1 without the wait term: completed at the J-th that is kept, ended at
@@ -38,6 +39,7 @@ type Engagement struct {
 	Dropout         evidence.PerYear
 	ContactDropout  evidence.Number
 	LeverageDropout evidence.Number
+	JoblessDropout  evidence.Number
 	Deadline        evidence.Years
 	OutreachRate    evidence.PerYear
 	OutreachSuccess evidence.Probability
@@ -141,7 +143,7 @@ func (w *World) firstAppointment(i uint32, number int, at sim.Time) {
 	w.attendFirst(i, number, at)
 	if w.people[i].spell == int32(number) {
 		u := w.draw(i, drawDropout, stepOccurrence(s.Contact, state.outreach))
-		w.plan(i, at.Plus(w.set.dropoutAfter(w.people[i].disengage, state.kappa, u)), dropout, uint32(number))
+		w.plan(i, at.Plus(w.set.dropoutAfter(&w.people[i], state.kappa, u)), dropout, uint32(number))
 	}
 }
 
@@ -300,7 +302,7 @@ func (w *World) bringBack(i, number uint32, at sim.Time) {
 	w.plan(i, s.AttendedAt.Plus(w.set.deadline), deadline, number)
 	w.nextSession(i, int(number), at)
 	v := w.draw(i, drawDropout, stepOccurrence(s.Contact, state.outreach))
-	w.plan(i, at.Plus(w.set.dropoutAfter(p.disengage, state.kappa, v)), dropout, number)
+	w.plan(i, at.Plus(w.set.dropoutAfter(p, state.kappa, v)), dropout, number)
 }
 
 // sessionsOf is how many sessions complete a course.
@@ -345,17 +347,18 @@ func weighted(slope, x float64) float64 {
 	return slope * x
 }
 
-// dropoutRate is the yearly hazard of dropping out.
-func (s *settings) dropoutRate(disengage, kappa, leverage float64) float64 {
+// dropoutRate is the yearly hazard of dropping out, where a share of people is
+// out of work.
+func (s *settings) dropoutRate(disengage, kappa, leverage, jobless float64) float64 {
 	e := &s.Engagement
 	return float64(e.Dropout) * disengage *
 		math.Pow(1+kappa/float64(e.ContactScale), -float64(e.ContactDropout)) *
-		math.Exp(-float64(e.LeverageDropout)*leverage)
+		math.Exp(-float64(e.LeverageDropout)*leverage) * s.joblessDropout(jobless)
 }
 
 // dropoutAfter is the time to dropping out.
-func (s *settings) dropoutAfter(disengage, kappa, u float64) sim.Time {
-	rate := s.dropoutRate(disengage, kappa, s.leverage)
+func (s *settings) dropoutAfter(p *person, kappa, u float64) sim.Time {
+	rate := s.dropoutRate(p.disengage, kappa, s.leverage, p.withoutWork())
 	if rate == 0 {
 		return sim.Never
 	}

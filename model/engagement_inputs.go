@@ -106,6 +106,11 @@ func (e *Engagement) declareStaying(r *evidence.Registry) {
 		Value: 0.2, Range: evidence.Between(0, 10), Prior: evidence.Uniform{Low: 0, High: 0.5},
 		Status: evidence.Assumed, Note: "as for attendance, weaker",
 	})
+	evidence.Var(r, &e.JoblessDropout, evidence.Spec{
+		Key: "programme.jobless_dropout", Label: "Rise in the log hazard of dropping out while out of work or education",
+		Value: 0.2, Range: evidence.Between(0, 10), Prior: evidence.Uniform{Low: 0, High: 0.5},
+		Status: evidence.Assumed, Note: "less structured days; no comparison of schemes was found",
+	})
 	evidence.Var(r, &e.OutreachSuccess, evidence.Spec{
 		Key: "programme.outreach_success", Label: "An attempt to bring back a person who dropped out succeeds",
 		Value: 0.3, Range: evidence.Between(0, 1), Prior: evidence.Beta{A: 3, B: 7},

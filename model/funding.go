@@ -43,7 +43,7 @@ func (s *settings) engagementAt(kappa, waitDays, leverage, intercept float64) fu
 			c = s.appointments(logistic(intercept + s.attendanceTerms(disengage, kappa, 0, leverage)))
 		} else {
 			p := logistic(intercept + s.attendanceTerms(disengage, kappa, waitDays, leverage))
-			c = s.started(s.dropoutRate(disengage, kappa, leverage))
+			c = s.started(s.dropoutRate(disengage, kappa, leverage, s.startsJobless()))
 			c.started, c.mean, c.engaged = p, p*c.mean, p*c.engaged
 		}
 		f.started += c.started

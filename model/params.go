@@ -22,6 +22,8 @@ type Params struct {
 	Breach     Breach
 	Court      Court
 	Effect     Effect
+	Record     Record
+	Employment Employment
 	Costs      Costs
 }
 
@@ -44,6 +46,8 @@ func New() (*Params, *evidence.Registry) {
 	p.Breach.declare(r)
 	p.Court.declare(r)
 	p.Effect.declare(r)
+	p.Record.declare(r)
+	p.Employment.declare(r)
 	p.Costs.declare(r)
 	return p, r
 }

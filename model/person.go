@@ -7,30 +7,32 @@ import (
 
 // person is the state of one person.
 type person struct {
-	pace      sim.Pace
-	target    [ledger.OffenceTypes]float64 // operational time of the next offence of each type
-	ratio     [ledger.OffenceTypes]float64 // of the person's rate of a type to that of frailty alone
-	yearly    float64                      // frailty over a year in seconds: turns a yearly base rate into a rate
-	ordinal   [ledger.OffenceTypes]uint32
-	next      sim.Time // date of the next offence, if known
-	end       sim.Time // of follow-up
-	release   sim.Time // from custody
-	disengage float64
-	noted     ledger.Change // the last one
-	hazards   [clocks]hazard
-	first     int32 // of the person's agenda
-	lastOffer int32 // in the log of offers
-	stamp     uint32
-	spell     int32
-	contacts  uint32
-	sessions  uint32 // attended, over all spells
-	is        ledger.Condition
-	phase     phase
-	nextType  ledger.OffenceType
-	known     bool // next is up to date
-	queued    bool
-	lockedOut bool
-	youth     bool
+	pace         sim.Pace
+	target       [ledger.OffenceTypes]float64 // operational time of the next offence of each type
+	ratio        [ledger.OffenceTypes]float64 // of the person's rate of a type to that of frailty alone
+	yearly       float64                      // frailty over a year in seconds: turns a yearly base rate into a rate
+	ordinal      [ledger.OffenceTypes]uint32
+	next         sim.Time // date of the next offence, if known
+	end          sim.Time // of follow-up
+	release      sim.Time // from custody
+	unspentUntil sim.Time
+	disengage    float64
+	noted        ledger.Change // the last one
+	hazards      [clocks]hazard
+	first        int32 // of the person's agenda
+	lastOffer    int32 // in the log of offers
+	stamp        uint32
+	spell        int32
+	contacts     uint32
+	sessions     uint32 // attended, over all spells
+	cases        uint32 // before a court
+	is           ledger.Condition
+	phase        phase
+	nextType     ledger.OffenceType
+	known        bool // next is up to date
+	queued       bool
+	lockedOut    bool
+	youth        bool
 }
 
 // nature is what a person brings along.
@@ -44,7 +46,11 @@ const still = ledger.NeverAgain | ledger.Desisted | ledger.InCustody | ledger.De
 
 // conditions are those of a person at the index contact.
 func (s *settings) conditions(d *sim.Draws, entity uint32, t ledger.Traits) ledger.Condition {
-	return 0
+	var is ledger.Condition
+	if s.jobless(d, entity, t.Youth) {
+		is |= ledger.Jobless
+	}
+	return is
 }
 
 // become puts a person into some conditions and out of others.
@@ -86,7 +92,16 @@ func (w *World) level(p *person) float64 {
 	if p.is&still != 0 {
 		return 0
 	}
-	return w.set.phase[p.phase]
+	return w.set.phase[p.standing()] * w.set.labelling(p) * w.set.outOfWork(p)
+}
+
+// standing is the phase whose effect acts. Waiting for a court is a condition
+// beside the scheme: it counts where no course is running.
+func (p *person) standing() phase {
+	if p.is&ledger.AwaitingCourt != 0 && !p.phase.engaged() {
+		return phaseCourt
+	}
+	return p.phase
 }
 
 // note writes a person's state down where it has changed.

@@ -235,6 +235,9 @@ func (w *World) accepts(i uint32, offence int, c ledger.Contact, m marks) bool {
 // conditional caution is a caution all the same.
 func (w *World) divert(i uint32, offence int, c ledger.Contact) {
 	w.route(i, ledger.Diversion, c.At)
+	if w.set.scheme.isCaution {
+		w.brand(i, conditionalCautionGiven, c.At, c.At)
+	}
 	if offence != none {
 		o := &w.Ledger.Offences[offence]
 		o.Disposal, o.Diverted = ledger.Diversion, true
@@ -252,6 +255,9 @@ func (w *World) process(i uint32, offence int, c ledger.Contact, d ledger.Dispos
 	sanctionedAt, provenAt := w.set.sanction(d, c.At, m)
 	if d == ledger.Charge {
 		w.prosecute(i, ledger.Possession, sanctionedAt, m)
+	}
+	if d == ledger.Caution && w.rehabilitation(i, simpleCaution) > 0 {
+		w.plan(i, sanctionedAt, cautionGiven, 0)
 	}
 	if offence == none {
 		w.Ledger.People[i].Recorded = provenAt != sim.Never

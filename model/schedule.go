@@ -22,6 +22,10 @@ const (
 	released
 	offence
 	recorded
+	cautionGiven
+	spent
+	jobLost
+	jobFound
 	otherArrives
 	otherLeaves
 	kinds
@@ -46,12 +50,16 @@ var schedule = [kinds]process{
 	deadline:       {name: "deadline", act: func(w *World, i, _ uint32, at sim.Time) { w.leave(i, ledger.DeadlinePassed, at) }},
 	outreach:       {name: "outreach", act: (*World).bringBack},
 	breachDecision: {name: "decision on a breach", act: (*World).decideBreach},
-	charged:        {name: "charge", act: func(w *World, i, _ uint32, at sim.Time) { w.enter(i, phaseCourt, at) }},
-	sanctioned:     {name: "sanction of a harm offence", act: func(w *World, i, d uint32, at sim.Time) { w.route(i, ledger.Disposal(d), at) }},
+	charged:        {name: "charge", act: (*World).accuse},
+	sanctioned:     {name: "sanction of a harm offence", act: (*World).punish},
 	heard:          {name: "hearing", act: (*World).hear},
 	released:       {name: "release", act: func(w *World, i, _ uint32, at sim.Time) { w.free(i, at) }},
 	offence:        {name: "offence", act: func(w *World, i, _ uint32, _ sim.Time) { w.commitOffence(i) }},
 	recorded:       {name: "record of an offence", act: (*World).record},
+	cautionGiven:   {name: "caution", act: (*World).cautioned, private: true},
+	spent:          {name: "record spent", act: (*World).spend, private: true},
+	jobLost:        {name: "work lost", act: (*World).loseJob, private: true},
+	jobFound:       {name: "work found", act: (*World).findJob, private: true},
 	otherArrives:   {name: "referral from elsewhere", act: func(w *World, _, _ uint32, at sim.Time) { w.otherArrives(at) }},
 	otherLeaves:    {name: "place given back", act: func(w *World, _, _ uint32, at sim.Time) { w.otherLeaves(at) }},
 }

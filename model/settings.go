@@ -58,6 +58,7 @@ type settings struct {
 	base, funding                  funding
 	contrast                       Contrast
 	phase                          [phases]float64
+	period, youthPeriod            [imposed]sim.Time // until a record is spent
 	cost                           prices
 }
 
@@ -71,6 +72,7 @@ func settle(p *Params, c Config, known Contrasts) *settings {
 	s.settleCovariates()
 	s.settlePolice()
 	s.settleCourt()
+	s.settleRecord()
 	s.settleProgramme()
 	s.settleCosts()
 	s.disengageClasses = s.disengagementLaw.classes()

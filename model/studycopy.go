@@ -93,7 +93,7 @@ func (c *studyCopy) people(waitDays, leverage float64) {
 func (s *settings) addDoses(dose []float64, weight, disengage, waitDays, leverage float64) {
 	start := logistic(s.intercept + s.attendanceTerms(disengage, s.base.kappa, waitDays, leverage))
 	nu := float64(s.Engagement.SessionRate)
-	stay := nu / (nu + s.dropoutRate(disengage, s.base.kappa, leverage))
+	stay := nu / (nu + s.dropoutRate(disengage, s.base.kappa, leverage, s.startsJobless()))
 	dose[0] += weight * (1 - start)
 	reach := weight * start
 	for n := range len(dose) - 1 {
