@@ -40,6 +40,7 @@ func scheme(p *Params) {
 func null(p *Params) {
 	p.Effect.ForceLogHR, p.Effect.MeasuredOn = 0, OnLatent
 	p.Court.CustodyEnabled = false
+	unlabelled(p)
 }
 
 // alone takes away everything that people share.
@@ -153,6 +154,7 @@ func TestCourseAlone(t *testing.T) {
 		p.Schemes[deferredProsecution].Leverage = 0
 		p.Breach.Reoffence = 0
 		p.Court.CustodyEnabled = false
+		unlabelled(p)
 	}
 	routesOnly := func(p *Params) { p.Effect.CourseShare = 0 }
 	courseOnly := func(p *Params) { p.Effect.CourseShare = 1 }

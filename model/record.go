@@ -47,19 +47,19 @@ func (c *Record) declare(r *evidence.Registry) {
 }
 
 func (c *Record) declarePeriods(r *evidence.Registry) {
-	const law = "the Rehabilitation of Offenders Act as amended in 2022, from memory, not checked"
 	for k, t := range [imposed]struct {
 		key, label   string
 		adult, youth float64
-		note         string
+		status       evidence.Status
+		source, note string
 	}{
-		discharge:               {"discharge", "a discharge", 1, 1, "spent with the order, taken as a year"},
-		fine:                    {"fine", "a fine", 1, 0.5, "12 months, 6 under 18"},
-		communityOrder:          {"community_order", "a community order", 1, 1, "spent with the order, taken as a year"},
-		suspended:               {"suspended", "a suspended sentence", 2, 1, "a year after the sentence, 6 months under 18, suspended for a year or half of one"},
-		immediateCustody:        {"custody", "the end of a custodial sentence", 1, 0.5, "12 months after a sentence of up to a year, 6 under 18"},
-		simpleCaution:           {"caution", "a simple caution", 0, 0, "spent at once"},
-		conditionalCautionGiven: {"conditional_caution", "a conditional caution", 0.25, 0.25, "three months"},
+		discharge:               {"discharge", "a discharge", 1, 1, evidence.Assumed, "", "a conditional discharge is spent with the order, whose length is taken as a year; an absolute one at once"},
+		fine:                    {"fine", "a fine", 1, 0.5, evidence.Read, "unlock-roa", "12 months, 6 under 18"},
+		communityOrder:          {"community_order", "a community order", 1, 1, evidence.Assumed, "", "spent with the order, whose length is taken as a year"},
+		suspended:               {"suspended", "a suspended sentence", 2, 1, evidence.Recalled, "roa-1974", "as after custody, suspended for a year or, under 18, half of one"},
+		immediateCustody:        {"custody", "a custodial sentence that has ended", 1, 0.5, evidence.Recalled, "roa-1974", "12 months after a sentence of up to a year, 6 under 18"},
+		simpleCaution:           {"caution", "a simple caution", 0, 0, evidence.Recalled, "roa-1974", "at once"},
+		conditionalCautionGiven: {"conditional_caution", "a conditional caution", 0.25, 0.25, evidence.Read, "unlock-roa", "three months, or when its conditions end if earlier"},
 	} {
 		for _, group := range []struct {
 			at          *evidence.Years
@@ -72,9 +72,9 @@ func (c *Record) declarePeriods(r *evidence.Registry) {
 			s := evidence.Spec{
 				Key: group.key + t.key, Label: "Time until " + t.label + " is spent, " + group.people,
 				Value: group.years, Range: evidence.Between(0, 100), Prior: evidence.Fixed{},
-				Status: evidence.Recalled, Note: law + ": " + t.note,
+				Status: t.status, Source: t.source, Note: t.note,
 			}
-			if group.years > 0 {
+			if t.status != evidence.Read && group.years > 0 {
 				s.Prior = evidence.LogNormalAt(group.years, 0.3)
 			}
 			evidence.Var(r, group.at, s)

@@ -179,6 +179,13 @@ var bibliography = []Reference{
 		Read:  "Recorded offences of the 43 forces by offence group; possession and trafficking by offence code.",
 	},
 	{
+		Key: "roa-1974", Authors: "Parliament of the United Kingdom", Year: "1974",
+		Title: "Rehabilitation of Offenders Act 1974",
+		Where: "As amended by the Police, Crime, Sentencing and Courts Act 2022, in force from 28 October 2023",
+		URL:   "https://www.legislation.gov.uk/ukpga/1974/53",
+		Read:  "Not read: the periods that cite it are general knowledge, not checked against the text.",
+	},
+	{
 		Key: "spyt-2019", Authors: "Spyt, Barnham and Kew", Year: "2019",
 		Title: "Diversion: going soft on drugs?",
 		Where: "Thames Valley Police Journal, abstract at policinginsight.com",
@@ -191,6 +198,13 @@ var bibliography = []Reference{
 		Where: "News, December 2021",
 		URL:   "https://www.thamesvalley-pcc.gov.uk/news/drug-diversion-programme-thames-valley/",
 		Read:  "Funding of the adult contract for the whole force area. How many people it serves was not found.",
+	},
+	{
+		Key: "unlock-roa", Authors: "Unlock", Year: "undated",
+		Title: "Long list of sentences and disposals and how long it takes for them to become spent",
+		Where: "Page on the Rehabilitation of Offenders Act with the changes of October 2023",
+		URL:   "https://unlock.org.uk/advice/roa-long-list-of-sentences-and-disposals/",
+		Read:  "Fine 1 year, 6 months under 18; conditional caution 3 months or until it ends; community orders and conditional discharges for the length of the order. Lengths of orders are not there.",
 	},
 	{
 		Key: "vice-2020", Authors: "Daly, M.", Year: "2020",
