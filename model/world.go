@@ -131,7 +131,8 @@ func (w *World) add(index sim.Time, n nature, history ledger.History) {
 	for c := range clocks {
 		w.wind(i, c, index)
 	}
-	w.become(i, w.set.conditions(w.common, w.entity(int(i)), n.Traits), 0, index)
+	p.is = w.set.conditions(w.common, w.entity(int(i)), n.Traits)
+	w.reconsider(i, index)
 	w.plan(i, index, indexContact, 0)
 }
 
