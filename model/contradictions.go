@@ -50,6 +50,7 @@ func (p *Params) Contradictions(force string) []Contradiction {
 	add(p.Effect.Scale == ScaleIndividual && -math.Expm1(float64(p.Effect.ForceLogHR)) >= float64(p.Effect.Uptake),
 		"an effect on a force cannot be larger than the share of suspects that it diverts", "effect.force_log_hr", "effect.uptake", "effect.scale")
 	p.contradictingRates(add)
+	p.contradictingPlaces(add)
 	p.Covariates.contradictions(add)
 	return all
 }

@@ -16,6 +16,7 @@ const (
 	drawBaseline         sim.Decision = 10
 	drawOffer            sim.Decision = 11
 	drawAcceptance       sim.Decision = 12
+	drawPlaceWait        sim.Decision = 13 // or being turned away, where places are not shared
 	drawFirstAttendance  sim.Decision = 14
 	drawSessionGap       sim.Decision = 15
 	drawDropout          sim.Decision = 16
@@ -40,6 +41,7 @@ const (
 	drawStreamContact    sim.Decision = 66
 	drawStreamHistory    sim.Decision = 67
 	drawStartJob         sim.Decision = 70
+	drawPlacePatience    sim.Decision = 69 // of a person and, in the domain of the force, of a referral from elsewhere
 )
 
 // The decisions of a force area.
@@ -74,6 +76,7 @@ var decisionNames = map[sim.Decision]string{
 	drawAdmission: "admission", drawIndexTime: "date of the index contact", drawReoffenceBreach: "breach by a reoffence",
 	drawOutreachResponse: "answer to outreach", drawStreamContact: "first contact", drawStreamHistory: "earlier contacts",
 	drawJobLoss: "losing work", drawJobGain: "finding work", drawStartJob: "work at the start",
+	drawPlaceWait: "wait for a place", drawPlacePatience: "giving up the wait for a place",
 }
 
 // Draw is one uniform that a run asked for.
@@ -98,7 +101,7 @@ func (d Draw) String() string {
 	}
 	name := decisionNames[d.Decision]
 	switch d.Decision {
-	case drawFirstAttendance, drawSessionGap, drawDropout, drawOutreach, drawOutreachResponse, drawBreachLag:
+	case drawPlaceWait, drawPlacePatience, drawFirstAttendance, drawSessionGap, drawDropout, drawOutreach, drawOutreachResponse, drawBreachLag:
 		return fmt.Sprintf("%s (contact %d, step %d)", name, d.Occurrence>>contactShift, d.Occurrence&(1<<contactShift-1))
 	case drawFrailty, drawDisengagement, drawIndexTime, drawStreamContact, drawStreamHistory, drawStartJob:
 		return name

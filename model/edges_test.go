@@ -75,7 +75,7 @@ func TestEdges(t *testing.T) {
 		"horizon before the window": {500, sim.Year / 4, scheme, func(l *ledger.Ledger) bool {
 			return math.IsNaN(rate(l, "reoffending_12m_latent"))
 		}},
-		"nobody completes": {500, 2 * sim.Year, func(p *Params) { scheme(p); p.Engagement.NoEntry, p.Engagement.RepeatNoEntry = 1, 1 }, func(l *ledger.Ledger) bool {
+		"nobody completes": {500, 2 * sim.Year, func(p *Params) { scheme(p); p.Engagement.NoEntry = 1 }, func(l *ledger.Ledger) bool {
 			return count(l, ledger.Completed) == 0 && count(l, ledger.NeverEntered) > 0
 		}},
 		"nobody accepts": {500, 2 * sim.Year, func(p *Params) { scheme(p); p.Police.Acceptance = 0 }, func(l *ledger.Ledger) bool {

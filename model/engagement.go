@@ -29,6 +29,7 @@ type Engagement struct {
 	SessionGap      string
 	MaxMisses       evidence.Count
 	NoEntry         evidence.Probability
+	RepeatEntry     string
 	RepeatNoEntry   evidence.Probability
 	WaitSlope       evidence.Number
 	WaitScale       evidence.Days
@@ -46,12 +47,16 @@ type Engagement struct {
 	OutreachTimes   evidence.Count
 }
 
-// The modes of engagement and the laws of the gap between sessions.
+// The modes of engagement, the laws of the gap between sessions, and what is
+// known of the start of a later course.
 const (
 	ModeMarkov       = "markov"
 	ModeAppointments = "appointments"
 	GapExponential   = "exponential"
 	GapFixed         = "fixed"
+
+	RepeatAsAtFirst = "as-at-first"
+	RepeatStated    = "stated"
 )
 
 // spell is the state of a spell that the ledger does not keep.
@@ -104,7 +109,7 @@ func (w *World) enrol(i uint32, at sim.Time) {
 		w.spells[number].holdsSlot = w.provider.Take(at)
 	}
 	start := max(at, sim.Time(w.Ledger.Spells[number].Year)*sim.Year)
-	w.plan(i, start.Plus(w.set.firstWait), appointment, uint32(number))
+	w.plan(i, start.Plus(w.set.firstWait).Plus(w.isolatedWait(i, w.Ledger.Spells[number].Contact)), appointment, uint32(number))
 }
 
 // meet acts at the date of the first appointment: it takes place if a slot is
@@ -118,8 +123,7 @@ func (w *World) meet(i, number uint32, at sim.Time) {
 	case w.provider.Free() && w.provider.Waiting() == 0:
 		w.firstAppointment(i, int(number), at)
 	default:
-		w.provider.Wait(at, i)
-		w.people[i].queued = true
+		w.awaitPlace(i, number, at)
 	}
 }
 
@@ -247,7 +251,7 @@ func (w *World) leave(i uint32, exit ledger.Exit, at sim.Time) {
 	case exit == ledger.Completed:
 		w.enter(i, phaseCompleted, at)
 	default:
-		if exit == ledger.NeverEntered && w.set.lockoutNeverEntry {
+		if (exit == ledger.NeverEntered || exit == ledger.GaveUpWaiting) && w.set.lockoutNeverEntry {
 			p.lockedOut = true
 		}
 		w.breached(i, number, at)

@@ -52,10 +52,15 @@ func (e *Engagement) declareAttendance(r *evidence.Registry) {
 		Status: evidence.Derived, Source: "spyt-2019, west-mercia-2023",
 		Note: "between the 55% of Thames Valley who never entered and the two in ten of West Mercia who did not attend",
 	})
+	evidence.Choose(r, &e.RepeatEntry, evidence.ChoiceSpec{
+		Key: "programme.repeat_entry", Label: "How often people who are diverted again miss the first appointment", Value: RepeatAsAtFirst,
+		Options: []string{RepeatAsAtFirst, RepeatStated}, Status: evidence.Assumed,
+		Note: "as at the first offer, for want of any figure: whatever programme.no_entry is",
+	})
 	evidence.Var(r, &e.RepeatNoEntry, evidence.Spec{
-		Key: "programme.repeat_no_entry", Label: "The same, for a person who is diverted again",
+		Key: "programme.repeat_no_entry", Label: "The same share, stated",
 		Value: 0.35, Range: evidence.Between(0, 1), Prior: evidence.Beta{A: 7, B: 13},
-		Status: evidence.Assumed, Note: "as at the first offer, for want of any figure",
+		Status: evidence.Assumed, Note: "used with programme.repeat_entry: stated",
 	})
 	evidence.Var(r, &e.WaitSlope, evidence.Spec{
 		Key: "programme.wait_slope", Label: "Fall in the log-odds of attendance per log of the wait",

@@ -55,17 +55,22 @@ func (s *settings) engagementAt(kappa, waitDays, leverage, intercept float64) fu
 	return f
 }
 
-// started is a person who starts and drops out at a given rate.
+// started is a person who starts and drops out at a given rate; contacts fall
+// in the planned course alone.
 func (s *settings) started(dropout float64) funding {
+	return s.startedWithin(dropout, s.plannedYears())
+}
+
+// startedWithin is the same where engaged is the time up to a limit.
+func (s *settings) startedWithin(dropout, planned float64) funding {
 	var c funding
-	planned := s.plannedYears()
 	nu := float64(s.Engagement.SessionRate)
 	stay := nu / (nu + dropout)
 	if s.Engagement.SessionGap == GapFixed {
 		stay = math.Exp(-dropout / nu)
-		c.engaged = planned
+		c.engaged = min(planned, s.plannedYears())
 		if dropout > 0 {
-			c.engaged = -math.Expm1(-dropout*planned) / dropout
+			c.engaged = -math.Expm1(-dropout*c.engaged) / dropout
 		}
 	}
 	reach := 1.0
@@ -153,7 +158,7 @@ func (s *settings) settleBase(base *Params, known Contrasts) {
 	}
 	pilot.intercept = solve(float64(s.Engagement.NoEntry))
 	pilot.repeatIntercept = pilot.intercept
-	if s.Engagement.RepeatNoEntry != s.Engagement.NoEntry {
+	if s.Engagement.RepeatEntry == RepeatStated && s.Engagement.RepeatNoEntry != s.Engagement.NoEntry {
 		pilot.repeatIntercept = solve(float64(s.Engagement.RepeatNoEntry))
 	}
 	pilot.base = pilot.buys(money, people, wait, leverage, pilot.intercept)

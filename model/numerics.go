@@ -30,6 +30,8 @@ const (
 	secantEnough   = 1e-10     // on the log scale
 	attainedWithin = 1e-4      // on the log scale
 	secantLimit    = 8.0       // contrasts beyond it are nonsense
+	loadSettled    = 1e-6      // relative change at which an offered load is accepted
+	waitClasses    = 100       // equally likely classes over which a wait is averaged
 	rakings        = 10_000    // rounds of raking, at most
 	rakedWithin    = 1e-13     // of every margin of shares
 )
@@ -93,6 +95,23 @@ func smallestCount(mean float64, reached func(float64) bool) uint32 {
 		bound += bound
 	}
 	return uint32(sort.Search(bound, func(k int) bool { return reached(float64(k)) }))
+}
+
+// erlangB is the share of Poisson referrals that find every one of some slots
+// taken, where those go away.
+func erlangB(slots int, load float64) float64 {
+	blocked := 1.0
+	for c := 1; c <= slots; c++ {
+		blocked = load * blocked / (float64(c) + load*blocked)
+	}
+	return blocked
+}
+
+// erlangC is the share that have to wait, where they do; the load is below the
+// number of slots.
+func erlangC(slots int, load float64) float64 {
+	blocked := erlangB(slots, load)
+	return blocked / (1 - load/float64(slots)*(1-blocked))
 }
 
 // logistic is the inverse of the log-odds.

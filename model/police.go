@@ -194,7 +194,7 @@ func (w *World) offer(i, contact uint32, o evidence.Outcome, at sim.Time) ledger
 	switch {
 	case !affordable:
 		return ledger.NoMoney
-	case !w.provider.Free() && !w.set.waitingList:
+	case !w.set.waitingList && (!w.provider.Free() || w.isolatedLoss(i, contact)):
 		return ledger.NoSlot
 	}
 	return ledger.NotRefused

@@ -14,6 +14,7 @@ const (
 	session
 	dropout
 	deadline
+	gaveUp
 	outreach
 	breachDecision
 	charged
@@ -28,6 +29,7 @@ const (
 	jobFound
 	otherArrives
 	otherLeaves
+	otherGivesUp
 	kinds
 )
 
@@ -48,6 +50,7 @@ var schedule = [kinds]process{
 	session:        {name: "session", act: (*World).attendSession},
 	dropout:        {name: "dropout", act: func(w *World, i, _ uint32, at sim.Time) { w.leave(i, ledger.DroppedOut, at) }},
 	deadline:       {name: "deadline", act: func(w *World, i, _ uint32, at sim.Time) { w.leave(i, ledger.DeadlinePassed, at) }},
+	gaveUp:         {name: "giving up the wait for a place", act: func(w *World, i, _ uint32, at sim.Time) { w.leave(i, ledger.GaveUpWaiting, at) }},
 	outreach:       {name: "outreach", act: (*World).bringBack},
 	breachDecision: {name: "decision on a breach", act: (*World).decideBreach},
 	charged:        {name: "charge", act: (*World).accuse},
@@ -62,18 +65,19 @@ var schedule = [kinds]process{
 	jobFound:       {name: "work found", act: (*World).findJob, private: true},
 	otherArrives:   {name: "referral from elsewhere", act: func(w *World, _, _ uint32, at sim.Time) { w.otherArrives(at) }},
 	otherLeaves:    {name: "place given back", act: func(w *World, _, _ uint32, at sim.Time) { w.otherLeaves(at) }},
+	otherGivesUp:   {name: "giving up of another", act: func(w *World, _, n uint32, at sim.Time) { w.otherGivesUp(n, at) }},
 }
 
 // engagement says which events belong to a running spell: they lapse with it,
 // and are put off by a stay in custody.
-var engagement = [kinds]bool{appointment: true, session: true, dropout: true, deadline: true}
+var engagement = [kinds]bool{appointment: true, session: true, dropout: true, deadline: true, gaveUp: true}
 
 // act carries out one event of the calendar.
 func (w *World) act(e sim.Event) {
 	k := kind(e.Kind)
 	if k >= otherArrives {
 		w.Ledger.Events++
-		w.schedule[k].act(w, 0, 0, e.At)
+		w.schedule[k].act(w, 0, e.Entity, e.At)
 		return
 	}
 	p := &w.people[e.Entity]

@@ -53,6 +53,10 @@ type settings struct {
 	offerWindow                    sim.Time
 	schemeEnd, intakeEnd           sim.Time
 	slots                          int
+	background, earlier            float64 // referrals from elsewhere a year
+	patience                       float64 // seconds
+	isolated                       bool
+	places                         placeLaw
 	budget, fixed                  int64 // pence
 	plannedPeople                  float64
 	base, funding                  funding
@@ -81,6 +85,7 @@ func settle(p *Params, c Config, known Contrasts) *settings {
 	}
 	s.settleBase(base, known)
 	s.settleFunding()
+	s.settlePlaces()
 	for k := range s.phase {
 		s.phase[k] = float64(s.Effect.Phase[k])
 	}
@@ -169,6 +174,9 @@ func (s *settings) settleProgramme() {
 	if slots := float64(v.Slots) * scale; !math.IsInf(slots, 1) {
 		s.slots = int(math.Round(slots))
 	}
+	s.background, s.earlier = float64(v.Background)*scale, float64(v.Earlier)*scale
+	s.patience = float64(v.Patience) * float64(sim.Day)
+	s.isolated = v.Places == PlacesIsolated
 }
 
 // unlimited is a number of places that is never reached.

@@ -27,7 +27,7 @@ type World struct {
 	calendar    sim.Calendar
 	agenda      agenda
 	provider    sim.Resource
-	others      uint32   // referrals from elsewhere so far
+	others      []other  // referrals from elsewhere so far
 	turn        sim.Time // at which the intake year begins or ends next
 	accounts    []account
 	spells      []spell
@@ -68,7 +68,7 @@ func (m *Model) Run(w *World, seed uint64, replication int) {
 	for w.turn != sim.Never {
 		w.turnYear()
 	}
-	w.Ledger.Provider = w.provider.Usage(max(w.calendar.Now(), Intake))
+	w.closeProvider()
 }
 
 func (w *World) reset(s *settings, seed uint64, replication uint32) {

@@ -110,6 +110,7 @@ const (
 	Reoffended
 	Completed
 	Died
+	GaveUpWaiting
 	exits
 )
 
@@ -117,6 +118,7 @@ func (e Exit) String() string {
 	return [...]string{
 		"open", "declined", "never entered", "dropped out", "missed too often",
 		"deadline passed", "reoffended", "completed", "died",
+		"gave up waiting",
 	}[e]
 }
 
