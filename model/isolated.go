@@ -98,7 +98,7 @@ func (s *settings) placeDemand() placeDemand {
 	}
 	for _, disengage := range s.disengageClasses {
 		terms := s.intercept + s.attendanceTerms(disengage, s.funding.kappa, 0, s.leverage)
-		stay := s.startedWithin(s.dropoutRate(disengage, s.funding.kappa, s.leverage), float64(e.Deadline)).engaged
+		stay := s.startedWithin(s.dropoutRate(disengage, s.funding.kappa, s.leverage, s.startsJobless()), float64(e.Deadline)).engaged
 		if d.certain {
 			stay = min(s.appointments(logistic(terms)).engaged, float64(e.Deadline))
 		}
