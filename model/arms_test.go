@@ -43,6 +43,9 @@ func null(p *Params) {
 	unlabelled(p)
 }
 
+// oneMix has the police deal with everybody alike.
+func oneMix(p *Params) { p.Police.MixByDrug, p.Police.ChargeTilt = false, 0 }
+
 // alone takes away everything that people share.
 func alone(p *Params) {
 	p.Provider.Slots = evidence.Count(math.Inf(1))
@@ -149,7 +152,7 @@ func TestIdenticalArms(t *testing.T) {
 // engage alike: no leverage, all offers accepted, no breach charged.
 func TestCourseAlone(t *testing.T) {
 	alike := func(p *Params) {
-		p.Police.Acceptance = 1
+		p.Acceptance.Probability = 1
 		p.Schemes[deferredProsecution].BreachCharge = 0
 		p.Schemes[deferredProsecution].Leverage = 0
 		p.Breach.Reoffence = 0

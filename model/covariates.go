@@ -16,6 +16,7 @@ import (
 type census struct {
 	link, rest float64 // of the frailty's score and of what is independent of it, in that of the record
 	below      [ledger.PriorBands]float64
+	drugShare  [ledger.PriorBands][ledger.Drugs]float64 // not cumulative
 	drug       [ledger.PriorBands][ledger.Drugs]float64
 	age        [ledger.PriorBands][ledger.Drugs][ageBands]float64
 	sex        [ledger.PriorBands][ledger.Drugs][ageBands][ledger.Sexes]float64
@@ -50,6 +51,16 @@ func (s *settings) traits(d *sim.Draws, entity uint32, score float64) ledger.Tra
 	}
 	t.Youth = t.Age < adulthood
 	return t
+}
+
+// bandsAt is the distribution of prior bands among people of one score.
+func (k *census) bandsAt(score float64) (bands [ledger.PriorBands]float64) {
+	reached := 0.0
+	for b, edge := range k.below {
+		upTo := normalBelow((edge - k.link*score) / k.rest)
+		bands[b], reached = upTo-reached, upTo
+	}
+	return bands
 }
 
 // dependence is the degree of dependence on a drug.
@@ -106,6 +117,9 @@ func (s *settings) settleCovariates() {
 				accumulate(k.sex[b][d][a][:])
 			}
 			accumulate(k.age[b][d][:])
+		}
+		for d, weight := range k.drug[b] {
+			k.drugShare[b][d] = ratio(weight, priors[b])
 		}
 		accumulate(k.drug[b][:])
 	}

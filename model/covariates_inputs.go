@@ -50,16 +50,17 @@ var ageTable = [ageBands]struct {
 // adulthood is the age from which the law deals with a person as an adult.
 const adulthood = 18
 
-// priorTable is the bands of prior proven offences.
+// priorTable is the bands of prior proven offences, the fewest offences in each,
+// and its part of the cohort.
 var priorTable = [ledger.PriorBands]struct {
-	key, label string
-	share      float64
+	key, label    string
+	fewest, share float64
 }{
-	{"none", "no prior proven offence", 0.40},
-	{"1_2", "1 or 2 prior proven offences", 0.20},
-	{"3_6", "3 to 6 prior proven offences", 0.16},
-	{"7_10", "7 to 10 prior proven offences", 0.08},
-	{"11_plus", "11 or more prior proven offences", 0.16},
+	{"none", "no prior proven offence", 0, 0.40},
+	{"1_2", "1 or 2 prior proven offences", 1, 0.20},
+	{"3_6", "3 to 6 prior proven offences", 3, 0.16},
+	{"7_10", "7 to 10 prior proven offences", 7, 0.08},
+	{"11_plus", "11 or more prior proven offences", 11, 0.16},
 }
 
 // The associations of the seed.

@@ -78,6 +78,7 @@ func (w *World) detect(i uint32, offence int) bool {
 func (w *World) record(i, offence uint32, at sim.Time) {
 	o := &w.Ledger.Offences[offence]
 	mark := typedOccurrence(int(o.Type), o.Ordinal)
+	w.people[i].recorded++
 	w.pay(i, ledger.PoliceInvestigation, at, w.set.cost.investigation)
 	w.reoffenceMayBreach(i, at, mark)
 	u := w.draw(i, drawProof+sim.Decision(o.Type), mark)

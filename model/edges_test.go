@@ -78,7 +78,7 @@ func TestEdges(t *testing.T) {
 		"nobody completes": {500, 2 * sim.Year, func(p *Params) { scheme(p); p.Engagement.NoEntry = 1 }, func(l *ledger.Ledger) bool {
 			return count(l, ledger.Completed) == 0 && count(l, ledger.NeverEntered) > 0
 		}},
-		"nobody accepts": {500, 2 * sim.Year, func(p *Params) { scheme(p); p.Police.Acceptance = 0 }, func(l *ledger.Ledger) bool {
+		"nobody accepts": {500, 2 * sim.Year, func(p *Params) { scheme(p); p.Acceptance.Probability = 0 }, func(l *ledger.Ledger) bool {
 			return count(l, ledger.Declined) == len(l.Spells) && len(l.Spells) > 0
 		}},
 		"nobody offends": {500, 2 * sim.Year, func(p *Params) { scheme(p); p.Offending.SanctionedRate = 0 }, func(l *ledger.Ledger) bool {

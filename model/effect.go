@@ -207,6 +207,7 @@ type contrastInputs struct {
 	engagement Engagement
 	steps      stepCosts
 	working    evidence.Probability // at the start: it bears on dropping out
+	contacts   float64              // a year, of a person of frailty 1
 }
 
 // stepCosts is what the steps of a course cost: they decide what the money of
@@ -219,6 +220,7 @@ func (s *settings) contrastInputs() contrastInputs {
 		s.Effect, s.Frailty, s.Offending, s.Engagement,
 		stepCosts{p.OfferCost, p.FirstCost, p.SessionCost, p.CaseworkCost},
 		s.Employment.Adults.Start,
+		s.contactRate(),
 	}
 }
 

@@ -3,6 +3,7 @@ package model
 import (
 	"testing"
 
+	"diversim/model/evidence"
 	"diversim/model/ledger"
 	"diversim/sim"
 )
@@ -17,7 +18,7 @@ func TestMarks(t *testing.T) {
 	p, _ := New()
 	for _, arm := range pilotArms[:2] {
 		draws := sim.NewDraws(seed, 2)
-		l := world(1500, 3*sim.Year, seed, 2, arm.set)
+		l := world(1500, 3*sim.Year, seed, 2, arm.set, oneMix)
 		seen := [3]int{} // undetected, without action, sanctioned
 		for _, o := range l.Offences {
 			if o.Type == ledger.Possession {
@@ -40,7 +41,7 @@ func TestMarks(t *testing.T) {
 		if min(seen[0], seen[1], seen[2]) == 0 {
 			t.Errorf("%s: something does not happen, so that nothing is tested: %v", arm.name, seen)
 		}
-		mix := p.Police.comparatorMix("")
+		mix := p.Police.comparatorMix("", evidence.All)
 		for _, c := range l.Contacts {
 			u := draws.Uniform(sim.Person, c.Person, baseline, c.Number)
 			want := len(mix) - 1

@@ -114,6 +114,9 @@ func erlangC(slots int, load float64) float64 {
 	return blocked / (1 - load/float64(slots)*(1-blocked))
 }
 
+// normalBelow is the distribution function of the standard normal law.
+func normalBelow(score float64) float64 { return math.Erfc(-score/math.Sqrt2) * half }
+
 // logistic is the inverse of the log-odds.
 func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 

@@ -16,7 +16,9 @@ import (
 //
 // The published curves count sanctioned reoffences. A sanctioned rate r with
 // type shares q_k gives the latent base rates b_k = r·q_k/(p_det·p_prf) and,
-// for possession, r·q/P(caution or charge) under the mix of the control forces.
+// for possession, r·q/P(caution or charge) under the mix of the control forces, over
+// the contacts of the cohort: those of people with long records, who have most of
+// them, end in a charge more often than index contacts do.
 type Offending struct {
 	SanctionedRate  evidence.PerYear
 	PossessionShare evidence.Probability
@@ -65,7 +67,7 @@ func (s *settings) settleRates() {
 	o := &s.Offending
 	sanctioned := float64(o.SanctionedRate)
 	possession := float64(o.PossessionShare)
-	s.rate[ledger.Possession] = ratio(sanctioned*possession, sanctionedShare(evidence.WithoutScheme(evidence.All)))
+	s.rate[ledger.Possession] = ratio(sanctioned*possession, s.contactsSanctioned())
 	total := 0.0
 	for k := ledger.Acquisitive; int(k) < ledger.OffenceTypes; k++ {
 		total += float64(o.TypeShare[k])

@@ -8,23 +8,25 @@ import (
 // grouped by process; each is declared, with its unit, range, prior, status
 // and source, in the file of that process.
 type Params struct {
-	Engine     Engine
-	Index      Index
-	Frailty    Frailty
-	Covariates Covariates
-	Offending  Offending
-	Detection  Detection
-	Police     Police
-	Schemes    [schemes]Scheme
-	Programme  Programme
-	Engagement Engagement
-	Provider   Provider
-	Breach     Breach
-	Court      Court
-	Effect     Effect
-	Record     Record
-	Employment Employment
-	Costs      Costs
+	Engine      Engine
+	Index       Index
+	Frailty     Frailty
+	Covariates  Covariates
+	Offending   Offending
+	Detection   Detection
+	Police      Police
+	Eligibility Eligibility
+	Acceptance  Acceptance
+	Schemes     [schemes]Scheme
+	Programme   Programme
+	Engagement  Engagement
+	Provider    Provider
+	Breach      Breach
+	Court       Court
+	Effect      Effect
+	Record      Record
+	Employment  Employment
+	Costs       Costs
 }
 
 // New returns the base case and the registry that declares and sets it.
@@ -37,6 +39,8 @@ func New() (*Params, *evidence.Registry) {
 	p.Offending.declare(r)
 	p.Detection.declare(r)
 	p.Police.declare(r)
+	p.Eligibility.declare(r)
+	p.Acceptance.declare(r)
 	for s := range p.Schemes {
 		p.Schemes[s].declare(r, schemeTable[s])
 	}

@@ -25,6 +25,7 @@ type person struct {
 	spell        int32
 	contacts     uint32
 	sessions     uint32 // attended, over all spells
+	recorded     uint32 // harm offences in follow-up
 	cases        uint32 // before a court
 	is           ledger.Condition
 	phase        phase

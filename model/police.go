@@ -1,8 +1,6 @@
 package model
 
 import (
-	"math"
-
 	"diversim/model/evidence"
 	"diversim/model/ledger"
 	"diversim/sim"
@@ -22,8 +20,9 @@ type Police struct {
 	Admission        evidence.Probability
 	ChargeEveryone   bool
 	WaivesProcessing bool
-	Acceptance       evidence.Probability
-	AcceptAdmission  evidence.Number
+	RefusalUpgrade   bool
+	MixByDrug        bool
+	ChargeTilt       evidence.Number
 }
 
 // The comparator mixes.
@@ -85,20 +84,16 @@ func (p *Police) declare(r *evidence.Registry) {
 		Key: "programme.waives_processing", Label: "The scheme replaces what the police would have done",
 		Value: true, Status: evidence.Assumed, Note: "one of the two levers of a scheme; off, the person is processed as usual",
 	})
-	evidence.Var(r, &p.Acceptance, evidence.Spec{
-		Key: "programme.acceptance", Label: "An offer is accepted, where no admission is required",
-		Value: 0.97, Range: evidence.Between(0, 1), Prior: evidence.Beta{A: 30, B: 1},
-		Status: evidence.Derived, Source: "spyt-2019", Note: "one refusal in the West Berkshire pilot",
+	evidence.Switch(r, &p.RefusalUpgrade, evidence.SwitchSpec{
+		Key: "police.refusal_upgrade", Label: "A suspect who declines the scheme is charged",
+		Value: false, Status: evidence.Assumed, Note: "off: who declines is dealt with as usual",
 	})
-	evidence.Var(r, &p.AcceptAdmission, evidence.Spec{
-		Key: "programme.acceptance_admission", Label: "Fall in the log-odds of acceptance where an admission is required",
-		Value: 0.5, Range: evidence.Between(0, 10), Prior: evidence.Uniform{Low: 0, High: 1},
-		Status: evidence.Assumed, Note: "an admission deters some; no figure",
-	})
+	p.declareMixes(r)
 }
 
-// comparatorMix is the mix from which baseline outcomes are drawn in a force.
-func (p *Police) comparatorMix(force string) evidence.Mix {
+// comparatorMix is the mix that baseline outcomes of a class of drugs have in a
+// force, over people of every record.
+func (p *Police) comparatorMix(force string, scope evidence.Scope) evidence.Mix {
 	switch p.Mix {
 	case MixStated:
 		total := 0.0
@@ -111,13 +106,13 @@ func (p *Police) comparatorMix(force string) evidence.Mix {
 		}
 		return m
 	case MixAsRecorded:
-		m, known := evidence.AsRecorded(force, evidence.All)
+		m, known := evidence.AsRecorded(force, scope)
 		if !known {
 			panic("model: no recorded outcomes of the force " + force)
 		}
 		return m
 	}
-	return evidence.WithoutScheme(evidence.All)
+	return evidence.WithoutScheme(scope)
 }
 
 // disposalOf is the disposal that a baseline outcome is.
@@ -128,8 +123,8 @@ func disposalOf(o evidence.Outcome) ledger.Disposal {
 // baseline draws what the police would do about a contact without a scheme.
 func (w *World) baseline(i, contact uint32) evidence.Outcome {
 	u := w.draw(i, drawBaseline, contact)
-	sum := 0.0
-	for o, share := range w.set.mix {
+	who, sum := &w.Ledger.People[i], 0.0
+	for o, share := range w.set.mix[who.Drug][who.Prior] {
 		if sum += share; u < sum {
 			return evidence.Outcome(o)
 		}
@@ -203,20 +198,25 @@ func (w *World) offer(i, contact uint32, o evidence.Outcome, at sim.Time) ledger
 // follow carries out the decision and returns how the contact was closed.
 func (w *World) follow(i uint32, offence int, c ledger.Contact, m marks) ledger.Disposal {
 	waives := w.set.Police.WaivesProcessing
-	if c.Offered && w.set.course && w.accepts(i, offence, c, m) {
-		if waives {
-			w.divert(i, offence, c)
-			w.enrol(i, c.At)
-			return ledger.Diversion
-		}
-		w.process(i, offence, c, c.Disposal, m)
-		w.enrol(i, c.At)
-		return c.Disposal
-	}
 	disposal := c.Disposal
-	if c.Offered && !w.set.course && waives {
-		w.useOffer(i, c.At)
-		disposal = ledger.CommunityResolution
+	switch {
+	case !c.Offered:
+	case !w.set.course:
+		if waives {
+			w.useOffer(i, c.At)
+			disposal = ledger.CommunityResolution
+		}
+	case w.accepts(i, offence, c, m):
+		if waives {
+			disposal = ledger.Diversion
+			w.divert(i, offence, c)
+		} else {
+			w.process(i, offence, c, disposal, m)
+		}
+		w.enrol(i, c.At)
+		return disposal
+	case waives && w.set.Police.RefusalUpgrade:
+		disposal = ledger.Charge
 	}
 	w.process(i, offence, c, disposal, m)
 	return disposal
@@ -226,7 +226,8 @@ func (w *World) follow(i uint32, offence int, c ledger.Contact, m marks) ledger.
 // it costs either way.
 func (w *World) accepts(i uint32, offence int, c ledger.Contact, m marks) bool {
 	w.pay(i, ledger.PoliceReferral, c.At, w.set.cost.referral)
-	accepted := w.draw(i, drawAcceptance, c.Number) < w.set.acceptance
+	p := w.set.Acceptance.of(w.set.scheme.AdmissionRequired, w.people[i].youth, w.people[i].disengage)
+	accepted := w.draw(i, drawAcceptance, c.Number) < p
 	w.openSpell(i, offence, c, m, accepted)
 	return accepted
 }
@@ -265,13 +266,4 @@ func (w *World) process(i uint32, offence int, c ledger.Contact, d ledger.Dispos
 	}
 	o := &w.Ledger.Offences[offence]
 	o.Disposal, o.SanctionedAt, o.ProvenAt = d, sanctionedAt, provenAt
-}
-
-// accepting is the probability that an offer of the scheme is accepted.
-func (p *Police) accepting(s *Scheme) float64 {
-	a := float64(p.Acceptance)
-	if a == 0 || a == 1 || !s.AdmissionRequired {
-		return a
-	}
-	return logistic(math.Log(a/(1-a)) - float64(p.AcceptAdmission))
 }

@@ -113,13 +113,14 @@ func (s *Scheme) declare(r *evidence.Registry, t rule) {
 	s.isCaution = t.isCaution
 }
 
-// eligible says whether the rules of the scheme let a contact be offered it:
-// offers used within the window, a lockout, a running spell, an admission
-// where one is required.
+// eligible says whether a contact may be offered the scheme: whether the person
+// is entitled, and the rules of the scheme allow it. These are offers used
+// within the window, a lockout, a running spell, and an admission where one is
+// required.
 func (w *World) eligible(i, contact uint32, at sim.Time) bool {
 	p, s := &w.people[i], w.set.scheme
 	switch {
-	case p.spell != none, p.lockedOut:
+	case p.spell != none, p.lockedOut, !w.entitled(i, contact, at):
 		return false
 	case float64(w.offersWithin(p, at)) >= float64(s.MaxOffers):
 		return false

@@ -27,12 +27,12 @@ type settings struct {
 	course, waitingList            bool
 	comparatorCharges              bool
 	lockoutNeverEntry              bool
-	mix                            evidence.Mix
+	mix                            mixes
 	rate                           [ledger.OffenceTypes]float64 // per year at frailty 1
 	detected, proved, cautionShare float64
 	offer                          [outcomes]float64
 	repeatOffer                    float64
-	admission, acceptance          float64
+	admission                      float64
 	breachCharge, reoffenceBreach  float64
 	conviction                     float64
 	sentence, harmSentence         [sentences]float64 // cumulative
@@ -71,9 +71,9 @@ func settle(p *Params, c Config, known Contrasts) *settings {
 	s := &settings{Params: *p, Config: c}
 	base, _ := New()
 	s.comparatorCharges = c.ComparatorCharges
+	s.settleCovariates()
 	s.settleRates()
 	s.settleFrailty()
-	s.settleCovariates()
 	s.settlePolice()
 	s.settleCourt()
 	s.settleRecord()
@@ -95,7 +95,7 @@ func settle(p *Params, c Config, known Contrasts) *settings {
 
 func (s *settings) settlePolice() {
 	p, d := &s.Police, &s.Detection
-	s.mix = p.comparatorMix(s.Force)
+	s.settleMixes()
 	for o, share := range p.Offer {
 		s.offer[o] = float64(share)
 	}
@@ -159,7 +159,6 @@ func (s *settings) settleProgramme() {
 	s.reoffenceBreach = float64(s.Breach.Reoffence)
 	if s.scheme != nil {
 		s.breachCharge = float64(s.scheme.BreachCharge)
-		s.acceptance = s.Police.accepting(s.scheme)
 		s.lockoutNeverEntry = s.scheme.LockoutNeverEntry
 		s.offerWindow = sim.YearsOf(float64(s.scheme.OfferWindow))
 		if s.Police.WaivesProcessing {

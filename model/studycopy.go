@@ -43,13 +43,12 @@ type studyCopy struct {
 // recruitment, and the course is that of the base case.
 func (s *settings) study(base *Params) studyCopy {
 	o, e := &s.Offending, &s.Effect
-	mix := evidence.WithoutScheme(evidence.All)
 	possession := float64(o.SanctionedRate) * float64(o.PossessionShare)
 	c := studyCopy{
 		set:       s,
 		cells:     int(math.Ceil(float64(e.StudyYears) * studyCells)),
 		sanction:  float64(o.SanctionedRate),
-		contact:   ratio(possession, sanctionedShare(mix)) - possession,
+		contact:   s.contactRate() - possession,
 		diverted:  possession * float64(e.RecontactDiverted),
 		diverts:   true,
 		thinning:  1 - float64(o.PossessionShare)*float64(e.RecontactDiverted),

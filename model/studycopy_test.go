@@ -40,7 +40,7 @@ func TestStudyThroughEngine(t *testing.T) {
 		for o := range p.Police.Offer {
 			p.Police.Offer[o] = p.Effect.Uptake
 		}
-		p.Police.Acceptance, p.Programme.Years = 1, 10
+		p.Acceptance.Probability, p.Programme.Years = 1, 10
 		p.Schemes[deferredProsecution].MaxOffers = evidence.Count(math.Inf(1))
 		p.Schemes[deferredProsecution].BreachCharge, p.Breach.Reoffence = 0, 0
 	})
