@@ -74,6 +74,16 @@ func (a *Acceptance) of(admission, youth bool, disengage float64) float64 {
 	return advised*shifted(p, shift+float64(a.Advice)) + (1-advised)*shifted(p, shift)
 }
 
+// meanAcceptance is the probability of acceptance over the people of the cohort.
+func (s *settings) meanAcceptance() float64 {
+	youth, sum := s.Covariates.ages()[0], 0.0
+	for _, disengage := range s.disengageClasses {
+		sum += youth*s.Acceptance.of(s.scheme.AdmissionRequired, true, disengage) +
+			(1-youth)*s.Acceptance.of(s.scheme.AdmissionRequired, false, disengage)
+	}
+	return sum / float64(len(s.disengageClasses))
+}
+
 // shifted is a probability moved on the scale of log-odds.
 func shifted(p, by float64) float64 {
 	if by == 0 {

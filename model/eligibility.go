@@ -54,6 +54,30 @@ func (e *Eligibility) declare(r *evidence.Registry) {
 	})
 }
 
+// entitledShare is the part of the people of one prior band and drug who are
+// entitled at their index contact.
+func (s *settings) entitledShare(prior, drug int) float64 {
+	e := &s.Eligibility
+	if !e.Drug[drug] || priorTable[prior].fewest > float64(e.MostPriorOffences) {
+		return 0
+	}
+	low, high := float64(e.MinimumAge), float64(e.MaximumAge)
+	if stated := float64(s.Covariates.StatedAge); stated > 0 {
+		if stated < low || stated > high {
+			return 0
+		}
+		return 1
+	}
+	share, below := 0.0, 0.0
+	for k, upTo := range s.census.age[prior][drug] {
+		band := ageTable[k]
+		within := max(0, min(high, band.until)-max(low, band.from)) / (band.until - band.from)
+		share += (upTo - below) * within
+		below = upTo
+	}
+	return share
+}
+
 // entitled says whether who a person is, and has done, lets a contact be
 // offered a scheme.
 func (w *World) entitled(i, contact uint32, at sim.Time) bool {

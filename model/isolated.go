@@ -110,13 +110,17 @@ func (s *settings) placeDemand() placeDemand {
 // expectedOffers is how many offers at index contacts are accepted in a year.
 func (s *settings) expectedOffers() float64 {
 	share := 0.0
-	for o, of := range s.mix {
-		share += of * s.offer[o]
+	for b, band := range s.recruitedBands() {
+		for d, drug := range s.census.drugShare[b] {
+			for o, of := range s.mix[d][b] {
+				share += band * drug * s.entitledShare(b, d) * of * s.offer[o]
+			}
+		}
 	}
 	if s.scheme.AdmissionRequired {
 		share *= s.admission
 	}
-	return float64(s.People) * share * s.acceptance * Intake.Years()
+	return float64(s.People) * share * s.meanAcceptance() * Intake.Years()
 }
 
 // placeLoad is the load that people make who wait by a law, and the mean time
