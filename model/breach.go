@@ -68,6 +68,7 @@ func (w *World) decideBreach(i, number uint32, at sim.Time) {
 		return
 	}
 	s.BreachCharged = true
+	w.hearOfBreach(s.OfferedAt, at)
 	w.pay(i, ledger.PoliceBreach, at, w.set.cost.breach)
 	w.route(i, ledger.Charge, at)
 	proven := w.set.convicted(at, state.marks)

@@ -51,6 +51,8 @@ func (p *Params) Contradictions(force string) []Contradiction {
 		"an effect on a force cannot be larger than the share of suspects that it diverts", "effect.force_log_hr", "effect.uptake", "effect.scale")
 	p.contradictingRates(add)
 	p.contradictingPlaces(add)
+	add(p.Deterrence.Elasticity != 0 && p.Police.Mix == MixStated && sanctionedShare(p.Police.comparatorMix(force, evidence.All)) == 0,
+		"certainty has no reference where the comparator sanctions nobody", "deterrence.elasticity", "police.comparator_mix")
 	p.Covariates.contradictions(add)
 	return all
 }

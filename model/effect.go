@@ -21,12 +21,14 @@ import (
 //     differs between processed routes (penalty notice, caution, charge) and
 //     record-free ones, with ln(HR_0/HR_P) = (1−m)A/s_P, s_P the processed share
 //     of the diverted, scaled so that the mean over the comparator mix of ln HR
-//     is 0: base rates are those of usual practice.
+//     is 0: base rates are those of usual practice. A further ratio of the two,
+//     which the study is not held to, can be stated beside it.
 //   - Course: 1 − (1−HR_c)·dose·exp(−t/d), dose = (1−exp(−n/n0))/(1−exp(−J/n0))
 //     after n of J sessions; HR_c is such that the mean over the diverted is e^(mA).
 //   - Phase: a constant factor while in a phase, 1 unless a scenario says so.
 type Effect struct {
 	ForceLogHR        evidence.LogRatio
+	StatedLogHR       evidence.LogRatio
 	BetweenForces     evidence.Number
 	MeasuredOn        string
 	Scale             string
@@ -39,6 +41,7 @@ type Effect struct {
 	DoseScale         evidence.Count
 	DiversionRatio    evidence.Ratio
 	ChargeRatio       evidence.Ratio
+	ProcessedRatio    evidence.Ratio
 	Phase             [phases]evidence.Ratio
 }
 
@@ -48,6 +51,7 @@ const (
 	OnLatent        = "latent"
 	ScaleMarginal   = "marginal"
 	ScaleIndividual = "individual"
+	ScaleStated     = "stated"
 )
 
 func (e *Effect) declare(r *evidence.Registry) {
@@ -70,8 +74,8 @@ func (e *Effect) declare(r *evidence.Registry) {
 	})
 	evidence.Choose(r, &e.Scale, evidence.ChoiceSpec{
 		Key: "effect.scale", Label: "How the published ratio is read", Value: ScaleMarginal,
-		Options: []string{ScaleMarginal, ScaleIndividual}, Status: evidence.Assumed,
-		Note: "marginal: a ratio among people of all frailties; individual: a multiplier on each person. The study adjusted for part of the frailty, so the truth lies between",
+		Options: []string{ScaleMarginal, ScaleIndividual, ScaleStated}, Status: evidence.Assumed,
+		Note: "marginal: a ratio among people of all frailties; individual: a multiplier on each person; stated: effect.stated_log_hr instead, whatever was published. The study adjusted for part of the frailty, so the truth lies between",
 	})
 	evidence.Var(r, &e.CourseShare, evidence.Spec{
 		Key: "effect.course_share", Label: "Share of the effect that is the course, the rest is not being processed",
@@ -92,6 +96,11 @@ func (e *Effect) declare(r *evidence.Registry) {
 		Key: "effect.study_years", Label: "Follow-up of the evaluation", Value: 3,
 		Range: evidence.Between(0.1, 20), Prior: evidence.Fixed{}, Status: evidence.Read, Source: "pdd-2026",
 		Note: "curves are given to 36 months",
+	})
+	evidence.Var(r, &e.StatedLogHR, evidence.Spec{
+		Key: "effect.stated_log_hr", Label: "Log hazard ratio of a diverted person at contact, where it is stated",
+		Value: 0, Range: evidence.Between(-5, 5), Prior: evidence.Fixed{},
+		Status: evidence.Assumed, Note: "used with effect.scale: stated, to see what a claim would come to; 0 claims nothing",
 	})
 	e.declareShape(r)
 }
@@ -121,6 +130,11 @@ func (e *Effect) declareShape(r *evidence.Registry) {
 		Key: "effect.charge_vs_caution", Label: "Hazard ratio of a charge against a caution",
 		Value: 1, Range: evidence.Between(0.01, 100), Prior: evidence.LogNormalAt(1, 0.10),
 		Status: evidence.Assumed, Note: "labelling and deterrence pull in opposite directions",
+	})
+	evidence.Var(r, &e.ProcessedRatio, evidence.Spec{
+		Key: "effect.processed_ratio", Label: "Hazard ratio of being processed against not, on top of the study's",
+		Value: 1, Range: evidence.Between(0.01, 100), Prior: evidence.LogNormalAt(1, 0.10),
+		Status: evidence.Assumed, Note: "below 1 a penalty notice, caution or charge deters, above 1 it provokes; the study's contrast is found without it",
 	})
 	for k := phaseNone + 1; k < phases; k++ {
 		evidence.Var(r, &e.Phase[k], evidence.Spec{
@@ -188,7 +202,7 @@ func (s *settings) settleEffect(base *Params, known Contrasts) {
 	a := s.logContrast(study)
 	s.contrast.LogContrast = a
 	s.contrast.Course = s.fullCourse(a, study)
-	s.contrast.Route = s.routes(a)
+	s.contrast.Route = s.routes(a, float64(s.Effect.ProcessedRatio))
 	s.contrast.Attained = s.contrast.Course > 0 && s.attained(study, a)
 	if known != nil {
 		known[key] = s.contrast
@@ -227,6 +241,9 @@ func (s *settings) contrastInputs() contrastInputs {
 // logContrast is A for the ratio that the parameters ask for.
 func (s *settings) logContrast(study studyCopy) float64 {
 	target := float64(s.Effect.ForceLogHR)
+	if s.Effect.Scale == ScaleStated {
+		return float64(s.Effect.StatedLogHR)
+	}
 	if s.Effect.Scale == ScaleIndividual {
 		if s.Effect.MeasuredOn == OnSanctioned {
 			target -= math.Log(study.thinning)
@@ -245,18 +262,20 @@ func (s *settings) logContrast(study studyCopy) float64 {
 // attained says whether the copy of the study shows the ratio that was asked
 // for at a log contrast.
 func (s *settings) attained(study studyCopy, a float64) bool {
-	if a == 0 || s.Effect.Scale == ScaleIndividual {
+	if a == 0 || s.Effect.Scale != ScaleMarginal {
 		return true
 	}
 	study.diverts = s.Effect.MeasuredOn == OnSanctioned
 	return math.Abs(math.Log(study.Ratio(a))-float64(s.Effect.ForceLogHR)) < attainedWithin
 }
 
-// routes are the hazard ratios of the disposals.
-func (s *settings) routes(a float64) (hr [ledger.Disposals]float64) {
+// routes are the hazard ratios of the disposals at a log contrast, with a
+// further ratio of the processed ones.
+func (s *settings) routes(a, further float64) (hr [ledger.Disposals]float64) {
 	mix := evidence.WithoutScheme(evidence.All)
 	processed := mix[evidence.PND] + mix[evidence.Caution] + mix[evidence.Charge]
 	gap := (1 - float64(s.Effect.CourseShare)) * a / processed
+	gap -= math.Log(further)
 	log := [ledger.Disposals]float64{
 		ledger.PenaltyNotice: -gap, ledger.Caution: -gap,
 		ledger.Charge:    -gap + math.Log(float64(s.Effect.ChargeRatio)),

@@ -26,6 +26,7 @@ type Params struct {
 	Effect      Effect
 	Record      Record
 	Employment  Employment
+	Deterrence  Deterrence
 	Costs       Costs
 }
 
@@ -52,6 +53,7 @@ func New() (*Params, *evidence.Registry) {
 	p.Effect.declare(r)
 	p.Record.declare(r)
 	p.Employment.declare(r)
+	p.Deterrence.declare(r)
 	p.Costs.declare(r)
 	return p, r
 }

@@ -93,7 +93,7 @@ func (w *World) level(p *person) float64 {
 	if p.is&still != 0 {
 		return 0
 	}
-	return w.set.phase[p.standing()] * w.set.labelling(p) * w.set.outOfWork(p)
+	return w.set.phase[p.standing()] * w.set.labelling(p) * w.set.outOfWork(p) * w.deterrence
 }
 
 // standing is the phase whose effect acts. Waiting for a court is a condition

@@ -30,6 +30,7 @@ const (
 	otherArrives
 	otherLeaves
 	otherGivesUp
+	perceived
 	kinds
 )
 
@@ -45,7 +46,7 @@ type process struct {
 
 // schedule is the events of the model and what each does.
 var schedule = [kinds]process{
-	indexContact:   {name: "index contact", act: func(w *World, i, _ uint32, at sim.Time) { w.decide(i, none, at) }},
+	indexContact:   {name: "index contact", act: (*World).begin},
 	appointment:    {name: "first appointment", act: (*World).meet},
 	session:        {name: "session", act: (*World).attendSession},
 	dropout:        {name: "dropout", act: func(w *World, i, _ uint32, at sim.Time) { w.leave(i, ledger.DroppedOut, at) }},
@@ -66,6 +67,14 @@ var schedule = [kinds]process{
 	otherArrives:   {name: "referral from elsewhere", act: func(w *World, _, _ uint32, at sim.Time) { w.otherArrives(at) }},
 	otherLeaves:    {name: "place given back", act: func(w *World, _, _ uint32, at sim.Time) { w.otherLeaves(at) }},
 	otherGivesUp:   {name: "giving up of another", act: func(w *World, _, n uint32, at sim.Time) { w.otherGivesUp(n, at) }},
+	perceived:      {name: "certainty perceived", act: func(w *World, _, _ uint32, at sim.Time) { w.perceive(at) }},
+}
+
+// begin acts at the index contact. What is perceived may have changed since the
+// cohort was laid out.
+func (w *World) begin(i, _ uint32, at sim.Time) {
+	w.reconsider(i, at)
+	w.decide(i, none, at)
 }
 
 // engagement says which events belong to a running spell: they lapse with it,

@@ -73,6 +73,7 @@ func settle(p *Params, c Config, known Contrasts) *settings {
 	s.comparatorCharges = c.ComparatorCharges
 	s.settleCovariates()
 	s.settleRates()
+	s.exposed = s.Deterrence.Elasticity != 0
 	s.settleFrailty()
 	s.settlePolice()
 	s.settleCourt()

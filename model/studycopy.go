@@ -104,7 +104,7 @@ func (s *settings) addDoses(dose []float64, weight, disengage, waitDays, leverag
 
 // Ratio is the Cox hazard ratio that the copy shows at a log contrast.
 func (c studyCopy) Ratio(a float64) float64 {
-	routes := c.set.routes(a)
+	routes := c.set.routes(a, 1)
 	control, diverting := c.curve(), c.curve()
 	shares := sharesByRatio(evidence.WithoutScheme(evidence.All), routes)
 	full := c.set.fullCourse(a, c)

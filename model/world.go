@@ -35,6 +35,8 @@ type World struct {
 	offerLog    []offerEntry
 	quarter     int
 	ration      funding
+	certainty   certainty
+	deterrence  float64 // the factor that follows from it
 }
 
 // Model is the settings of one arm, ready to run.
@@ -92,6 +94,7 @@ func (w *World) reset(s *settings, seed uint64, replication uint32) {
 	w.calendar.Reset(-sim.YearsOf(float64(s.Provider.RunIn)), Intake.Plus(s.Horizon), int(events))
 	w.openProvider()
 	w.openAccounts()
+	w.openDeterrence()
 }
 
 // armSeed is the seed of an arm that shares less than every draw.
@@ -180,6 +183,7 @@ func (w *World) resume(i uint32) {
 		due := w.agenda.first(p.first)
 		if p.next >= due {
 			if due == sim.Never {
+				p.stamp++ // whatever was posted before is no longer to come
 				return
 			}
 			if k := w.agenda.kind(p.first); !w.schedule[k].private || p.queued || w.set.exposed {

@@ -128,6 +128,10 @@ func strongEffect(c *trap) finding {
 	if contrast.Individual() >= strong {
 		return untouched
 	}
+	if a.params.Effect.Scale == model.ScaleStated {
+		return sized(contrast.Individual(), inRatio,
+			"It is stated, and follows from no study, that the scheme multiplies what a diverted person does by %.2f at first.", contrast.Individual())
+	}
 	other := *a.params
 	other.Effect.Scale = model.ScaleIndividual
 	other.Police.Mix = model.MixWithoutScheme // of no account to the effect
