@@ -11,18 +11,24 @@ type Fade struct {
 	Decay float64 // seconds
 }
 
+// Drift is a factor of an intensity that is there all the time and changes
+// continuously, such as an age curve: it is given the seconds since the origin
+// of the pace plus a lead of the entity's own, and lies in [0, 1].
+type Drift func(seconds float64) float64
+
 // fades is how many fading effects one pace can carry at a time.
 const fades = 2
 
 // Pace turns calendar time into operational time for one entity: operational
-// time runs at Level times the product of the fading effects. Every clock of
+// time runs at Level times the product of the fading effects and of the drift,
+// where there is one. Every clock of
 // the entity consumes its residual in operational time, so that a change of
 // intensity moves the date of the next event and draws nothing (the random
 // time change).
 //
 // While an effect is fading its value is held constant over cells of equal
-// width anchored at the origin, at the cell's midpoint; where nothing fades
-// there are no cells. The pace is therefore piecewise constant, and Reach finds
+// width anchored at the origin, at the cell's midpoint, and so is the drift;
+// where nothing fades or drifts there are no cells. The pace is therefore piecewise constant, and Reach finds
 // the instant at which an operational time is reached by inverting its
 // integral across the breakpoints.
 //
@@ -35,6 +41,8 @@ type Pace struct {
 	cell   float64 // width in seconds
 	effect [fades]Fade
 	step   [fades]float64 // factor by which an effect fades from cell to cell
+	drift  Drift          // nil for none
+	lead   float64        // seconds ahead of the origin at which the drift is read
 	here   stretch        // in which the pace was last set or advanced
 }
 
@@ -44,14 +52,27 @@ type stretch struct {
 	cells      float64 // whole cells from origin to end
 	done, rate float64 // operational time at the start, and its rate
 	fading     [fades]float64
+	drift      float64 // in the cell; 1 for none
 }
 
 // Start sets the pace to 1 from origin on. grid is the width of a cell in
 // seconds.
 func (p *Pace) Start(origin Time, grid float64) {
 	*p = Pace{level: 1, origin: origin, cell: grid}
-	p.here = stretch{end: math.Inf(1), rate: 1}
+	p.here = stretch{end: math.Inf(1), rate: 1, drift: 1}
 }
+
+// SetDrift gives a pace that has only been started a drift, read lead seconds
+// ahead of the pace's own seconds.
+func (p *Pace) SetDrift(drift Drift, lead float64) {
+	p.drift, p.lead = drift, lead
+	p.here.cells, p.here.end = 1, p.cell
+	p.here.drift = p.drifted(&p.here)
+	p.here.rate = p.rate(&p.here)
+}
+
+// drifted is the drift at the midpoint of the cell in which a stretch ends.
+func (p *Pace) drifted(s *stretch) float64 { return p.drift(p.lead + s.end - p.cell/2) }
 
 // SetLevel changes the constant factor of the pace at an instant.
 func (p *Pace) SetLevel(at Time, level float64) {
@@ -72,10 +93,12 @@ func (p *Pace) SetFade(number int, f Fade) {
 	p.moveTo(f.From)
 	p.effect[number] = f
 	s := &p.here
-	s.end = math.Inf(1)
-	if p.fades() {
-		s.cells = math.Floor(s.start/p.cell) + 1
-		s.end = s.cells * p.cell
+	if p.drift == nil { // else the stretch ends with its cell as it is
+		s.end = math.Inf(1)
+		if p.fades() {
+			s.cells = math.Floor(s.start/p.cell) + 1
+			s.end = s.cells * p.cell
+		}
 	}
 	if p.step[number] = 1; f.wearsOff() {
 		p.step[number] = math.Exp(-p.cell / f.Decay)
@@ -159,10 +182,14 @@ func (p *Pace) next(s *stretch) {
 	}
 	// From its second cell on an effect is below its full depth, so that rate's
 	// bound on the first has nothing to do.
-	s.rate = p.level * (1 + p.effect[0].Depth*s.fading[0]) * (1 + p.effect[1].Depth*s.fading[1])
+	if p.drift != nil {
+		s.drift = p.drifted(s)
+	}
+	s.rate = p.level * s.drift * (1 + p.effect[0].Depth*s.fading[0]) * (1 + p.effect[1].Depth*s.fading[1])
 }
 
-// ceiling bounds the rate from here on: a negative effect counts as none.
+// ceiling bounds the rate from here on: a negative effect counts as none, and
+// no drift exceeds 1.
 func (p *Pace) ceiling() float64 {
 	c := p.level
 	for k, f := range p.effect {
@@ -176,7 +203,7 @@ func (p *Pace) ceiling() float64 {
 // rate is the pace over a stretch. An effect that began after the midpoint of
 // its first cell is there at its full depth.
 func (p *Pace) rate(s *stretch) float64 {
-	r := p.level
+	r := p.level * s.drift
 	for k, f := range p.effect {
 		if f.Depth != 0 {
 			r *= 1 + f.Depth*min(1, s.fading[k])

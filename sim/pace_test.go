@@ -138,3 +138,77 @@ func TestPaceThatStays(t *testing.T) {
 		t.Errorf("reached at %d, want %d", at, want)
 	}
 }
+
+// ageing is a drift of a made-up shape: a rise to 1 at two years and a fall.
+func ageing(seconds float64) float64 {
+	x := seconds / float64(2*sim.Year)
+	return x * math.Exp(1-x)
+}
+
+// TestPaceDrifts compares a pace that drifts and fades with the sum over cells
+// at their midpoints, and Reach with Elapsed.
+func TestPaceDrifts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		lead := rapid.Float64Range(0, 3*float64(sim.Year)).Draw(t, "lead")
+		level := rapid.Float64Range(0.1, 3).Draw(t, "level")
+		from := sim.Time(rapid.Int64Range(0, int64(sim.Year)).Draw(t, "from"))
+		at := from + sim.Time(rapid.Int64Range(0, int64(sim.Year)).Draw(t, "at"))
+		fade := sim.Fade{
+			Depth: rapid.Float64Range(-0.9, 3).Draw(t, "depth"), From: from,
+			Decay: rapid.Float64Range(week, 5*float64(sim.Year)).Draw(t, "decay"),
+		}
+		var p sim.Pace
+		p.Start(0, week)
+		p.SetDrift(ageing, lead)
+		p.SetFade(0, fade)
+		p.SetLevel(from, level)
+		want := 0.0
+		for cell := 0.0; cell*week < float64(at); cell++ {
+			before := max(0, min((cell+1)*week, float64(from))-cell*week)
+			after := max(0, min((cell+1)*week, float64(at))-max(cell*week, float64(from)))
+			middle := (cell + 0.5) * week
+			effect := 1 + fade.Depth*math.Exp(-max(0, middle-float64(from))/fade.Decay)
+			want += ageing(lead+middle) * (before + after*level*effect)
+		}
+		if got := p.Elapsed(at); math.Abs(got-want) > 1e-9*max(want, 1) {
+			t.Fatalf("operational time %v, want %v", got, want)
+		}
+		target := p.Elapsed(from) + rapid.Float64Range(0, float64(sim.Year)).Draw(t, "target")
+		if at := p.Reach(target, 50*sim.Year); at != sim.Never && (p.Elapsed(at) > target+1e-6 || p.Elapsed(at+1) < target-1e-6) {
+			t.Fatalf("reached at %d, where operational time is %v of %v", at, p.Elapsed(at), target)
+		}
+	})
+}
+
+// TestPaceDriftPath: when and how often a drifting pace is advanced leaves
+// every date as it is, and a drift that is 1 throughout changes no bit of a
+// pace in the same cells.
+func TestPaceDriftPath(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		start := func(drift sim.Drift) *sim.Pace {
+			p := new(sim.Pace)
+			p.Start(0, week)
+			if drift != nil {
+				p.SetDrift(drift, float64(sim.Year))
+			}
+			p.SetFade(0, sim.Fade{Depth: 0.7, Decay: float64(sim.Year)})
+			return p
+		}
+		plain, touched := start(ageing), start(ageing)
+		bare, unmoved := start(nil), start(func(float64) float64 { return 1 })
+		at := sim.Time(0)
+		for range rapid.IntRange(1, 20).Draw(t, "touches") {
+			at += sim.Time(rapid.Int64Range(0, int64(sim.Year)/10).Draw(t, "step"))
+			touched.Advance(at)
+			touched.SetLevel(at, 1)
+		}
+		target := rapid.Float64Range(0, 1e8).Draw(t, "target")
+		later := plain.Elapsed(at) + target
+		if a, b := plain.Reach(later, sim.Never/2), touched.Reach(later, sim.Never/2); a != b {
+			t.Fatalf("reached at %d, and at %d when touched on the way", a, b)
+		}
+		if a, b := bare.Reach(target, sim.Never/2), unmoved.Reach(target, sim.Never/2); a != b || bare.Elapsed(at) != unmoved.Elapsed(at) {
+			t.Fatalf("reached at %d, and at %d under a drift of 1", a, b)
+		}
+	})
+}
