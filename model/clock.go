@@ -31,12 +31,16 @@ var clockTable = [clocks]struct {
 	rate   func(w *World, person uint32) float64
 	growth func(s *settings) float64
 }{
-	clockJobLoss: {draw: drawJobLoss, kind: jobLost, rate: (*World).losing},
-	clockJobGain: {draw: drawJobGain, kind: jobFound, rate: (*World).finding},
+	clockJobLoss:    {draw: drawJobLoss, kind: jobLost, rate: (*World).losing},
+	clockJobGain:    {draw: drawJobGain, kind: jobFound, rate: (*World).finding},
+	clockDesistance: {drawDesistance, desisted, (*World).desistRate, nil},
+	clockRelapse:    {drawRelapse, relapsed, (*World).relapseRate, nil},
 }
 
 // hazard is the state of a clock: a unit exponential threshold that is used up
-// at a rate. A change of the rate moves the date and draws nothing.
+// at a rate. A change of the rate moves the date and draws nothing. The first
+// threshold is drawn once the rate is above 0, so that a clock which never runs
+// draws nothing at all.
 type hazard struct {
 	left    float64  // of the threshold, at since
 	rate    float64  // yearly, at the index contact where the rate grows
@@ -47,9 +51,6 @@ type hazard struct {
 // wind sets a clock to its next threshold.
 func (w *World) wind(i uint32, c clock, at sim.Time) {
 	t := &clockTable[c]
-	if t.rate == nil {
-		return
-	}
 	h := &w.people[i].hazards[c]
 	h.ordinal++
 	h.left = sim.ExpThreshold(w.draw(i, t.draw, h.ordinal))
@@ -79,6 +80,9 @@ func (w *World) rerate(i uint32, c clock, at sim.Time) {
 	if h.rate > 0 {
 		w.cancel(i, t.kind, uint32(c))
 		h.left = max(0, h.left-h.rate*grown(growth, (h.since-index).Years(), (at-index).Years()))
+	}
+	if h.ordinal == 0 {
+		w.wind(i, c, at)
 	}
 	h.rate, h.since = rate, at
 	if rate > 0 {

@@ -54,6 +54,7 @@ func (p *Params) Contradictions(force string) []Contradiction {
 	add(p.Deterrence.Elasticity != 0 && p.Police.Mix == MixStated && sanctionedShare(p.Police.comparatorMix(force, evidence.All)) == 0,
 		"certainty has no reference where the comparator sanctions nobody", "deterrence.elasticity", "police.comparator_mix")
 	p.Covariates.contradictions(add)
+	p.contradictingCareers(add)
 	return all
 }
 

@@ -241,7 +241,9 @@ func (w *World) imprison(i uint32, at, served sim.Time) {
 	}
 	p.release = until
 	w.become(i, ledger.InCustody, 0, at)
-	w.Ledger.Stays = append(w.Ledger.Stays, ledger.Custody{Person: i, From: from, To: until})
+	w.Ledger.Stays = append(w.Ledger.Stays, ledger.Custody{
+		Person: i, From: from, To: until, Prevented: w.prevented(i, from, until),
+	})
 	w.payCustody(i, from, until)
 	w.suspendEngagement(i, from, until-from)
 	w.plan(i, until, released, 0)
@@ -253,7 +255,7 @@ func (w *World) free(i uint32, at sim.Time) {
 	if p.release != at {
 		return
 	}
-	p.release = 0
+	p.release, p.served = 0, true
 	w.route(i, ledger.Charge, at)
 	w.become(i, 0, ledger.InCustody, at)
 }

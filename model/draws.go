@@ -13,6 +13,8 @@ const (
 	drawFrailty          sim.Decision = 0
 	drawOffence          sim.Decision = 1 // 1 to 5, by type of offence
 	drawDisengagement    sim.Decision = 7
+	drawDesistance       sim.Decision = 8
+	drawRelapse          sim.Decision = 9
 	drawBaseline         sim.Decision = 10
 	drawOffer            sim.Decision = 11
 	drawAcceptance       sim.Decision = 12
@@ -36,6 +38,10 @@ const (
 	drawCovariates       sim.Decision = 45
 	drawAdmission        sim.Decision = 47
 	drawIndexTime        sim.Decision = 49
+	drawBatch            sim.Decision = 42
+	drawNeverAgain       sim.Decision = 44
+	drawTypeFrailty      sim.Decision = 46
+	drawPeers            sim.Decision = 48
 	drawReoffenceBreach  sim.Decision = 64
 	drawOutreachResponse sim.Decision = 65
 	drawStreamContact    sim.Decision = 66
@@ -61,6 +67,24 @@ const (
 	contactShift = 16
 )
 
+// The ordinals of offences that others set off lie above those of a person's
+// own clocks. A draw about what an offence sets off is by (type, ordinal, step);
+// one about whom a person names stands in the place of a type that is none.
+const (
+	setOffOrdinal = 1 << 22
+	peerShift     = 29
+	peerSteps     = 6 // bits
+	peerNaming    = 7
+)
+
+// peerOccurrence packs the draws about what an offence sets off.
+func peerOccurrence(kind int, ordinal, step uint32) uint32 {
+	if ordinal >= 1<<(peerShift-peerSteps) || step >= 1<<peerSteps {
+		panic(fmt.Sprintf("model: step %d of what offence %d sets off has no draw", step, ordinal))
+	}
+	return uint32(kind)<<peerShift | ordinal<<peerSteps | step
+}
+
 func typedOccurrence(kind int, ordinal uint32) uint32 { return uint32(kind)<<typeShift | ordinal }
 
 func stepOccurrence(contact, step uint32) uint32 { return contact<<contactShift | step }
@@ -73,6 +97,7 @@ var decisionNames = map[sim.Decision]string{
 	drawDropout: "dropping out", drawOutreach: "time to outreach", drawBreachLag: "time to the decision on a breach",
 	drawBreachCharge: "charge for a breach", drawCourtDelay: "court delay", drawConviction: "conviction", drawSentence: "sentence",
 	drawCustodyLength: "length of custody", drawRecordingLag: "time to the record", drawSanctionLag: "time to charge or caution",
+	drawDesistance: "time to desisting", drawRelapse: "time to relapse", drawBatch: "offences at once", drawPeers: "what an offence sets off",
 	drawAdmission: "admission", drawIndexTime: "date of the index contact", drawReoffenceBreach: "breach by a reoffence",
 	drawOutreachResponse: "answer to outreach", drawStreamContact: "first contact", drawStreamHistory: "earlier contacts",
 	drawJobLoss: "losing work", drawJobGain: "finding work", drawStartJob: "work at the start",
@@ -101,6 +126,11 @@ func (d Draw) String() string {
 	}
 	name := decisionNames[d.Decision]
 	switch d.Decision {
+	case drawDesistance, drawRelapse:
+		return fmt.Sprintf("%s (%d)", name, d.Occurrence)
+	case drawPeers:
+		return fmt.Sprintf("%s (%s %d, step %d)", name, ledger.OffenceType(d.Occurrence>>peerShift),
+			d.Occurrence>>peerSteps&(1<<(peerShift-peerSteps)-1), d.Occurrence&(1<<peerSteps-1))
 	case drawPlaceWait, drawPlacePatience, drawFirstAttendance, drawSessionGap, drawDropout, drawOutreach, drawOutreachResponse, drawBreachLag:
 		return fmt.Sprintf("%s (contact %d, step %d)", name, d.Occurrence>>contactShift, d.Occurrence&(1<<contactShift-1))
 	case drawFrailty, drawDisengagement, drawIndexTime, drawStreamContact, drawStreamHistory, drawStartJob:

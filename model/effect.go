@@ -218,6 +218,7 @@ type contrastInputs struct {
 	effect     Effect
 	frailty    Frailty
 	offending  Offending
+	neverAgain NeverAgain
 	engagement Engagement
 	steps      stepCosts
 	working    evidence.Probability // at the start: it bears on dropping out
@@ -231,7 +232,7 @@ type stepCosts struct{ offer, first, session, casework evidence.Pounds }
 func (s *settings) contrastInputs() contrastInputs {
 	p := &s.Programme
 	return contrastInputs{
-		s.Effect, s.Frailty, s.Offending, s.Engagement,
+		s.Effect, s.Frailty, s.Offending, s.NeverAgain, s.Engagement,
 		stepCosts{p.OfferCost, p.FirstCost, p.SessionCost, p.CaseworkCost},
 		s.Employment.Adults.Start,
 		s.contactRate(),

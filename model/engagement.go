@@ -249,6 +249,7 @@ func (w *World) leave(i uint32, exit ledger.Exit, at sim.Time) {
 	state.holdsSlot = false
 	switch {
 	case exit == ledger.Completed:
+		p.completed = true
 		w.enter(i, phaseCompleted, at)
 	default:
 		if (exit == ledger.NeverEntered || exit == ledger.GaveUpWaiting) && w.set.lockoutNeverEntry {

@@ -20,13 +20,26 @@ import (
 // the contacts of the cohort: those of people with long records, who have most of
 // them, end in a charge more often than index contacts do.
 type Offending struct {
+	Kind            string
 	SanctionedRate  evidence.PerYear
 	PossessionShare evidence.Probability
 	TypeShare       [ledger.OffenceTypes]evidence.Probability // of the others; that of possession is unused
 	Recontacts      bool
 }
 
+// What the base rate of a person is multiplied by, or renewed at.
+const (
+	KindConstant = "constant"
+	KindAgeCurve = "age_curve"
+	KindWeibull  = "renewal_weibull"
+)
+
 func (o *Offending) declare(r *evidence.Registry) {
+	evidence.Choose(r, &o.Kind, evidence.ChoiceSpec{
+		Key: "offending.kind", Label: "How a person's intensity runs, effects aside",
+		Value: KindConstant, Options: []string{KindConstant, KindAgeCurve, KindWeibull},
+		Status: evidence.Assumed, Note: "frailty alone gives the published falling hazard; the others are for comparison",
+	})
 	evidence.Var(r, &o.SanctionedRate, evidence.Spec{
 		Key: "offending.sanctioned_rate", Label: "Mean rate of sanctioned reoffences of a person of frailty 1",
 		Value: 0.845, Range: evidence.Between(0, 1000), Prior: evidence.LogNormalAt(0.845, 0.08),

@@ -8,6 +8,8 @@ import (
 // grouped by process; each is declared, with its unit, range, prior, status
 // and source, in the file of that process.
 type Params struct {
+	Careers // all neutral in the base case
+
 	Engine      Engine
 	Index       Index
 	Frailty     Frailty
@@ -38,6 +40,7 @@ func New() (*Params, *evidence.Registry) {
 	p.Frailty.declare(r)
 	p.Covariates.declare(r)
 	p.Offending.declare(r)
+	p.Careers.declare(r)
 	p.Detection.declare(r)
 	p.Police.declare(r)
 	p.Eligibility.declare(r)

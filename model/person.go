@@ -9,7 +9,8 @@ import (
 type person struct {
 	pace         sim.Pace
 	target       [ledger.OffenceTypes]float64 // operational time of the next offence of each type
-	ratio        [ledger.OffenceTypes]float64 // of the person's rate of a type to that of frailty alone
+	leaning      [ledger.OffenceTypes]float64 // of the person's base rate of a type to that of frailty alone
+	ratio        [ledger.OffenceTypes]float64 // of the person's rate of a type to that base rate
 	yearly       float64                      // frailty over a year in seconds: turns a yearly base rate into a rate
 	ordinal      [ledger.OffenceTypes]uint32
 	next         sim.Time // date of the next offence, if known
@@ -19,12 +20,14 @@ type person struct {
 	disengage    float64
 	noted        ledger.Change // the last one
 	hazards      [clocks]hazard
-	first        int32 // of the person's agenda
-	lastOffer    int32 // in the log of offers
+	setOff       [ledger.OffenceTypes]uint32 // offences that others set off
+	first        int32                       // of the person's agenda
+	lastOffer    int32                       // in the log of offers
 	stamp        uint32
 	spell        int32
 	contacts     uint32
 	sessions     uint32 // attended, over all spells
+	offences     uint32 // of all types, since the index contact
 	recorded     uint32 // harm offences in follow-up
 	cases        uint32 // before a court
 	is           ledger.Condition
@@ -33,6 +36,8 @@ type person struct {
 	known        bool // next is up to date
 	queued       bool
 	lockedOut    bool
+	completed    bool // a course
+	served       bool // time in custody, and was released
 	youth        bool
 }
 
@@ -47,7 +52,7 @@ const still = ledger.NeverAgain | ledger.Desisted | ledger.InCustody | ledger.De
 
 // conditions are those of a person at the index contact.
 func (s *settings) conditions(d *sim.Draws, entity uint32, t ledger.Traits) ledger.Condition {
-	var is ledger.Condition
+	is := s.neverAgain(d, entity)
 	if s.jobless(d, entity, t.Youth) {
 		is |= ledger.Jobless
 	}
@@ -93,7 +98,7 @@ func (w *World) level(p *person) float64 {
 	if p.is&still != 0 {
 		return 0
 	}
-	return w.set.phase[p.standing()] * w.set.labelling(p) * w.set.outOfWork(p) * w.deterrence
+	return w.set.phase[p.standing()] * w.set.labelling(p) * w.set.outOfWork(p) * w.set.stateFactor(p.offences) * w.deterrence
 }
 
 // standing is the phase whose effect acts. Waiting for a court is a condition

@@ -22,11 +22,14 @@ const (
 	heard
 	released
 	offence
+	setOff
 	recorded
 	cautionGiven
 	spent
 	jobLost
 	jobFound
+	desisted
+	relapsed
 	otherArrives
 	otherLeaves
 	otherGivesUp
@@ -59,11 +62,14 @@ var schedule = [kinds]process{
 	heard:          {name: "hearing", act: (*World).hear},
 	released:       {name: "release", act: func(w *World, i, _ uint32, at sim.Time) { w.free(i, at) }},
 	offence:        {name: "offence", act: func(w *World, i, _ uint32, _ sim.Time) { w.commitOffence(i) }},
+	setOff:         {name: "offence set off by another", act: (*World).commitSetOff, private: true},
 	recorded:       {name: "record of an offence", act: (*World).record},
 	cautionGiven:   {name: "caution", act: (*World).cautioned, private: true},
 	spent:          {name: "record spent", act: (*World).spend, private: true},
 	jobLost:        {name: "work lost", act: (*World).loseJob, private: true},
 	jobFound:       {name: "work found", act: (*World).findJob, private: true},
+	desisted:       {name: "desistance", act: (*World).desist, private: true},
+	relapsed:       {name: "relapse", act: (*World).relapse, private: true},
 	otherArrives:   {name: "referral from elsewhere", act: func(w *World, _, _ uint32, at sim.Time) { w.otherArrives(at) }},
 	otherLeaves:    {name: "place given back", act: func(w *World, _, _ uint32, at sim.Time) { w.otherLeaves(at) }},
 	otherGivesUp:   {name: "giving up of another", act: func(w *World, _, n uint32, at sim.Time) { w.otherGivesUp(n, at) }},

@@ -63,6 +63,10 @@ type settings struct {
 	contrast                       Contrast
 	phase                          [phases]float64
 	period, youthPeriod            [imposed]sim.Time // until a record is spent
+	ageing                         sim.Drift         // nil for none
+	gapPower, gapScale             float64
+	typeLaw                        [ledger.OffenceTypes]law // nil where everybody is alike
+	acquisitive                    [ledger.Dependences]float64
 	cost                           prices
 }
 
@@ -75,6 +79,7 @@ func settle(p *Params, c Config, known Contrasts) *settings {
 	s.settleRates()
 	s.exposed = s.Deterrence.Elasticity != 0
 	s.settleFrailty()
+	s.settleCareers()
 	s.settlePolice()
 	s.settleCourt()
 	s.settleRecord()

@@ -86,6 +86,7 @@ func (c *studyCopy) people(waitDays, leverage float64) {
 			}
 		}
 	}
+	c.addNeverAgain()
 }
 
 // addDoses adds the distribution of sessions of one person of the base case.

@@ -33,6 +33,7 @@ type World struct {
 	spells      []spell
 	hearings    []hearing
 	offerLog    []offerEntry
+	peers       []uint32 // whom each person names, where offences set off others'
 	quarter     int
 	ration      funding
 	certainty   certainty
@@ -54,6 +55,7 @@ func (m *Model) Run(w *World, seed uint64, replication int) {
 	w.schedule = schedule[:]
 	w.reset(m.set, seed, uint32(replication))
 	w.recruit(m.set.People)
+	w.befriend()
 	for i := range w.people {
 		w.resume(uint32(i))
 	}
@@ -127,12 +129,11 @@ func (w *World) add(index sim.Time, n nature, history ledger.History) {
 	})
 	p := &w.people[i]
 	p.pace.Start(index, float64(w.set.Engine.Grid)*float64(sim.Year))
+	w.age(p, n.Age)
 	for k := range ledger.OffenceTypes {
+		p.leaning[k] = w.set.leaning(w.common, w.entity(int(i)), ledger.OffenceType(k), n.Traits)
 		p.ratio[k] = 1
 		w.arm(i, k)
-	}
-	for c := range clocks {
-		w.wind(i, c, index)
 	}
 	p.is = w.set.conditions(w.common, w.entity(int(i)), n.Traits)
 	w.reconsider(i, index)
@@ -143,13 +144,13 @@ func (w *World) add(index sim.Time, n nature, history ledger.History) {
 func (w *World) arm(i uint32, kind int) {
 	p := &w.people[i]
 	p.ordinal[kind]++
-	rate := w.set.rate[kind] * p.yearly * p.ratio[kind]
+	rate := w.set.rate[kind] * p.yearly * p.leaning[kind] * p.ratio[kind]
 	if rate == 0 {
 		p.target[kind] = math.Inf(1)
 		return
 	}
 	u := w.draw(i, drawOffence+sim.Decision(kind), typedOccurrence(kind, p.ordinal[kind]))
-	p.target[kind] += sim.ExpThreshold(u) / rate
+	p.target[kind] += w.set.offenceGap(sim.ExpThreshold(u)) / rate
 	if math.IsNaN(p.target[kind]) {
 		w.abort(int(i), fmt.Sprintf("the date of offence %d (%s) is not a number", p.ordinal[kind], ledger.OffenceType(kind)))
 	}
@@ -158,8 +159,8 @@ func (w *World) arm(i uint32, kind int) {
 // moved says that the person's intensity may have changed.
 func (w *World) moved(i uint32) { w.people[i].known = false }
 
-// offend dates the next offence of a person.
-func (p *person) offend() {
+// foresee dates the next offence of a person.
+func (p *person) foresee() {
 	if p.known {
 		return
 	}
@@ -179,7 +180,7 @@ func (p *person) offend() {
 func (w *World) resume(i uint32) {
 	p := &w.people[i]
 	for {
-		p.offend()
+		p.foresee()
 		due := w.agenda.first(p.first)
 		if p.next >= due {
 			if due == sim.Never {
@@ -203,20 +204,29 @@ func (w *World) resume(i uint32) {
 	}
 }
 
-// commitOffence acts on the next offence of a person; a possession contact is
-// decided upon.
+// commitOffence acts on the next offence of a person's clocks.
 func (w *World) commitOffence(i uint32) {
 	p := &w.people[i]
 	at, kind := p.next, p.nextType
 	w.Ledger.Events++
 	p.pace.Advance(at)
-	row := len(w.Ledger.Offences)
-	w.Ledger.Offences = append(w.Ledger.Offences, ledger.Offence{
-		Person: i, Ordinal: p.ordinal[kind], Type: kind, At: at,
-		SanctionedAt: sim.Never, ProvenAt: sim.Never, BaselineProven: sim.Never,
-	})
+	ordinal := p.ordinal[kind]
 	w.arm(i, int(kind))
 	p.known = false
+	w.offend(i, kind, ordinal, at)
+}
+
+// offend writes an offence down and acts on what follows from it; a possession
+// contact is decided upon.
+func (w *World) offend(i uint32, kind ledger.OffenceType, ordinal uint32, at sim.Time) {
+	row := len(w.Ledger.Offences)
+	w.Ledger.Offences = append(w.Ledger.Offences, ledger.Offence{
+		Person: i, Ordinal: ordinal, Type: kind, At: at,
+		Further:      w.further(i, kind, typedOccurrence(int(kind), ordinal)),
+		SanctionedAt: sim.Never, ProvenAt: sim.Never, BaselineProven: sim.Never,
+	})
+	w.experience(i, &w.Ledger.Offences[row], at)
+	w.excite(i, kind, ordinal, at)
 	switch {
 	case kind != ledger.Possession:
 		w.detect(i, row)

@@ -61,6 +61,7 @@ func (d Disposal) String() string {
 type Offence struct {
 	Person         uint32
 	Ordinal        uint32 // among the person's offences of this type, from 1
+	Further        uint32 // offences of the same event beyond this one
 	Type           OffenceType
 	Disposal       Disposal
 	Diverted       bool // closed by a diversion, whatever came of it
@@ -69,6 +70,9 @@ type Offence struct {
 	ProvenAt       sim.Time // conviction or caution
 	BaselineProven sim.Time // ProvenAt, had it been processed as under the comparator; simulation-only
 }
+
+// Count is how many offences the event carries.
+func (o *Offence) Count() uint32 { return 1 + o.Further }
 
 // Refusal says why an eligible person was not offered the scheme.
 type Refusal uint8
@@ -142,8 +146,9 @@ type Spell struct {
 
 // Custody is one stay in custody.
 type Custody struct {
-	Person   uint32
-	From, To sim.Time
+	Person    uint32
+	From, To  sim.Time
+	Prevented float64 // harm offences expected of the person at large, within follow-up; simulation-only
 }
 
 // Nobody is the person of a cost that is nobody's in particular.

@@ -90,7 +90,7 @@ func (p *People) readOffences(l *ledger.Ledger) {
 			// Counted in the window by the official rule; the curve over the whole
 			// of follow-up takes the same six months after its end.
 			if at < Window && definitionTable[d].counts(o, index.Plus(Window+Wait)) {
-				p.Within[d][o.Person]++
+				p.Within[d][o.Person] += o.Count()
 			}
 			if at < p.First[d][o.Person] && definitionTable[d].counts(o, index.Plus(l.Horizon+Wait)) {
 				p.First[d][o.Person] = at
