@@ -94,12 +94,12 @@ func TestStatedAge(t *testing.T) {
 // TestCovariatesChangeNothing: who people are is drawn apart from what they
 // do, and the same in every arm. Work and records act by age and are left out.
 func TestCovariatesChangeNothing(t *testing.T) {
-	usual := world(600, 2*sim.Year, 8, 0, unlabelled, oneMix)
-	other := world(600, 2*sim.Year, 8, 0, unlabelled, oneMix, func(p *Params) {
+	usual := world(600, 2*sim.Year, 8, 0, unlabelled, oneMix, dependenceInert)
+	other := world(600, 2*sim.Year, 8, 0, unlabelled, oneMix, dependenceInert, func(p *Params) {
 		p.Covariates.Female, p.Covariates.Youth, p.Covariates.Cannabis, p.Covariates.PriorCorrelation = 0.6, 0.4, 0.2, -0.3
 	})
 	sameLatent(t, "other people", usual, other)
-	diverted := world(600, 2*sim.Year, 8, 0, unlabelled, oneMix, scheme)
+	diverted := world(600, 2*sim.Year, 8, 0, unlabelled, oneMix, dependenceInert, scheme)
 	for i := range usual.People {
 		if usual.People[i].Traits != diverted.People[i].Traits {
 			t.Fatalf("person %d is %v in one arm and %v in another", i, usual.People[i].Traits, diverted.People[i].Traits)
