@@ -118,6 +118,9 @@ func (c studyCopy) Ratio(a float64) float64 {
 		var again []float64
 		if c.diverts {
 			again = c.meanCourse(full, k)
+			for lag, fade := range c.fades(routes[ledger.Diversion]) {
+				again[lag] *= fade
+			}
 		}
 		for _, s := range shares {
 			c.follow(control, c.weight[k]*s.share, k, s.ratio, routes, nil, nil)
@@ -227,11 +230,21 @@ func (c studyCopy) follow(into curve, weight float64, node int, first float64, r
 		replace *= 1 - float64(c.set.Effect.RecontactDiverted)
 	}
 	exits := sanction + replace + diverted
-	step := func(t int, mass, hazard float64) (gone float64) {
-		gone = -mass * math.Expm1(-hazard*c.width*exits)
+	leaves := func(hazard float64) float64 { return -math.Expm1(-hazard * c.width * exits) }
+	step := func(t int, mass, share float64) (gone float64) {
+		gone = mass * share
 		into.first[t] += gone * ratio(sanction, exits)
 		into.free[t] += mass - gone*half
 		return gone
+	}
+	// By cells since the replacement: the effect of the new route, and the share
+	// that leaves in a cell where no course of the first contact acts.
+	fade, leavesPlain, leavesCoursed := c.fades(routes[ledger.CommunityResolution]), make([]float64, c.cells), make([]float64, c.cells)
+	for lag := range c.cells {
+		leavesPlain[lag] = leaves(fade[lag])
+		if again != nil {
+			leavesCoursed[lag] = leaves(again[lag])
+		}
 	}
 	original := weight
 	plain, coursed := make([]float64, 0, c.cells), make([]float64, 0, c.cells) // by cell of the replacement
@@ -240,14 +253,18 @@ func (c studyCopy) follow(into curve, weight float64, node int, first float64, r
 		if course != nil {
 			factor = course[t]
 		}
-		gone := step(t, original, factor*c.worn(first, t))
+		gone := step(t, original, leaves(factor*c.worn(first, t)))
 		original -= gone
 		for k := range plain {
-			out := step(t, plain[k], factor*c.routeFade(routes[ledger.CommunityResolution], t-k))
+			share := leavesPlain[t-k]
+			if factor != 1 {
+				share = leaves(factor * fade[t-k])
+			}
+			out := step(t, plain[k], share)
 			plain[k] -= out
 			gone += out
 			if again != nil {
-				out = step(t, coursed[k], again[t-k]*c.routeFade(routes[ledger.Diversion], t-k))
+				out = step(t, coursed[k], leavesCoursed[t-k])
 				coursed[k] -= out
 				gone += out
 			}
@@ -264,9 +281,13 @@ func (c studyCopy) worn(hr float64, t int) float64 {
 	return 1 + (hr-1)*math.Exp(-(float64(t)+half)*c.width/float64(c.set.Effect.RouteDecay))
 }
 
-// routeFade is the effect of a route some cells after it began.
-func (c studyCopy) routeFade(hr float64, cells int) float64 {
-	return 1 + (hr-1)*math.Exp(-float64(cells)*c.width/float64(c.set.Effect.RouteDecay))
+// fades is the effect of a route by cells since it began.
+func (c studyCopy) fades(hr float64) []float64 {
+	fade := make([]float64, c.cells)
+	for lag := range fade {
+		fade[lag] = 1 + (hr-1)*math.Exp(-float64(lag)*c.width/float64(c.set.Effect.RouteDecay))
+	}
+	return fade
 }
 
 // coxRatio is the hazard ratio at which the expected Cox score is 0.
