@@ -136,8 +136,8 @@ func TestNullWorld(t *testing.T) {
 func TestIdenticalArms(t *testing.T) {
 	for _, arm := range pilotArms {
 		var a, b outcome.People
-		a.Read(world(400, 2*sim.Year, 5, 3, arm.set))
-		b.Read(world(400, 2*sim.Year, 5, 3, arm.set))
+		a.Read(world(400, 3*sim.Year, 5, 3, arm.set))
+		b.Read(world(400, 3*sim.Year, 5, 3, arm.set))
 		for _, m := range outcome.Measures() {
 			if x, y := m.Of(&a, nil), m.Of(&b, nil); x != y {
 				t.Errorf("%s: %s is %v and %v", arm.name, m.Name, x, y)

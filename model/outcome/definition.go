@@ -32,6 +32,16 @@ const (
 	Wait   = sim.Year / 2
 )
 
+// Spans are the spans from the index contact over which reoffending is counted,
+// each by the official rule: an event by its end, proven within six more months.
+// A figure of six months is what a scheme reports early.
+var Spans = [...]sim.Time{sim.Year / 2, Window, 2 * sim.Year, 3 * sim.Year}
+
+// Months is a span in months.
+func Months(span sim.Time) int { return int(span * monthsInYear / sim.Year) }
+
+const monthsInYear = 12
+
 // definitionTable names the definitions and says what they count. until is
 // the last date of proof that counts.
 var definitionTable = [definitions]struct {

@@ -29,7 +29,7 @@ func (m Measure) Of(p *People, in []bool) float64 {
 }
 
 // measures is every measure, those by definition first.
-var measures = slices.Concat(byDefinition(), []Measure{
+var measures = slices.Concat(byDefinition(), bySpan(), atRisk(), cycles, []Measure{
 	{
 		"time_to_reoffence_rmst_12m", "Mean time to the first latent reoffence, up to 12 months", "days", "higher",
 		"restricted mean over the first 12 months of the time from the index contact to the first harm offence",
@@ -49,6 +49,16 @@ var measures = slices.Concat(byDefinition(), []Measure{
 		"custody_days", "Days in custody", "days per person", "neither",
 		"days in custody during follow-up", 0,
 		mean(func(p *People, i int) float64 { return p.Custody[i].Days() }),
+	},
+	{
+		"custody_receptions", "Receptions into custody", "receptions per person", "neither",
+		"stays in custody that begin during follow-up", 0,
+		mean(func(p *People, i int) float64 { return float64(p.Receptions[i]) }),
+	},
+	{
+		"life_years", "Years lived in follow-up", "years per person", "higher",
+		"time from the index contact to death or the end of follow-up", 0,
+		mean(func(p *People, i int) float64 { return min(p.Died[i], p.Horizon).Years() }),
 	},
 	{
 		"criminal_record", "Left with a record of the index case", "proportion", "lower",
@@ -121,6 +131,11 @@ func byDefinition() []Measure {
 				"mean number of events: " + means, needs,
 				mean(func(p *People, i int) float64 { return float64(p.Within[d][i]) }),
 			},
+			Measure{
+				"alive_and_free_12m_" + t.name, "Alive and without reoffending in 12 months, " + t.label, "proportion", "higher",
+				"share of the cohort alive 12 months after the index contact and without an event: a death is no success; " + means, needs,
+				mean(func(p *People, i int) float64 { return indicator(p.Alive(i) && !p.Reoffended(d, i)) }),
+			},
 		)
 	}
 	return all
@@ -183,12 +198,33 @@ func mean(of func(p *People, i int) float64) func(*People, []bool) float64 {
 
 // share is the proportion of people of whom something is true.
 func share(of func(p *People) []bool) func(*People, []bool) float64 {
-	return mean(func(p *People, i int) float64 {
-		if of(p)[i] {
-			return 1
+	return mean(func(p *People, i int) float64 { return indicator(of(p)[i]) })
+}
+
+// indicator is 1 for true and 0 for false.
+func indicator(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// quotient is the sum of one quantity over people over that of another; NaN
+// where the second is 0.
+func quotient(of, by func(p *People, i int) float64) func(*People, []bool) float64 {
+	return func(p *People, in []bool) float64 {
+		a, b := 0.0, 0.0
+		for i := range p.Len() {
+			if in == nil || in[i] {
+				a += of(p, i)
+				b += by(p, i)
+			}
 		}
-		return 0
-	})
+		if b == 0 {
+			return math.NaN()
+		}
+		return a / b
+	}
 }
 
 // cost is the mean cost to some payers in pounds. What is nobody's in

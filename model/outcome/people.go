@@ -8,19 +8,32 @@ import (
 // People is what happened to each person of a cohort, in the order of the
 // ledger. Times are on the person's clock, from the index contact.
 type People struct {
-	Horizon   sim.Time
-	First     [Definitions][]sim.Time // first event in follow-up; Never
-	Within    [Definitions][]uint32   // events in the first twelve months
-	Late      []uint32                // offences of the first twelve months proven too late for the official rule
-	Contacts  []uint32                // later possession contacts in the first twelve months
-	Custody   []sim.Time              // time in custody
-	Record    []bool                  // the index case left a caution or a conviction
-	Offered   []bool                  // the scheme, at the index contact
-	Accepted  []bool
-	Attended  []bool
-	Completed []bool
-	Cost      []costs
-	Common    costs // that are nobody's in particular
+	Horizon       sim.Time
+	First         [Definitions][]sim.Time           // first event in follow-up; Never
+	FirstType     [Definitions][]ledger.OffenceType // of that event
+	Within        [Definitions][]uint32             // events in the first twelve months
+	had           [Definitions][]uint8              // bit k: an event in the span Spans[k]
+	Late          []uint32                          // offences of the first twelve months proven too late for the official rule
+	Contacts      []uint32                          // later possession contacts in the first twelve months
+	Recontacts    []uint32                          // the same over follow-up
+	LastContact   []sim.Time                        // the last possession contact; 0 for those with the index contact alone
+	Known         []uint32                          // recorded offences over follow-up, possession contacts included
+	Custody       []sim.Time                        // time in custody
+	Receptions    []uint32                          // into custody
+	AtRisk        []sim.Time                        // of the first twelve months: alive and not in custody
+	Died          []sim.Time                        // Never for those alive at the end of follow-up
+	Record        []bool                            // the index case left a caution or a conviction
+	Before        []ledger.History                  // the span before the index contact
+	Baseline      []ledger.Disposal                 // what the police would have done about the index contact without the scheme
+	Diverted      []bool                            // the index contact was closed by a diversion
+	DivertedAgain []bool                            // a later contact was
+	Offered       []bool                            // the scheme, at the index contact
+	Accepted      []bool
+	Attended      []bool
+	Completed     []bool
+	Cost          []costs
+	Common        costs      // that are nobody's in particular
+	out           []sim.Time // scratch: when the last stay in custody ended
 }
 
 // costs are amounts in pence by payer, over follow-up.
@@ -31,24 +44,19 @@ func (p *People) Len() int { return len(p.Contacts) }
 
 // Read reduces a ledger to its people, reusing the memory of p.
 func (p *People) Read(l *ledger.Ledger) {
-	n := len(l.People)
+	p.clear(len(l.People))
 	p.Horizon, p.Common = l.Horizon, costs{}
-	for d := range p.First {
-		p.First[d] = fill(p.First[d], n, sim.Never)
-		p.Within[d] = fill(p.Within[d], n, 0)
+	for i := range l.People {
+		person := &l.People[i]
+		p.Record[i], p.Before[i] = person.Recorded, person.Before
+		if person.Died < person.End {
+			p.Died[i] = person.Died - person.Index
+		}
+		p.AtRisk[i] = min(Window, p.Died[i], l.Horizon)
 	}
-	p.Late = fill(p.Late, n, 0)
-	p.Contacts, p.Custody = fill(p.Contacts, n, 0), fill(p.Custody, n, 0)
-	p.Record, p.Offered = fill(p.Record, n, false), fill(p.Offered, n, false)
-	p.Accepted, p.Attended, p.Completed = fill(p.Accepted, n, false), fill(p.Attended, n, false), fill(p.Completed, n, false)
-	p.Cost = fill(p.Cost, n, costs{})
 	p.readOffences(l)
 	p.readProgramme(l)
-	for _, s := range l.Stays {
-		if end := l.People[s.Person].End; s.From < end {
-			p.Custody[s.Person] += min(s.To, end) - s.From
-		}
-	}
+	p.readCustody(l)
 	for _, c := range l.Costs {
 		if c.Person == ledger.Nobody {
 			p.Common[c.Line.Payer()] += c.Pence
@@ -56,6 +64,30 @@ func (p *People) Read(l *ledger.Ledger) {
 			p.Cost[c.Person][c.Line.Payer()] += c.Pence
 		}
 	}
+}
+
+// clear makes room for n people to whom nothing has happened.
+func (p *People) clear(n int) {
+	for d := range p.First {
+		p.First[d] = fill(p.First[d], n, sim.Never)
+		p.FirstType[d] = fill(p.FirstType[d], n, 0)
+		p.Within[d] = fill(p.Within[d], n, 0)
+		p.had[d] = fill(p.had[d], n, 0)
+	}
+	for _, counts := range []*[]uint32{&p.Late, &p.Contacts, &p.Recontacts, &p.Known, &p.Receptions} {
+		*counts = fill(*counts, n, 0)
+	}
+	for _, times := range []*[]sim.Time{&p.LastContact, &p.Custody, &p.AtRisk, &p.out} {
+		*times = fill(*times, n, 0)
+	}
+	for _, flags := range []*[]bool{
+		&p.Record, &p.Diverted, &p.DivertedAgain, &p.Offered, &p.Accepted, &p.Attended, &p.Completed,
+	} {
+		*flags = fill(*flags, n, false)
+	}
+	p.Died = fill(p.Died, n, sim.Never)
+	p.Before, p.Baseline = fill(p.Before, n, ledger.History{}), fill(p.Baseline, n, 0)
+	p.Cost = fill(p.Cost, n, costs{})
 }
 
 // fill returns n copies of a value, in the memory of s where it suffices.
@@ -73,10 +105,15 @@ func fill[T any](s []T, n int, value T) []T {
 func (p *People) readOffences(l *ledger.Ledger) {
 	for k := range l.Offences {
 		o := &l.Offences[k]
-		index := l.People[o.Person].Index
+		i, index := o.Person, l.People[o.Person].Index
 		at := o.At - index
-		if o.Type == ledger.Possession && at < Window {
-			p.Contacts[o.Person]++
+		if o.Type == ledger.Possession {
+			p.Recontacts[i]++
+			p.LastContact[i] = max(p.LastContact[i], at)
+			if at < Window {
+				p.Contacts[i]++
+			}
+			p.DivertedAgain[i] = p.DivertedAgain[i] || o.Diverted
 		}
 		if at < Window && o.ProvenAt != sim.Never && o.ProvenAt > index.Plus(Window+Wait) {
 			p.Late[o.Person]++
@@ -85,27 +122,40 @@ func (p *People) readOffences(l *ledger.Ledger) {
 		last := BaselineEquivalent
 		if o.Disposal == ledger.Unrecorded {
 			last = Latent
+		} else {
+			p.Known[i] += o.Count()
 		}
 		for d := Latent; d <= last; d++ {
-			// Counted in the window by the official rule; the curve over the whole
-			// of follow-up takes the same six months after its end.
-			if at < Window && definitionTable[d].counts(o, index.Plus(Window+Wait)) {
-				p.Within[d][o.Person] += o.Count()
-			}
-			if at < p.First[d][o.Person] && definitionTable[d].counts(o, index.Plus(l.Horizon+Wait)) {
-				p.First[d][o.Person] = at
+			p.count(d, o, index, l.Horizon)
+		}
+	}
+}
+
+// count adds an offence to what its person did by one definition. It is counted
+// in a span by the official rule, which gives it six months after the end of the
+// span to be proven; the curve over the whole of follow-up takes the same six
+// months after its end.
+func (p *People) count(d Definition, o *ledger.Offence, index, horizon sim.Time) {
+	i, at, counts := o.Person, o.At-index, definitionTable[d].counts
+	if at < p.First[d][i] && counts(o, index.Plus(horizon+Wait)) {
+		p.First[d][i], p.FirstType[d][i] = at, o.Type
+	}
+	for k, span := range Spans {
+		if at < span && counts(o, index.Plus(span+Wait)) {
+			p.had[d][i] |= 1 << k
+			if span == Window {
+				p.Within[d][i] += o.Count()
 			}
 		}
 	}
 }
 
 func (p *People) readProgramme(l *ledger.Ledger) {
-	for i := range l.People {
-		p.Record[i] = l.People[i].Recorded
-	}
 	for _, c := range l.Contacts {
 		if c.Number == 0 {
 			p.Offered[c.Person] = c.Offered
+			p.Baseline[c.Person] = c.Baseline
+			p.Diverted[c.Person] = c.Disposal == ledger.Diversion
 		}
 	}
 	for _, s := range l.Spells {
@@ -117,9 +167,36 @@ func (p *People) readProgramme(l *ledger.Ledger) {
 	}
 }
 
+// readCustody adds up time in custody. A stay that begins when the one before
+// it ends is a longer stay and no second reception.
+func (p *People) readCustody(l *ledger.Ledger) {
+	for _, s := range l.Stays {
+		person := &l.People[s.Person]
+		end := min(person.End, person.Died)
+		if s.From >= end {
+			continue
+		}
+		p.Custody[s.Person] += min(s.To, end) - s.From
+		if s.From != p.out[s.Person] {
+			p.Receptions[s.Person]++
+		}
+		p.out[s.Person] = s.To
+		if until := min(end, person.Index.Plus(Window)); s.From < until {
+			p.AtRisk[s.Person] -= min(s.To, until) - s.From
+		}
+	}
+}
+
 // Reoffended says whether a person has at least one event in the first twelve
 // months.
 func (p *People) Reoffended(d Definition, i int) bool { return p.Within[d][i] > 0 }
+
+// ReoffendedBy says whether a person has at least one event in the span
+// Spans[k].
+func (p *People) ReoffendedBy(d Definition, k, i int) bool { return p.had[d][i]>>k&1 != 0 }
+
+// Alive says whether a person lives at the end of the first twelve months.
+func (p *People) Alive(i int) bool { return p.Died[i] >= Window }
 
 // Free is the share of the people in a set without an event in the first
 // twelve months; NaN for nobody. A nil set is everybody.

@@ -19,6 +19,15 @@ type Summary struct {
 	Budget        map[string]Budget              `json:"budget"`
 	Sensitivity   Sensitivity                    `json:"sensitivity"`
 	Decomposition map[string]Decomposition       `json:"decomposition"`
+	Effects       map[string]Effects             `json:"effects"`
+	Horizons      map[string][]Horizon           `json:"horizons"`
+	SixMonths     map[string]SixMonths           `json:"six_months"`
+	Incidence     map[string][]Incidence         `json:"incidence"`
+	Strata        *Strata                        `json:"strata,omitempty"`
+	Engaged       []Engaged                      `json:"engaged,omitempty"`
+	Naive         []Naive                        `json:"naive"`
+	Pairs         map[string]Pairs               `json:"pairs"`
+	Measurement   *Measurement                   `json:"measurement_alone,omitempty"`
 	Warnings      []Warning                      `json:"warnings"`
 }
 
@@ -33,12 +42,27 @@ type Estimate struct {
 	Unit string `json:"unit,omitempty"`
 }
 
-// Threshold is the share of replications in which an arm met a target.
+// Threshold is the share of replications in which an arm met a target, and the
+// same chance in layers.
 type Threshold struct {
 	Arm         string  `json:"arm"`
 	Measure     string  `json:"measure"`
 	AtLeast     float64 `json:"at_least"`
 	Probability Number  `json:"probability"`
+	// Sampling is binomial at the arm's mean; BetweenCohorts adds what cohorts
+	// differ by beyond it (beta-binomial by the moments of the replications);
+	// Parameters adds that of the inputs, and is absent while they are held at one
+	// value each.
+	Sampling       Number `json:"sampling"`
+	BetweenCohorts Number `json:"between_cohorts"`
+	Correlation    Number `json:"intraclass_correlation"`
+	Parameters     Number `json:"parameters"`
+	// TrueRate says on which side of the target the arm's true rate lies: "met",
+	// "not met", or "not resolved" within two Monte Carlo errors.
+	// TrueRateProbability is the chance that it is met, over draws of the inputs.
+	TrueRate            string        `json:"true_rate"`
+	TrueRateProbability Number        `json:"true_rate_probability"`
+	Higher              []HigherPoint `json:"higher_than_comparator"`
 }
 
 // Budget follows the programme's money in one arm: means over replications,

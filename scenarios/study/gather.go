@@ -76,6 +76,10 @@ func (g *gathering) run() *results.Run {
 	s.Sensitivity = g.sensitivity()
 	s.Decomposition = g.decompositions()
 	s.Thresholds = g.thresholds()
+	s.Effects, s.Horizons, s.SixMonths = g.effects(), g.horizons(), g.sixMonths()
+	s.Incidence = g.incidence()
+	s.Strata, s.Engaged = g.strata(), g.engaged()
+	s.Naive, s.Pairs = g.naive(), g.pairs()
 	run.PassCurve, run.PassPoints = g.passCurve(s.Thresholds)
 	return run
 }
@@ -99,8 +103,10 @@ func (g *gathering) describe(arms, differences map[string]map[string]results.Est
 }
 
 // estimateOf summarises values over replications.
-func estimateOf(values []float64) results.Estimate {
-	i := estimate.Summarise(values)
+func estimateOf(values []float64) results.Estimate { return estimateFrom(estimate.Summarise(values)) }
+
+// estimateFrom is an interval as results speak of it.
+func estimateFrom(i estimate.Interval) results.Estimate {
 	e := results.Estimate{Mean: results.Absent(), Low: results.Absent(), High: results.Absent(), MCSE: results.Absent()}
 	if i.Empty {
 		return e

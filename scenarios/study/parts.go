@@ -109,10 +109,12 @@ func (g *gathering) thresholds() []results.Threshold {
 			if t.Arm != "" && t.Arm != a.name && i != g.plan.comparator {
 				continue
 			}
-			all = append(all, results.Threshold{
+			passed := results.Threshold{
 				Arm: a.name, Measure: t.Measure, AtLeast: t.AtLeast,
 				Probability: results.Number(estimate.PassProbability(g.values(i, g.index(t.Measure)), t.AtLeast)),
-			})
+			}
+			g.layers(&passed, i)
+			all = append(all, passed)
 		}
 	}
 	return all

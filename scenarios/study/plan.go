@@ -63,7 +63,11 @@ func newPlan(s *scenarios.Scenario, o Options) *plan {
 // prepare works out an arm of a scenario.
 func (p *plan) prepare(s *scenarios.Scenario, name string, comparator *model.Params) arm {
 	a, _ := s.Arm(name)
-	params := s.Params(name)
+	return p.settle(s, name, a.Label, s.Params(name), comparator)
+}
+
+// settle works out an arm at given parameters.
+func (p *plan) settle(s *scenarios.Scenario, name, label string, params, comparator *model.Params) arm {
 	scheme := params.Programme.Scheme
 	force := ""
 	if len(s.Forces) > 0 {
@@ -74,7 +78,7 @@ func (p *plan) prepare(s *scenarios.Scenario, name string, comparator *model.Par
 		ComparatorCharges: comparator.Police.ChargeEveryone, Arm: len(p.arms),
 	}
 	return arm{
-		name: name, label: a.Label, scheme: scheme, params: params,
+		name: name, label: label, scheme: scheme, params: params,
 		diverts:  scheme != model.NoScheme && params.Programme.Course && params.Police.WaivesProcessing,
 		model:    model.Prepare(params, config, p.known),
 		recorded: -1, variant: -1,

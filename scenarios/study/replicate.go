@@ -24,6 +24,11 @@ type replicate struct {
 	accounts      []outcome.Account
 	decomposition []split // by arm; of those that divert
 	pairs         []pair  // by arm of the scenario, against the comparator
+	incidence     []incidences
+	strata        [baselines]tally   // of the headline arm, where it diverts and arms are paired
+	groups        [len(stages)]tally // likewise
+	all           tally              // likewise
+	naive, truth  [len(naiveTable)]float64
 }
 
 // curves are the shares without an event, by definition and month.
@@ -44,7 +49,7 @@ type split struct {
 
 // pair compares an arm with the comparator person by person, in latent
 // offences of the first twelve months.
-type pair struct{ fewer, more int }
+type pair struct{ people, fewer, more int }
 
 // run simulates one replication of every arm.
 func (p *plan) run(w *worker, replication int) *replicate {
@@ -58,26 +63,51 @@ func (p *plan) run(w *worker, replication int) *replicate {
 		r.values = append(r.values, measure(&w.people[i], nil))
 		if i < p.own {
 			r.survival = append(r.survival, survival(&w.people[i]))
+			r.incidence = append(r.incidence, incidenceOf(&w.people[i]))
 		}
 	}
-	comparator := &w.people[p.comparator]
+	p.pairUp(w, r, replication)
+	return r
+}
+
+// pairUp compares the arms person by person.
+func (p *plan) pairUp(w *worker, r *replicate, replication int) {
+	comparator, paired := &w.people[p.comparator], p.paired(w)
 	for i := range p.own {
 		r.pairs = append(r.pairs, compare(&w.people[i], comparator))
 	}
-	if p.headline >= 0 && p.arms[p.headline].diverts && p.paired(w) {
+	e := evaluated{}
+	if p.headline >= 0 && p.arms[p.headline].diverts && paired {
+		arm := &w.people[p.headline]
 		for i := range p.own {
-			r.completers = append(r.completers, measure(&w.people[i], w.people[p.headline].Completed))
+			r.completers = append(r.completers, measure(&w.people[i], arm.Completed))
+		}
+		if p.scenario.Horizon >= outcome.Window+outcome.Wait {
+			r.strata, r.all = stratify(arm, comparator, replication)
+			r.groups = engage(arm, comparator)
+			e = evaluated{arm: arm, comparator: comparator, recorded: p.recordedPeople(w)}
 		}
 	}
+	r.naive, r.truth = naively(e)
 	for i, a := range p.arms {
 		nan := math.NaN()
 		r.decomposition = append(r.decomposition, split{nan, nan, nan, nan, nan, nan})
-		if a.diverts && a.recorded < 0 && p.paired(w) {
+		if a.diverts && a.recorded < 0 && paired {
 			r.decomposition[i] = decompose(&w.people[i], comparator)
 			r.decomposition[i].check(a.name, replication)
 		}
 	}
-	return r
+}
+
+// recordedPeople are those of the comparator under the mix as recorded; nil
+// where it was not run.
+func (p *plan) recordedPeople(w *worker) *outcome.People {
+	for i, a := range p.arms {
+		if a.recorded == p.comparator {
+			return &w.people[i]
+		}
+	}
+	return nil
 }
 
 // coupled says whether arms can be compared person by person, and the
@@ -179,6 +209,7 @@ func compare(arm, comparator *outcome.People) (c pair) {
 	if arm.Len() != comparator.Len() {
 		return c
 	}
+	c.people = arm.Len()
 	for i, n := range arm.Within[outcome.Latent] {
 		switch other := comparator.Within[outcome.Latent][i]; {
 		case n < other:

@@ -48,7 +48,10 @@ func Run(ctx context.Context, s *scenarios.Scenario, o Options) (*results.Run, e
 	}
 	run := g.run()
 	if err == nil && !o.Lean {
-		err = p.budgetCurve(ctx, g, run)
+		err = p.measurementAlone(ctx, g, run)
+		if err == nil {
+			err = p.budgetCurve(ctx, g, run)
+		}
 	}
 	run.Summary.Warnings = warnings(p, run)
 	run.Engine = results.Speed{Seconds: time.Since(started).Seconds(), Events: g.events, Workers: p.workers}

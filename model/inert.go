@@ -1,0 +1,19 @@
+package model
+
+// WithoutEffects returns the parameters of a world in which nothing that the
+// police, the courts or a course do bears on what anybody does: no effect of
+// disposals, course or phase, and no custody. Disposals, offers, completions and
+// proof are as before, so that whatever differs between two such arms is how the
+// same conduct was counted. A process through which a decision bears on
+// behaviour adds its neutral value here; study compares the latent histories and
+// stops where one has been forgotten.
+func (p *Params) WithoutEffects() *Params {
+	q := *p
+	q.Effect.ForceLogHR, q.Effect.MeasuredOn = 0, OnLatent
+	q.Effect.DiversionRatio, q.Effect.ChargeRatio = 1, 1
+	for k := range q.Effect.Phase {
+		q.Effect.Phase[k] = 1
+	}
+	q.Court.CustodyEnabled = false
+	return &q
+}

@@ -1,0 +1,46 @@
+package study
+
+import (
+	"math"
+
+	"diversim/model"
+	"diversim/scenarios/results"
+	"diversim/sim/estimate"
+)
+
+// pairs compares every arm with the comparator person by person: who has fewer
+// latent reoffences, who has more, and what the pairing gained.
+func (g *gathering) pairs() map[string]results.Pairs {
+	all := map[string]results.Pairs{}
+	comparator := g.plan.arms[g.plan.comparator]
+	for i, a := range g.plan.arms[:g.plan.own] {
+		if i == g.plan.comparator {
+			continue
+		}
+		p := results.Pairs{Measures: map[string]results.Paired{}}
+		p.MonotoneGuaranteed, p.Reasons = model.Monotone(a.model, comparator.model)
+		for _, r := range g.replicates {
+			p.People += r.pairs[i].people
+			p.Violations += r.pairs[i].more
+		}
+		people := g.of(func(r *replicate) float64 { return float64(r.pairs[i].people) })
+		p.Fewer = plugin(quotient, g.of(func(r *replicate) float64 { return float64(r.pairs[i].fewer) }), people)
+		p.More = plugin(quotient, g.of(func(r *replicate) float64 { return float64(r.pairs[i].more) }), people)
+		for m, measure := range g.measures {
+			paired := estimate.PairedDifference(g.values(i, m), g.values(g.plan.comparator, m))
+			p.Measures[measure.Name] = results.Paired{
+				Correlation: finite(paired.Correlation), VarianceRatio: finite(paired.VarianceRatio),
+			}
+		}
+		all[a.name] = p
+	}
+	return all
+}
+
+// finite is a number that a file can hold.
+func finite(x float64) results.Number {
+	if math.IsInf(x, 0) {
+		return results.Absent()
+	}
+	return results.Number(x)
+}

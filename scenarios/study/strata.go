@@ -1,0 +1,125 @@
+package study
+
+import (
+	"fmt"
+	"math"
+
+	"diversim/model/ledger"
+	"diversim/model/outcome"
+	"diversim/scenarios/results"
+	"diversim/sim/estimate"
+)
+
+// baselines are the principal strata: what the police would have done about the
+// index contact without the scheme.
+const (
+	firstBaseline = ledger.NoFurtherAction
+	baselines     = int(ledger.Charge-ledger.NoFurtherAction) + 1
+)
+
+// stratify counts the headline arm's people by stratum and checks that the
+// effects of the strata make that over everybody.
+func stratify(arm, comparator *outcome.People, replication int) (strata [baselines]tally, all tally) {
+	for o := range strata {
+		at := firstBaseline + ledger.Disposal(o)
+		strata[o] = tallyOf(arm, comparator, func(i int) bool { return comparator.Baseline[i] == at })
+	}
+	all = tallyOf(arm, comparator, everybody)
+	for k := range talliedBy {
+		sum := 0.0
+		for _, s := range strata {
+			if s.people > 0 {
+				sum += s.people / all.people * s.effect(k)
+			}
+		}
+		if all.people > 0 && math.Abs(sum-all.effect(k)) > exact {
+			panic(fmt.Sprintf("study: replication %d: the strata's effects sum to %v, not %v", replication, sum, all.effect(k)))
+		}
+	}
+	return strata, all
+}
+
+// stratified says whether the replications have strata.
+func (g *gathering) stratified() bool {
+	for _, r := range g.replicates {
+		if r.all.people == 0 {
+			return false
+		}
+	}
+	return len(g.replicates) > 0
+}
+
+// of is a number of each replication.
+func (g *gathering) of(value func(r *replicate) float64) []float64 {
+	values := make([]float64, len(g.replicates))
+	for i, r := range g.replicates {
+		values[i] = value(r)
+	}
+	return values
+}
+
+// strata is the headline arm's effect by stratum.
+func (g *gathering) strata() *results.Strata {
+	if !g.stratified() {
+		return nil
+	}
+	people := g.of(func(r *replicate) float64 { return r.all.people })
+	s := &results.Strata{
+		Arm: g.plan.arms[g.plan.headline].name,
+		NetWidening: plugin(quotient,
+			g.of(func(r *replicate) float64 {
+				return r.strata[0].diverted + r.strata[ledger.Warning-firstBaseline].diverted
+			}),
+			g.of(func(r *replicate) float64 { return r.all.diverted })),
+		ITT: map[string]results.Estimate{}, Tipping: map[string]results.Tipping{},
+	}
+	for o := range baselines {
+		in := g.of(func(r *replicate) float64 { return r.strata[o].people })
+		stratum := results.Stratum{
+			Baseline: (firstBaseline + ledger.Disposal(o)).String(),
+			Share:    plugin(quotient, in, people), People: estimateOf(in),
+			Diverted: plugin(quotient, g.of(func(r *replicate) float64 { return r.strata[o].diverted }), in),
+			Effects:  map[string]results.Estimate{},
+		}
+		for k, d := range talliedBy {
+			stratum.Effects[d.String()] = plugin(quotient,
+				g.of(func(r *replicate) float64 { return r.strata[o].arm[k] - r.strata[o].comparator[k] }), in)
+		}
+		s.Strata = append(s.Strata, stratum)
+	}
+	for k, d := range talliedBy {
+		s.ITT[d.String()] = plugin(quotient, g.of(func(r *replicate) float64 { return r.all.arm[k] - r.all.comparator[k] }), people)
+		s.Tipping[d.String()] = tipping(s.Strata[baselines-1].Effects[d.String()], s.Strata[0].Effects[d.String()])
+	}
+	return s
+}
+
+// tipping is the share of people who would have had no action at which the
+// effects on them and on those who would have been charged cancel. Effects are
+// differences in reoffending, so that a negative one is good.
+func tipping(charged, none results.Estimate) results.Tipping {
+	t := results.Tipping{Share: results.Absent(), Verdict: "not resolved"}
+	if !charged.Mean.Known() || !none.Mean.Known() {
+		t.Text = "a stratum is empty"
+		return t
+	}
+	resolved := func(e results.Estimate) bool { return math.Abs(float64(e.Mean)) >= 2*float64(e.MCSE) && e.Mean != 0 }
+	if !resolved(charged) || !resolved(none) {
+		t.Text = "the effect on people who would have been charged, or on those who would have had no action, is within two Monte Carlo errors of none"
+		return t
+	}
+	share, err := estimate.NetWidening{EffectIfCharged: -float64(charged.Mean), EffectIfNoAction: -float64(none.Mean)}.TippingShare()
+	switch {
+	case err == nil && charged.Mean < 0:
+		t.Share, t.Verdict = results.Number(share), "found"
+		t.Text = "with more people than this who would have had no action, among them and those who would have been charged, harm outweighs gain"
+	case err == nil:
+		t.Share, t.Verdict = results.Number(share), "found"
+		t.Text = "the reverse of net-widening: people who would have been charged are harmed, so that fewer of the others than this leave a harm"
+	case charged.Mean < 0:
+		t.Verdict, t.Text = "none", "both gain: no share of people who would have had no action cancels the gain"
+	default:
+		t.Verdict, t.Text = "none", "both are harmed: there is no gain to cancel"
+	}
+	return t
+}
