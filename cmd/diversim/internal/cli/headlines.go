@@ -112,6 +112,7 @@ func (r *report) targets() {
 	if r.err == nil {
 		r.err = r.targetTable().print(r.w, r.run.Summary.Thresholds)
 	}
+	r.layers()
 }
 
 func (r *report) targetTable() layout[results.Threshold] {
@@ -168,5 +169,34 @@ func (r *report) asRecorded() {
 		r.say("  %s", paragraph(fmt.Sprintf("%s: %s, a difference of %s%s (±%s; 95%%: %s); %s above. [%s]", a.Label,
 			u.amount(v.Arms[a.Name][m.Name].Mean), mark, u.change(d.Mean), u.mcError(d.MCSE), u.interval(d),
 			u.change(r.run.Summary.Differences[a.Name][m.Name].Mean), results.Causal), "  "))
+	}
+}
+
+// layers says what the chance of meeting the first target is made of, for the
+// arm the scenario is about.
+func (r *report) layers() {
+	arm, _ := r.subject()
+	for _, t := range r.run.Summary.Thresholds {
+		if t.Arm != arm.Name || !t.Sampling.Known() {
+			continue
+		}
+		between := absent
+		if t.BetweenCohorts.Known() {
+			between = percent(t.BetweenCohorts, 1)
+		}
+		inputs := "with uncertain inputs not known, because they are held at one value each"
+		if t.Parameters.Known() {
+			inputs = percent(t.Parameters, 1) + " with uncertain inputs"
+		}
+		r.say("")
+		r.prose("%s, in layers: %s from sampling alone, %s with what cohorts differ by beyond it; %s. The true rate: %s.", arm.Label,
+			percent(t.Sampling, 1), between, inputs, t.TrueRate)
+		for _, h := range t.Higher {
+			if h.Pilot == r.run.Summary.People {
+				r.prose("A pilot of %s looks better than a comparison group as large with probability %s, one of %s with %s.",
+					figure.Count(float64(h.Pilot)), percent(h.Probability, 0), figure.Count(float64(t.Higher[0].Pilot)), percent(t.Higher[0].Probability, 0))
+			}
+		}
+		return
 	}
 }
