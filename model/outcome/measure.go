@@ -51,7 +51,7 @@ var measures = slices.Concat(byDefinition(), bySpan(), atRisk(), cycles, []Measu
 		mean(func(p *People, i int) float64 { return p.Custody[i].Days() }),
 	},
 	{
-		"custody_receptions", "Receptions into custody", "receptions per person", "neither",
+		"custody_receptions", "Receptions into custody", "stays per person", "neither",
 		"stays in custody that begin during follow-up", 0,
 		mean(func(p *People, i int) float64 { return float64(p.Receptions[i]) }),
 	},

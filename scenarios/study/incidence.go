@@ -15,11 +15,11 @@ var firstOf = [...]outcome.Definition{outcome.Latent, outcome.Recorded, outcome.
 const (
 	causes   = ledger.OffenceTypes + 1
 	freeOf   = causes
-	outcomes = causes + 1
+	firstEvents = causes + 1
 )
 
 // incidences are the shares of people by first event, by definition and date.
-type incidences [len(firstOf)][][outcomes]float64
+type incidences [len(firstOf)][][firstEvents]float64
 
 // incidenceAt are the dates at which the shares are taken: the spans within
 // follow-up.
@@ -54,7 +54,7 @@ func incidenceOf(people *outcome.People) (all incidences) {
 			panic("study: " + err.Error())
 		}
 		for _, at := range incidenceAt(people.Horizon) {
-			var shares [outcomes]float64
+			var shares [firstEvents]float64
 			incidence, free := curve.At(at.Years())
 			copy(shares[:], incidence)
 			shares[freeOf] = free
@@ -82,7 +82,7 @@ func (g *gathering) incidence() map[string][]results.Incidence {
 		for k, d := range firstOf {
 			for m, at := range incidenceAt(g.plan.scenario.Horizon) {
 				first := map[string]results.Estimate{}
-				for c := range outcomes {
+				for c := range firstEvents {
 					first[causeName(c)] = g.estimateOf(func(r *replicate) float64 { return r.incidence[i][k][m][c] })
 				}
 				all[a.name] = append(all[a.name], results.Incidence{Measure: d.String(), Months: outcome.Months(at), First: first})
