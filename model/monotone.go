@@ -19,8 +19,9 @@ import (
 // that of the comparator at least m, the integrals are ordered and with them the
 // counts, surely (the time-change argument needs no independence of M from the
 // person's own past, since the bounds hold along every path). M is the product
-// of the factor of a phase, the fading effect of the latest disposal and that of
-// the course; an effect that fades lies between its value and 1.
+// of the factors of phase, record and employment, the fading effect of the latest
+// disposal and that of the course; an effect that fades lies between its value
+// and 1.
 //
 // It is refused where anything may stop or start offending otherwise, above all
 // custody: who offends less is imprisoned less, and may offend more later. An
@@ -90,20 +91,34 @@ func (s *settings) factors() (least, greatest float64) {
 	for _, factor := range s.phase {
 		widen(&least, &greatest, factor)
 	}
+	for _, states := range [...][]evidence.Ratio{
+		{s.Record.Ratio, s.Record.YouthRatio}, {s.Employment.Adults.Without, s.Employment.Youths.Without},
+	} {
+		low, high := 1.0, 1.0
+		for _, hr := range states {
+			widen(&low, &high, float64(hr))
+		}
+		least, greatest = least*low, greatest*high
+	}
 	return least * routeLow * courseLow, greatest * routeHigh * courseHigh
 }
 
 // disposals are those that a person can meet with.
 func (s *settings) disposals() (possible [ledger.Disposals]bool) {
-	for o, share := range s.mix {
-		if share > 0 {
-			possible[s.usual(evidence.Outcome(o))] = true
+	for _, byBand := range s.mix {
+		for _, mix := range byBand {
+			for o, share := range mix {
+				if share > 0 {
+					possible[s.usual(evidence.Outcome(o))] = true
+				}
+			}
 		}
 	}
 	harm := s.detected > 0 && s.proved > 0
 	possible[ledger.Caution] = possible[ledger.Caution] || harm && s.cautionShare > 0
 	possible[ledger.Charge] = possible[ledger.Charge] || harm && s.cautionShare < 1
 	if s.scheme != nil && s.Police.WaivesProcessing {
+		possible[ledger.Charge] = possible[ledger.Charge] || s.Police.RefusalUpgrade
 		if s.course {
 			possible[ledger.Diversion] = true
 			possible[ledger.Charge] = possible[ledger.Charge] || s.breachCharge > 0
@@ -119,9 +134,10 @@ func (s *settings) disposals() (possible [ledger.Disposals]bool) {
 var knownInputs = map[string][]string{
 	"Engine": {"Grid", "Coupling"}, "Index": nil, "Frailty": nil, "Covariates": nil,
 	"Offending": {"SanctionedRate", "PossessionShare", "TypeShare", "Recontacts"},
+	"Record":    {"Ratio", "YouthRatio", "Period", "YouthPeriod"}, "Employment": {"Adults", "Youths"},
 	"Detection": {"Detected", "Proved", "CautionShare", "RecordingLag", "ChargeLag", "CautionLag", "LagCV"},
 	"Police": {
-		"Mix", "Stated", "Offer", "RepeatOffer", "Admission", "ChargeEveryone", "WaivesProcessing", "Acceptance", "AcceptAdmission",
+		"Mix", "Stated", "Offer", "RepeatOffer", "Admission", "ChargeEveryone", "WaivesProcessing", "RefusalUpgrade", "MixByDrug", "ChargeTilt",
 	},
 	"Schemes": nil, "Programme": nil, "Engagement": nil, "Provider": nil, "Breach": {"Lag", "Reoffence"},
 	"Court": {
