@@ -2,7 +2,7 @@ package model
 
 // WithoutEffects returns the parameters of a world in which nothing that the
 // police, the courts or a course do bears on what anybody does: no effect of
-// disposals, course, phase, record or lost work, and no custody. Disposals, offers, completions and
+// disposals, course, phase, record or lost work, no deterrence, and no custody. Disposals, offers, completions and
 // proof are as before, so that whatever differs between two such arms is how the
 // same conduct was counted. A process through which a decision bears on
 // behaviour adds its neutral value here; study compares the latent histories and
@@ -16,6 +16,9 @@ func (p *Params) WithoutEffects() *Params {
 	}
 	q.Record.Ratio, q.Record.YouthRatio = 1, 1
 	q.Employment.Adults.Without, q.Employment.Youths.Without = 1, 1
+	q.Desistance.InTreatment, q.Desistance.CourseCompleted = 1, 1
+	q.Desistance.UnspentRecord, q.Desistance.AfterCustody = 1, 1
+	q.Deterrence.Elasticity = 0
 	q.Court.CustodyEnabled = false
 	return &q
 }

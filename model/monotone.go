@@ -18,7 +18,9 @@ import (
 // time, whatever has happened, the factor M of the arm is at most a number m and
 // that of the comparator at least m, the integrals are ordered and with them the
 // counts, surely (the time-change argument needs no independence of M from the
-// person's own past, since the bounds hold along every path). M is the product
+// person's own past, since the bounds hold along every path). Where gaps are
+// renewed after each offence the same follows offence by offence, because both
+// arms are compared with the one process of constant factor m. M is the product
 // of the factors of phase, record and employment, the fading effect of the latest
 // disposal and that of the course; an effect that fades lies between its value
 // and 1.
@@ -42,6 +44,13 @@ func Monotone(arm, comparator *Model) (guaranteed bool, reasons []string) {
 	refuse(a.Engine.Coupling != CouplingCommon || c.Engine.Coupling != CouplingCommon, "the arms do not share every draw")
 	refuse(!samePeople(a, c), "the people, or their base rates, are not the same in both arms")
 	refuse(a.canImprison() || c.canImprison(), "custody: fewer offences can mean less custody, and so more time to offend later")
+	for _, arm := range [...]*settings{a, c} {
+		refuse(arm.Desistance.Rate > 0, "people may stop offending, at rates that what happens to them changes")
+		refuse(arm.StateDependence.Form != DependenceNone, "what a person has done changes what that person does")
+		refuse(arm.Peers.Enabled, "what one person does sets off what others do")
+		refuse(arm.Deterrence.Elasticity != 0, "offending follows the perceived certainty of a sanction")
+	}
+	reasons = slices.Compact(reasons)
 	_, highest := a.factors()
 	lowest, _ := c.factors()
 	refuse(highest > lowest, "the intensity can be multiplied by up to %.3f in the arm, and by no more than %.3f in the comparator", highest, lowest)
@@ -63,7 +72,7 @@ func alike(a, c *settings) bool {
 func samePeople(a, c *settings) bool {
 	return a.Config.People == c.Config.People && a.Config.Horizon == c.Config.Horizon && a.Force == c.Force &&
 		a.Engine == c.Engine && a.Index == c.Index && a.Frailty == c.Frailty &&
-		a.Covariates == c.Covariates && a.Offending == c.Offending && a.rate == c.rate
+		a.Covariates == c.Covariates && a.Careers == c.Careers && a.Offending == c.Offending && a.rate == c.rate
 }
 
 // canImprison says whether anybody can be sent to custody.
@@ -133,7 +142,11 @@ func (s *settings) disposals() (possible [ledger.Disposals]bool) {
 // their fields where none are named.
 var knownInputs = map[string][]string{
 	"Engine": {"Grid", "Coupling"}, "Index": nil, "Frailty": nil, "Covariates": nil,
-	"Offending": {"SanctionedRate", "PossessionShare", "TypeShare", "Recontacts"},
+	"Careers": {
+		"AgeCurve", "Renewal", "StateDependence", "NeverAgain", "Desistance", "Batch", "TypeFrailty", "DependenceRatio", "Peers",
+	},
+	"Deterrence": {"Elasticity", "Averaging"}, "Eligibility": nil, "Acceptance": nil,
+	"Offending": {"Kind", "SanctionedRate", "PossessionShare", "TypeShare", "Recontacts"},
 	"Record":    {"Ratio", "YouthRatio", "Period", "YouthPeriod"}, "Employment": {"Adults", "Youths"},
 	"Detection": {"Detected", "Proved", "CautionShare", "RecordingLag", "ChargeLag", "CautionLag", "LagCV"},
 	"Police": {

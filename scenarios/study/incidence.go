@@ -13,8 +13,8 @@ var firstOf = [...]outcome.Definition{outcome.Latent, outcome.Recorded, outcome.
 
 // A first event is of one of the types of offence, or death; the rest are free.
 const (
-	causes   = ledger.OffenceTypes + 1
-	freeOf   = causes
+	causes      = ledger.OffenceTypes + 1
+	freeOf      = causes
 	firstEvents = causes + 1
 )
 
