@@ -45,7 +45,8 @@ const (
 	drawReoffenceBreach  sim.Decision = 64
 	drawOutreachResponse sim.Decision = 65
 	drawStreamContact    sim.Decision = 66
-	drawStreamHistory    sim.Decision = 67
+	drawPastContacts     sim.Decision = 67
+	drawPastSanctions    sim.Decision = 71
 	drawStartJob         sim.Decision = 70
 	drawPlacePatience    sim.Decision = 69 // of a person and, in the domain of the force, of a referral from elsewhere
 )
@@ -99,7 +100,7 @@ var decisionNames = map[sim.Decision]string{
 	drawCustodyLength: "length of custody", drawRecordingLag: "time to the record", drawSanctionLag: "time to charge or caution",
 	drawDesistance: "time to desisting", drawRelapse: "time to relapse", drawBatch: "offences at once", drawPeers: "what an offence sets off",
 	drawAdmission: "admission", drawIndexTime: "date of the index contact", drawReoffenceBreach: "breach by a reoffence",
-	drawOutreachResponse: "answer to outreach", drawStreamContact: "first contact", drawStreamHistory: "earlier contacts",
+	drawOutreachResponse: "answer to outreach", drawStreamContact: "first contact", drawPastContacts: "earlier contacts", drawPastSanctions: "earlier sanctions",
 	drawJobLoss: "losing work", drawJobGain: "finding work", drawStartJob: "work at the start",
 	drawPlaceWait: "wait for a place", drawPlacePatience: "giving up the wait for a place",
 }
@@ -133,7 +134,7 @@ func (d Draw) String() string {
 			d.Occurrence>>peerSteps&(1<<(peerShift-peerSteps)-1), d.Occurrence&(1<<peerSteps-1))
 	case drawPlaceWait, drawPlacePatience, drawFirstAttendance, drawSessionGap, drawDropout, drawOutreach, drawOutreachResponse, drawBreachLag:
 		return fmt.Sprintf("%s (contact %d, step %d)", name, d.Occurrence>>contactShift, d.Occurrence&(1<<contactShift-1))
-	case drawFrailty, drawDisengagement, drawIndexTime, drawStreamContact, drawStreamHistory, drawStartJob:
+	case drawFrailty, drawDisengagement, drawIndexTime, drawStreamContact, drawPastContacts, drawPastSanctions, drawStartJob:
 		return name
 	case drawJobLoss, drawJobGain:
 		return fmt.Sprintf("%s (time %d)", name, d.Occurrence)

@@ -11,7 +11,7 @@ import (
 // Engagement is a person on the programme. The first appointment is attended
 // with
 //
-//	logit p1 = a0 − a_w·ln(1+w/w0) + a_k·ln(1+k/k0) − a_W·ln W + a_v·leverage
+//	logit p1 = a0 − a_w·ln(1+w/w0) + a_k·ln(1+k/k0) − a_W·ln W + a_v·leverage + a_y·youth + a_virt·virtual
 //
 // after a wait w, at k caseworker contacts a person, for a person of
 // disengagement frailty W. Then sessions follow at a rate, while the person
@@ -37,6 +37,9 @@ type Engagement struct {
 	ContactScale    evidence.Count
 	FrailtySlope    evidence.Number
 	LeverageSlope   evidence.Number
+	YouthSlope      evidence.Number
+	VirtualSlope    evidence.Number
+	Virtual         bool
 	Dropout         evidence.PerYear
 	ContactDropout  evidence.Number
 	LeverageDropout evidence.Number
@@ -227,7 +230,7 @@ func (w *World) keepAppointment(i uint32, number int, at sim.Time) {
 func (w *World) attends(i uint32, number int, step uint32, waitDays float64) bool {
 	p, state := &w.people[i], &w.spells[number]
 	u := w.draw(i, drawFirstAttendance, stepOccurrence(w.Ledger.Spells[number].Contact, step))
-	return u < w.set.attendance(p.disengage, state.kappa, waitDays, state.repeat)
+	return u < w.set.attendance(p, state.kappa, waitDays, state.repeat)
 }
 
 // leave ends a spell, gives its slot and its unspent money back, and starts
@@ -327,12 +330,32 @@ func (s *settings) gap(u float64) sim.Time {
 }
 
 // attendance is the probability that an appointment is kept.
-func (s *settings) attendance(disengage, kappa, waitDays float64, repeat bool) float64 {
+func (s *settings) attendance(p *person, kappa, waitDays float64, repeat bool) float64 {
 	intercept := s.intercept
 	if repeat {
 		intercept = s.repeatIntercept
 	}
-	return logistic(intercept + s.attendanceTerms(disengage, kappa, waitDays, s.leverage))
+	young := 0.0
+	if p.youth {
+		young = 1
+	}
+	return logistic(intercept + s.attendanceShift(young) + s.attendanceTerms(p.disengage, kappa, waitDays, s.leverage))
+}
+
+// attendanceShift is by how much the log-odds of people of whom a share are
+// under 18 differ from those of the adults of the base case, who come in person.
+func (s *settings) attendanceShift(young float64) float64 {
+	shift := young * float64(s.Engagement.YouthSlope)
+	if s.Engagement.Virtual {
+		shift += float64(s.Engagement.VirtualSlope)
+	}
+	return shift
+}
+
+// plannedIntercept is the intercept for which money and places are planned: the
+// mean of the cohort.
+func (s *settings) plannedIntercept() float64 {
+	return s.intercept + s.attendanceShift(s.Covariates.ages()[0])
 }
 
 // attendanceTerms is the log-odds of attendance apart from the intercept.

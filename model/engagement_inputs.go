@@ -92,6 +92,20 @@ func (e *Engagement) declareAttendance(r *evidence.Registry) {
 		Value: 0.4, Range: evidence.Between(0, 10), Prior: evidence.Uniform{Low: 0, High: 0.8},
 		Status: evidence.Assumed, Note: "a threat helps somewhat; no comparison of schemes was found",
 	})
+	evidence.Var(r, &e.YouthSlope, evidence.Spec{
+		Key: "programme.youth_attendance", Label: "Rise in the log-odds of attendance of a person under 18",
+		Value: 0, Range: evidence.Between(-10, 10), Prior: evidence.Normal{Mean: 0, SD: 0.3},
+		Status: evidence.Assumed, Note: "the figures on entry are of adults",
+	})
+	evidence.Var(r, &e.VirtualSlope, evidence.Spec{
+		Key: "programme.virtual_attendance", Label: "Rise in the log-odds of attendance where appointments are virtual",
+		Value: 0, Range: evidence.Between(-10, 10), Prior: evidence.Normal{Mean: 0, SD: 0.3},
+		Status: evidence.Assumed, Note: "West Mercia's were virtual and eight in ten attended, but much else differed",
+	})
+	evidence.Switch(r, &e.Virtual, evidence.SwitchSpec{
+		Key: "programme.virtual", Label: "Appointments are virtual",
+		Value: false, Status: evidence.Assumed, Note: "the base case is in person",
+	})
 }
 
 func (e *Engagement) declareStaying(r *evidence.Registry) {

@@ -169,7 +169,7 @@ func (s *settings) settleBase(base *Params, known Contrasts) {
 // settleFunding finds what the arm's own money buys.
 func (s *settings) settleFunding() {
 	own := float64(s.Programme.Budget - s.Programme.Fixed)
-	s.funding = s.buys(own, float64(s.Programme.PlannedPeople), float64(s.Provider.FirstWait), s.leverage, s.intercept)
+	s.funding = s.buys(own, float64(s.Programme.PlannedPeople), float64(s.Provider.FirstWait), s.leverage, s.plannedIntercept())
 }
 
 // interceptFor is the intercept at which the base case misses the first
@@ -294,7 +294,7 @@ func (w *World) rationed(at sim.Time) funding {
 	w.quarter = quarter
 	toCome := 1 - float64(quarter%quarters)/quarters
 	money := float64(w.account(at).left()) / penceInPound
-	w.ration = w.set.buys(money, w.set.plannedPeople*toCome, float64(w.set.Provider.FirstWait), w.set.leverage, w.set.intercept)
+	w.ration = w.set.buys(money, w.set.plannedPeople*toCome, float64(w.set.Provider.FirstWait), w.set.leverage, w.set.plannedIntercept())
 	return w.ration
 }
 

@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"diversim/model/evidence"
-	"diversim/model/ledger"
 	"diversim/sim"
 )
 
@@ -14,15 +13,18 @@ import (
 //   - cohort: frailty is defined on the cohort, as published curves need it;
 //   - event_sampled: a random contact, so people are found in proportion to
 //     their rate of contacts;
-//   - first_contact_in_window: anybody seen at least once in a past window;
-//   - stream: an open population of users is simulated from some years before,
-//     and its first contacts in the intake year are the cohort.
+//   - first_contact_in_window: anybody seen at least once in a window, from the
+//     first contact in it;
+//   - stream: the users of an area have contacts at their own rates, and their
+//     first contacts in the intake year are the cohort.
+//
+// What recruitment knows of the past is in history.go.
 type Index struct {
 	Mode       string
 	Arrivals   string
 	ArrivalsCV evidence.Ratio
 	Window     evidence.Years
-	Burn       evidence.Years
+	History    evidence.Years
 }
 
 // The recruitment modes.
@@ -62,10 +64,10 @@ func (x *Index) declare(r *evidence.Registry) {
 		Value: 1, Range: evidence.Between(1.0/36525, 50), Prior: evidence.Fixed{},
 		Status: evidence.Assumed, Note: "people seen in a year",
 	})
-	evidence.Var(r, &x.Burn, evidence.Spec{
-		Key: "index.history", Label: "Years before the intake year over which a stream is simulated",
+	evidence.Var(r, &x.History, evidence.Spec{
+		Key: "index.history", Label: "Years before the index contact over which earlier contacts and offences are counted",
 		Value: 1, Range: evidence.Between(0, 50), Prior: evidence.Fixed{},
-		Status: evidence.Assumed, Note: "earlier contacts are counted as history and change nothing else",
+		Status: evidence.Assumed, Note: "as long as the follow-up of most evaluations; they are counted and change nothing else",
 	})
 }
 
@@ -86,7 +88,8 @@ func (w *World) recruit(people int) {
 		if w.set.Index.Arrivals == ArrivalsEven {
 			at = sim.Time(float64(i) * float64(Intake) / float64(n))
 		}
-		w.add(at, w.set.nature(w.common, w.entity(i)), ledger.History{})
+		n := w.set.nature(w.common, w.entity(i))
+		w.add(at, n, w.past(i, n, w.unseen(i, n)))
 	}
 }
 
@@ -100,9 +103,7 @@ func (w *World) recruitStream(people int) {
 		n := w.set.nature(w.common, w.entity(i))
 		wait := sim.ExpThreshold(w.common.Uniform(sim.Person, w.entity(i), drawStreamContact, 0)) / (rate * n.offending)
 		if at := sim.YearsOf(wait); at < Intake {
-			mean := rate * n.offending * float64(w.set.Index.Burn)
-			history := poisson(mean, w.common.Uniform(sim.Person, w.entity(i), drawStreamHistory, 0))
-			w.add(at, n, ledger.History{Contacts: history})
+			w.add(at, n, w.past(i, n, at.Years()))
 		}
 	}
 }

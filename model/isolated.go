@@ -97,7 +97,7 @@ func (s *settings) placeDemand() placeDemand {
 		theirs: float64(s.sessions) / float64(e.SessionRate), certain: e.Mode == ModeAppointments,
 	}
 	for _, disengage := range s.disengageClasses {
-		terms := s.intercept + s.attendanceTerms(disengage, s.funding.kappa, 0, s.leverage)
+		terms := s.plannedIntercept() + s.attendanceTerms(disengage, s.funding.kappa, 0, s.leverage)
 		stay := s.startedWithin(s.dropoutRate(disengage, s.funding.kappa, s.leverage, s.startsJobless()), float64(e.Deadline)).engaged
 		if d.certain {
 			stay = min(s.appointments(logistic(terms)).engaged, float64(e.Deadline))

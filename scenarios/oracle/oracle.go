@@ -34,6 +34,7 @@ type oracle struct {
 var oracles = []oracle{
 	{id: "P01", worlds: []world{frailCounts}, primary: "P(N=0)"},
 	{id: "P02", worlds: []world{recruited}, primary: "E[N | event-sampled]"},
+	{id: "P03", worlds: []world{beforeAfter}, primary: "E[N1|N0>=2]"},
 	{id: "P07", worlds: []world{custody}, primary: "E[N(1)]"},
 	{id: "P10", worlds: []world{proofLag}, primary: "12m proven reoffending (PRS rule)"},
 	{id: "P11", worlds: []world{measurement}, primary: "proven reoffending, diversion arm"},

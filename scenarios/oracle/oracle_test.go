@@ -75,7 +75,7 @@ func TestAnswersAndFindings(t *testing.T) {
 
 func TestUnknownNames(t *testing.T) {
 	ignore := func(Row) { t.Error("an oracle ran although a name was unknown") }
-	for name, hint := range map[string]string{"P111": `did you mean "P11"?`, "P03": "wanted oracles among P01, P02", "": `got ""`} {
+	for name, hint := range map[string]string{"P111": `did you mean "P11"?`, "P99": "wanted oracles among P01, P02", "": `got ""`} {
 		err := Verify(context.Background(), []string{"P12", name}, 1, ignore)
 		if err == nil || !strings.Contains(err.Error(), hint) {
 			t.Errorf("%q: got %v, want an error with %s", name, err, hint)
