@@ -41,6 +41,8 @@ func null(p *Params) {
 	p.Effect.ForceLogHR, p.Effect.MeasuredOn = 0, OnLatent
 	p.Court.CustodyEnabled = false
 	unlabelled(p)
+	p.Treatment.Effect[ledger.Acquisitive] = 1
+	p.Mortality.Enabled = false
 }
 
 // oneMix has the police deal with everybody alike.
@@ -50,6 +52,7 @@ func oneMix(p *Params) { p.Police.MixByDrug, p.Police.ChargeTilt = false, 0 }
 func alone(p *Params) {
 	p.Provider.Slots = evidence.Count(math.Inf(1))
 	p.Programme.Policy = PolicyOverspend
+	p.Treatment.Size, p.Treatment.Slots = SizeStated, evidence.Count(math.Inf(1))
 }
 
 // world runs one replication and returns the ledger, a fresh one for each
@@ -158,6 +161,7 @@ func TestCourseAlone(t *testing.T) {
 		p.Breach.Reoffence = 0
 		p.Court.CustodyEnabled = false
 		unlabelled(p)
+		p.Treatment.Enabled = false // the first appointment sends people there
 	}
 	routesOnly := func(p *Params) { p.Effect.CourseShare = 0 }
 	courseOnly := func(p *Params) { p.Effect.CourseShare = 1 }

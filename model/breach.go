@@ -74,8 +74,8 @@ func (w *World) decideBreach(i, number uint32, at sim.Time) {
 	proven := w.set.convicted(at, state.marks)
 	w.prosecute(i, ledger.Possession, at, state.marks)
 	if state.offence == none {
-		if proven != sim.Never {
-			w.Ledger.People[i].Recorded = true
+		if record := &w.Ledger.People[i].Recorded; proven != sim.Never && !*record {
+			*record, w.people[i].indexProven = true, proven
 		}
 		return
 	}

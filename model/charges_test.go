@@ -16,7 +16,7 @@ func TestOneCaseACharge(t *testing.T) {
 		p, _ := New()
 		arm.set(p)
 		c := &p.Costs
-		l := world(people, 3*sim.Year, 57, 0, arm.set)
+		l := world(people, 3*sim.Year, 57, 0, arm.set, func(p *Params) { p.Mortality.Enabled = false })
 		booked := map[ledger.Line]int{}
 		for _, cost := range l.Costs {
 			booked[cost.Line]++

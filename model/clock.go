@@ -31,10 +31,12 @@ var clockTable = [clocks]struct {
 	rate   func(w *World, person uint32) float64
 	growth func(s *settings) float64
 }{
-	clockJobLoss:    {draw: drawJobLoss, kind: jobLost, rate: (*World).losing},
-	clockJobGain:    {draw: drawJobGain, kind: jobFound, rate: (*World).finding},
-	clockDesistance: {drawDesistance, desisted, (*World).desistRate, nil},
-	clockRelapse:    {drawRelapse, relapsed, (*World).relapseRate, nil},
+	clockJobLoss:      {draw: drawJobLoss, kind: jobLost, rate: (*World).losing},
+	clockJobGain:      {draw: drawJobGain, kind: jobFound, rate: (*World).finding},
+	clockDesistance:   {drawDesistance, desisted, (*World).desistRate, nil},
+	clockRelapse:      {drawRelapse, relapsed, (*World).relapseRate, nil},
+	clockDeath:        {drawDeath, died, (*World).dying, (*settings).aging},
+	clockSelfReferral: {drawSelfReferral, selfReferred, (*World).seeking, nil},
 }
 
 // hazard is the state of a clock: a unit exponential threshold that is used up

@@ -98,6 +98,13 @@ func (w *World) pay(i uint32, line ledger.Line, at sim.Time, amount int64) {
 	}
 }
 
+// payOver books a cost that accrues evenly over a span.
+func (w *World) payOver(i uint32, line ledger.Line, from, span sim.Time, amount int64) {
+	if amount != 0 {
+		w.Ledger.Costs = append(w.Ledger.Costs, ledger.Cost{Person: i, Line: line, At: from, Over: span, Pence: amount})
+	}
+}
+
 // payCustody books a stay in custody, by the day on which it begins; what
 // falls after the end of follow-up is not the run's to count.
 func (w *World) payCustody(i uint32, from, to sim.Time) {

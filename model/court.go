@@ -240,6 +240,7 @@ func (w *World) imprison(i uint32, at, served sim.Time) {
 		return
 	}
 	p.release = until
+	w.leaveTreatment(i, ledger.Imprisoned, at)
 	w.become(i, ledger.InCustody, 0, at)
 	w.Ledger.Stays = append(w.Ledger.Stays, ledger.Custody{
 		Person: i, From: from, To: until, Prevented: w.prevented(i, from, until),
@@ -257,5 +258,6 @@ func (w *World) free(i uint32, at sim.Time) {
 	}
 	p.release, p.served = 0, true
 	w.route(i, ledger.Charge, at)
+	w.exited(i, at)
 	w.become(i, 0, ledger.InCustody, at)
 }

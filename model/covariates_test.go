@@ -92,10 +92,12 @@ func TestStatedAge(t *testing.T) {
 }
 
 // TestCovariatesChangeNothing: who people are is drawn apart from what they
-// do, and the same in every arm. Work and records act by age and are left out.
+// do, and the same in every arm. Work, records, deaths and treatment act by who
+// people are and are left out.
 func TestCovariatesChangeNothing(t *testing.T) {
-	usual := world(600, 2*sim.Year, 8, 0, unlabelled, oneMix, dependenceInert)
-	other := world(600, 2*sim.Year, 8, 0, unlabelled, oneMix, dependenceInert, func(p *Params) {
+	apart := func(p *Params) { p.Mortality.Enabled, p.Treatment.Enabled = false, false }
+	usual := world(600, 2*sim.Year, 8, 0, unlabelled, oneMix, dependenceInert, apart)
+	other := world(600, 2*sim.Year, 8, 0, unlabelled, oneMix, dependenceInert, apart, func(p *Params) {
 		p.Covariates.Female, p.Covariates.Youth, p.Covariates.Cannabis, p.Covariates.PriorCorrelation = 0.6, 0.4, 0.2, -0.3
 	})
 	sameLatent(t, "other people", usual, other)

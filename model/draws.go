@@ -10,52 +10,60 @@ import (
 // The decisions of a person, numbered once and for all. A number is retired
 // with its decision and never reused.
 const (
-	drawFrailty          sim.Decision = 0
-	drawOffence          sim.Decision = 1 // 1 to 5, by type of offence
-	drawDisengagement    sim.Decision = 7
-	drawDesistance       sim.Decision = 8
-	drawRelapse          sim.Decision = 9
-	drawBaseline         sim.Decision = 10
-	drawOffer            sim.Decision = 11
-	drawAcceptance       sim.Decision = 12
-	drawPlaceWait        sim.Decision = 13 // or being turned away, where places are not shared
-	drawFirstAttendance  sim.Decision = 14
-	drawSessionGap       sim.Decision = 15
-	drawDropout          sim.Decision = 16
-	drawOutreach         sim.Decision = 17
-	drawBreachLag        sim.Decision = 18
-	drawBreachCharge     sim.Decision = 19
-	drawCourtDelay       sim.Decision = 20
-	drawConviction       sim.Decision = 21
-	drawSentence         sim.Decision = 22
-	drawCustodyLength    sim.Decision = 23
-	drawDetection        sim.Decision = 24 // 24 to 28, by type of offence
-	drawProof            sim.Decision = 29 // 29 to 33, by type of offence
-	drawRecordingLag     sim.Decision = 34
-	drawSanctionLag      sim.Decision = 35
-	drawJobLoss          sim.Decision = 40
-	drawJobGain          sim.Decision = 41
-	drawCovariates       sim.Decision = 45
-	drawAdmission        sim.Decision = 47
-	drawIndexTime        sim.Decision = 49
-	drawBatch            sim.Decision = 42
-	drawNeverAgain       sim.Decision = 44
-	drawTypeFrailty      sim.Decision = 46
-	drawPeers            sim.Decision = 48
-	drawReoffenceBreach  sim.Decision = 64
-	drawOutreachResponse sim.Decision = 65
-	drawStreamContact    sim.Decision = 66
-	drawPastContacts     sim.Decision = 67
-	drawPastSanctions    sim.Decision = 71
-	drawStartJob         sim.Decision = 70
-	drawPlacePatience    sim.Decision = 69 // of a person and, in the domain of the force, of a referral from elsewhere
+	drawFrailty           sim.Decision = 0
+	drawOffence           sim.Decision = 1 // 1 to 5, by type of offence
+	drawDeath             sim.Decision = 6
+	drawDisengagement     sim.Decision = 7
+	drawDesistance        sim.Decision = 8
+	drawRelapse           sim.Decision = 9
+	drawBaseline          sim.Decision = 10
+	drawOffer             sim.Decision = 11
+	drawAcceptance        sim.Decision = 12
+	drawPlaceWait         sim.Decision = 13 // or being turned away, where places are not shared
+	drawFirstAttendance   sim.Decision = 14
+	drawSessionGap        sim.Decision = 15
+	drawDropout           sim.Decision = 16
+	drawOutreach          sim.Decision = 17
+	drawBreachLag         sim.Decision = 18
+	drawBreachCharge      sim.Decision = 19
+	drawCourtDelay        sim.Decision = 20
+	drawConviction        sim.Decision = 21
+	drawSentence          sim.Decision = 22
+	drawCustodyLength     sim.Decision = 23
+	drawDetection         sim.Decision = 24 // 24 to 28, by type of offence
+	drawProof             sim.Decision = 29 // 29 to 33, by type of offence
+	drawRecordingLag      sim.Decision = 34
+	drawSanctionLag       sim.Decision = 35
+	drawTreatmentReferral sim.Decision = 36
+	drawTreatmentStay     sim.Decision = 37
+	drawTreatmentExit     sim.Decision = 38
+	drawTreatmentPatience sim.Decision = 39 // of others too, in the domain of the force
+	drawJobLoss           sim.Decision = 40
+	drawJobGain           sim.Decision = 41
+	drawBatch             sim.Decision = 42
+	drawNeverAgain        sim.Decision = 44
+	drawCovariates        sim.Decision = 45
+	drawTypeFrailty       sim.Decision = 46
+	drawAdmission         sim.Decision = 47
+	drawPeers             sim.Decision = 48
+	drawIndexTime         sim.Decision = 49
+	drawReoffenceBreach   sim.Decision = 64
+	drawOutreachResponse  sim.Decision = 65
+	drawStreamContact     sim.Decision = 66
+	drawPastContacts      sim.Decision = 67
+	drawSelfReferral      sim.Decision = 68
+	drawPlacePatience     sim.Decision = 69 // of a person and, in the domain of the force, of a referral from elsewhere
+	drawStartJob          sim.Decision = 70
+	drawPastSanctions     sim.Decision = 71
 )
 
 // The decisions of a force area.
 const (
-	drawArrivals          sim.Decision = 50 // how many index contacts there are
-	drawBackgroundGap     sim.Decision = 49
-	drawBackgroundService sim.Decision = 51
+	drawArrivals            sim.Decision = 50 // how many index contacts there are
+	drawBackgroundGap       sim.Decision = 49
+	drawBackgroundService   sim.Decision = 51
+	drawTreatmentGap        sim.Decision = 52
+	drawTreatmentOthersStay sim.Decision = 53
 )
 
 // The entity of a draw is a person's ordinal below the number of the force.
@@ -86,6 +94,10 @@ func peerOccurrence(kind int, ordinal, step uint32) uint32 {
 	return uint32(kind)<<peerShift | ordinal<<peerSteps | step
 }
 
+// clientMark marks the number of a client who is not of the cohort, on the waiting
+// list of a shared service.
+const clientMark = 1 << 31
+
 func typedOccurrence(kind int, ordinal uint32) uint32 { return uint32(kind)<<typeShift | ordinal }
 
 func stepOccurrence(contact, step uint32) uint32 { return contact<<contactShift | step }
@@ -101,6 +113,8 @@ var decisionNames = map[sim.Decision]string{
 	drawDesistance: "time to desisting", drawRelapse: "time to relapse", drawBatch: "offences at once", drawPeers: "what an offence sets off",
 	drawAdmission: "admission", drawIndexTime: "date of the index contact", drawReoffenceBreach: "breach by a reoffence",
 	drawOutreachResponse: "answer to outreach", drawStreamContact: "first contact", drawPastContacts: "earlier contacts", drawPastSanctions: "earlier sanctions",
+	drawDeath: "death", drawTreatmentReferral: "referral to treatment", drawTreatmentStay: "time in treatment",
+	drawTreatmentExit: "end of treatment", drawTreatmentPatience: "patience on the waiting list", drawSelfReferral: "coming to treatment",
 	drawJobLoss: "losing work", drawJobGain: "finding work", drawStartJob: "work at the start",
 	drawPlaceWait: "wait for a place", drawPlacePatience: "giving up the wait for a place",
 }
@@ -136,9 +150,9 @@ func (d Draw) String() string {
 		return fmt.Sprintf("%s (contact %d, step %d)", name, d.Occurrence>>contactShift, d.Occurrence&(1<<contactShift-1))
 	case drawFrailty, drawDisengagement, drawIndexTime, drawStreamContact, drawPastContacts, drawPastSanctions, drawStartJob:
 		return name
-	case drawJobLoss, drawJobGain:
+	case drawTreatmentStay, drawTreatmentExit, drawTreatmentPatience, drawSelfReferral, drawDeath, drawJobLoss, drawJobGain:
 		return fmt.Sprintf("%s (time %d)", name, d.Occurrence)
-	case drawBaseline, drawOffer, drawAcceptance, drawBreachCharge, drawAdmission:
+	case drawBaseline, drawOffer, drawAcceptance, drawBreachCharge, drawAdmission, drawTreatmentReferral:
 		return fmt.Sprintf("%s (contact %d)", name, d.Occurrence)
 	}
 	return fmt.Sprintf("%s (%s %d)", name, ledger.OffenceType(d.Occurrence>>typeShift), d.Occurrence&(1<<typeShift-1))

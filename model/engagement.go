@@ -158,6 +158,7 @@ func (w *World) firstAppointment(i uint32, number int, at sim.Time) {
 func (w *World) attendFirst(i uint32, number int, at sim.Time) {
 	w.Ledger.Spells[number].AttendedAt = at
 	w.payReserved(i, number, ledger.SchemeFirstAppointment, at, w.set.cost.first)
+	w.assess(i, number, at)
 	if w.set.sessionsOf(w.spells[number].repeat) == 0 {
 		w.leave(i, ledger.Completed, at)
 		return
@@ -216,6 +217,7 @@ func (w *World) keepAppointment(i uint32, number int, at sim.Time) {
 		if s.AttendedAt == sim.Never {
 			s.AttendedAt = at
 			w.payReserved(i, number, ledger.SchemeFirstAppointment, at, w.set.cost.first)
+			w.assess(i, number, at)
 		}
 		w.countSession(i, number, at)
 	} else if s.Booked-s.Sessions >= w.set.maxMisses {
@@ -254,6 +256,7 @@ func (w *World) leave(i uint32, exit ledger.Exit, at sim.Time) {
 	case exit == ledger.Completed:
 		p.completed = true
 		w.enter(i, phaseCompleted, at)
+	case exit == ledger.Died:
 	default:
 		if (exit == ledger.NeverEntered || exit == ledger.GaveUpWaiting) && w.set.lockoutNeverEntry {
 			p.lockedOut = true

@@ -13,6 +13,8 @@ import (
 // no number that anybody could wish to change.
 var slotsWithoutInput = []string{
 	"Params.Offending.TypeShare[0]", // the types share what is left after possession, which has an input of its own
+	"Params.Mortality.Phase[0]",     // likewise
+	"Params.Utility.Phase[0]",       // likewise
 	"Params.Effect.Phase[0]",        // outside every phase nothing acts
 }
 

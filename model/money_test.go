@@ -101,6 +101,10 @@ func TestCostsReachTheirPayer(t *testing.T) {
 			byPayer[c.Line.Payer()] += c.Pence
 		}
 	}
+	charged := func(p *Params) { p.Treatment.ChargedToScheme = true }
+	for _, c := range world(1500, sim.Year, 23, 0, scheme, charged).Costs {
+		used[c.Line] = true
+	}
 	for line := range ledger.Lines {
 		if !used[ledger.Line(line)] {
 			t.Errorf("nothing was booked as %s", ledger.Line(line))

@@ -14,6 +14,7 @@ import (
 const (
 	lawScores      = 8.0       // a tabulated law covers this many standard deviations
 	lawKnots       = 513       // at this many points
+	negligible     = 1e-3      // of an effect: what is left of it is taken for none
 	bisections     = 200       // halvings that exhaust a double
 	quadrature     = 200       // equally likely classes over which a frailty is averaged
 	iterations     = 200       // of a fixed point, at most

@@ -30,6 +30,9 @@ type Params struct {
 	Employment  Employment
 	Deterrence  Deterrence
 	Costs       Costs
+	Treatment   Treatment
+	Mortality   Mortality
+	Utility     Utility
 }
 
 // New returns the base case and the registry that declares and sets it.
@@ -58,6 +61,9 @@ func New() (*Params, *evidence.Registry) {
 	p.Employment.declare(r)
 	p.Deterrence.declare(r)
 	p.Costs.declare(r)
+	p.Treatment.declare(r)
+	p.Mortality.declare(r)
+	p.Utility.declare(r)
 	return p, r
 }
 

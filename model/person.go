@@ -17,6 +17,8 @@ type person struct {
 	end          sim.Time // of follow-up
 	release      sim.Time // from custody
 	unspentUntil sim.Time
+	mortality    float64  // yearly hazard of death at the index contact, in no particular state
+	indexProven  sim.Time // the index case, if it was
 	disengage    float64
 	noted        ledger.Change // the last one
 	hazards      [clocks]hazard
@@ -25,6 +27,8 @@ type person struct {
 	lastOffer    int32                       // in the log of offers
 	stamp        uint32
 	spell        int32
+	episode      int32 // of treatment, in the ledger: the last one
+	episodes     uint32
 	contacts     uint32
 	sessions     uint32 // attended, over all spells
 	offences     uint32 // of all types, since the index contact
@@ -39,6 +43,8 @@ type person struct {
 	completed    bool // a course
 	served       bool // time in custody, and was released
 	youth        bool
+	diverted     bool // at least once
+	dependence   ledger.Dependence
 }
 
 // nature is what a person brings along.
@@ -120,9 +126,6 @@ func (w *World) note(i uint32, at sim.Time) {
 	p.noted = c
 	w.Ledger.Changes = append(w.Ledger.Changes, c)
 }
-
-// utility is the health-related quality of life in a person's state.
-func (s *settings) utility(p *person) float64 { return 0 }
 
 // reweigh changes the ratio of a person's rate of one type of offence: what is
 // left of the threshold is used up at the new rate from now on.

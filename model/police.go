@@ -237,6 +237,7 @@ func (w *World) accepts(i uint32, offence int, c ledger.Contact, m marks) bool {
 // conditional caution is a caution all the same.
 func (w *World) divert(i uint32, offence int, c ledger.Contact) {
 	w.route(i, ledger.Diversion, c.At)
+	w.people[i].diverted = true
 	if w.set.scheme.isCaution {
 		w.brand(i, conditionalCautionGiven, c.At, c.At)
 	}
@@ -262,7 +263,7 @@ func (w *World) process(i uint32, offence int, c ledger.Contact, d ledger.Dispos
 		w.plan(i, sanctionedAt, cautionGiven, 0)
 	}
 	if offence == none {
-		w.Ledger.People[i].Recorded = provenAt != sim.Never
+		w.Ledger.People[i].Recorded, w.people[i].indexProven = provenAt != sim.Never, provenAt
 		return
 	}
 	o := &w.Ledger.Offences[offence]

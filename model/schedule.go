@@ -30,10 +30,20 @@ const (
 	jobFound
 	desisted
 	relapsed
+	selfReferred
+	treatmentEnded
+	treatmentGivenUp
+	treatmentFades
+	windowPassed
+	died
 	otherArrives
 	otherLeaves
 	otherGivesUp
 	perceived
+	clientArrives
+	clientLeaves
+	clientGivesUp
+	treatmentYear
 	kinds
 )
 
@@ -49,31 +59,41 @@ type process struct {
 
 // schedule is the events of the model and what each does.
 var schedule = [kinds]process{
-	indexContact:   {name: "index contact", act: (*World).begin},
-	appointment:    {name: "first appointment", act: (*World).meet},
-	session:        {name: "session", act: (*World).attendSession},
-	dropout:        {name: "dropout", act: func(w *World, i, _ uint32, at sim.Time) { w.leave(i, ledger.DroppedOut, at) }},
-	deadline:       {name: "deadline", act: func(w *World, i, _ uint32, at sim.Time) { w.leave(i, ledger.DeadlinePassed, at) }},
-	gaveUp:         {name: "giving up the wait for a place", act: func(w *World, i, _ uint32, at sim.Time) { w.leave(i, ledger.GaveUpWaiting, at) }},
-	outreach:       {name: "outreach", act: (*World).bringBack},
-	breachDecision: {name: "decision on a breach", act: (*World).decideBreach},
-	charged:        {name: "charge", act: (*World).accuse},
-	sanctioned:     {name: "sanction of a harm offence", act: (*World).punish},
-	heard:          {name: "hearing", act: (*World).hear},
-	released:       {name: "release", act: func(w *World, i, _ uint32, at sim.Time) { w.free(i, at) }},
-	offence:        {name: "offence", act: func(w *World, i, _ uint32, _ sim.Time) { w.commitOffence(i) }},
-	setOff:         {name: "offence set off by another", act: (*World).commitSetOff, private: true},
-	recorded:       {name: "record of an offence", act: (*World).record},
-	cautionGiven:   {name: "caution", act: (*World).cautioned, private: true},
-	spent:          {name: "record spent", act: (*World).spend, private: true},
-	jobLost:        {name: "work lost", act: (*World).loseJob, private: true},
-	jobFound:       {name: "work found", act: (*World).findJob, private: true},
-	desisted:       {name: "desistance", act: (*World).desist, private: true},
-	relapsed:       {name: "relapse", act: (*World).relapse, private: true},
-	otherArrives:   {name: "referral from elsewhere", act: func(w *World, _, _ uint32, at sim.Time) { w.otherArrives(at) }},
-	otherLeaves:    {name: "place given back", act: func(w *World, _, _ uint32, at sim.Time) { w.otherLeaves(at) }},
-	otherGivesUp:   {name: "giving up of another", act: func(w *World, _, n uint32, at sim.Time) { w.otherGivesUp(n, at) }},
-	perceived:      {name: "certainty perceived", act: func(w *World, _, _ uint32, at sim.Time) { w.perceive(at) }},
+	indexContact:     {name: "index contact", act: (*World).begin},
+	appointment:      {name: "first appointment", act: (*World).meet},
+	session:          {name: "session", act: (*World).attendSession},
+	dropout:          {name: "dropout", act: func(w *World, i, _ uint32, at sim.Time) { w.leave(i, ledger.DroppedOut, at) }},
+	deadline:         {name: "deadline", act: func(w *World, i, _ uint32, at sim.Time) { w.leave(i, ledger.DeadlinePassed, at) }},
+	gaveUp:           {name: "giving up the wait for a place", act: func(w *World, i, _ uint32, at sim.Time) { w.leave(i, ledger.GaveUpWaiting, at) }},
+	outreach:         {name: "outreach", act: (*World).bringBack},
+	breachDecision:   {name: "decision on a breach", act: (*World).decideBreach},
+	charged:          {name: "charge", act: (*World).accuse},
+	sanctioned:       {name: "sanction of a harm offence", act: (*World).punish},
+	heard:            {name: "hearing", act: (*World).hear},
+	released:         {name: "release", act: func(w *World, i, _ uint32, at sim.Time) { w.free(i, at) }},
+	offence:          {name: "offence", act: func(w *World, i, _ uint32, _ sim.Time) { w.commitOffence(i) }},
+	setOff:           {name: "offence set off by another", act: (*World).commitSetOff, private: true},
+	recorded:         {name: "record of an offence", act: (*World).record},
+	cautionGiven:     {name: "caution", act: (*World).cautioned, private: true},
+	spent:            {name: "record spent", act: (*World).spend, private: true},
+	jobLost:          {name: "work lost", act: (*World).loseJob, private: true},
+	jobFound:         {name: "work found", act: (*World).findJob, private: true},
+	desisted:         {name: "desistance", act: (*World).desist, private: true},
+	relapsed:         {name: "relapse", act: (*World).relapse, private: true},
+	otherArrives:     {name: "referral from elsewhere", act: func(w *World, _, _ uint32, at sim.Time) { w.otherArrives(at) }},
+	otherLeaves:      {name: "place given back", act: func(w *World, _, _ uint32, at sim.Time) { w.otherLeaves(at) }},
+	otherGivesUp:     {name: "giving up of another", act: func(w *World, _, n uint32, at sim.Time) { w.otherGivesUp(n, at) }},
+	perceived:        {name: "certainty perceived", act: func(w *World, _, _ uint32, at sim.Time) { w.perceive(at) }},
+	selfReferred:     {name: "coming to treatment", act: (*World).seek},
+	treatmentEnded:   {name: "end of treatment", act: (*World).endTreatment},
+	treatmentGivenUp: {name: "wait for treatment given up", act: (*World).giveUp},
+	treatmentFades:   {name: "effect of treatment fades", act: (*World).persist, private: true},
+	windowPassed:     {name: "raised risk of death passed", act: func(w *World, i, _ uint32, at sim.Time) { w.become(i, 0, ledger.LateExit, at) }, private: true},
+	died:             {name: "death", act: (*World).die},
+	clientArrives:    {name: "other client comes to treatment", act: func(w *World, _, n uint32, at sim.Time) { w.clientArrives(n, at) }},
+	clientLeaves:     {name: "other client leaves treatment", act: func(w *World, _, _ uint32, at sim.Time) { w.clientLeaves(at) }},
+	clientGivesUp:    {name: "other client gives up waiting", act: func(w *World, _, n uint32, at sim.Time) { w.clientGivesUp(n, at) }},
+	treatmentYear:    {name: "treatment at the intake year", act: func(w *World, _, _ uint32, at sim.Time) { w.noteTreatment(at) }},
 }
 
 // begin acts at the index contact. What is perceived may have changed since the

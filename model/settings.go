@@ -68,6 +68,8 @@ type settings struct {
 	typeLaw                        [ledger.OffenceTypes]law // nil where everybody is alike
 	acquisitive                    [ledger.Dependences]float64
 	cost                           prices
+	treatment                      treatment
+	exitWindow                     sim.Time
 }
 
 // settle works the parameters out.
@@ -85,6 +87,7 @@ func settle(p *Params, c Config, known Contrasts) *settings {
 	s.settleRecord()
 	s.settleProgramme()
 	s.settleCosts()
+	s.settleTreatment()
 	s.disengageClasses = s.disengagementLaw.classes()
 	if s.Frailty.Shared {
 		s.disengageClasses = s.offendingLaw.classes()
@@ -150,6 +153,11 @@ func (s *settings) meanServed(w evidence.Weeks) sim.Time {
 }
 
 const daysInWeek = 7
+
+// weeks is a duration on the clock.
+func weeks(w evidence.Weeks) sim.Time {
+	return sim.Time(math.Round(float64(w) * daysInWeek * float64(sim.Day)))
+}
 
 func (s *settings) settleProgramme() {
 	p, e, v := &s.Programme, &s.Engagement, &s.Provider

@@ -27,7 +27,9 @@ type World struct {
 	calendar    sim.Calendar
 	agenda      agenda
 	provider    sim.Resource
-	others      []other  // referrals from elsewhere so far
+	others      []other // referrals from elsewhere so far
+	service     treatmentService
+	deaths      int
 	turn        sim.Time // at which the intake year begins or ends next
 	accounts    []account
 	spells      []spell
@@ -73,6 +75,8 @@ func (m *Model) Run(w *World, seed uint64, replication int) {
 		w.turnYear()
 	}
 	w.closeProvider()
+	w.closeTreatment(max(w.calendar.Now(), Intake))
+	w.forget()
 }
 
 func (w *World) reset(s *settings, seed uint64, replication uint32) {
@@ -92,9 +96,10 @@ func (w *World) reset(s *settings, seed uint64, replication uint32) {
 	w.people, w.spells = w.people[:0], w.spells[:0]
 	w.hearings, w.offerLog = w.hearings[:0], w.offerLog[:0]
 	w.agenda.reset()
-	w.quarter = none
-	w.calendar.Reset(-sim.YearsOf(float64(s.Provider.RunIn)), Intake.Plus(s.Horizon), int(events))
+	w.quarter, w.deaths = none, 0
+	w.calendar.Reset(min(-sim.YearsOf(float64(s.Provider.RunIn)), s.treatmentStart()), Intake.Plus(s.Horizon), int(events))
 	w.openProvider()
+	w.openTreatment()
 	w.openAccounts()
 	w.openDeterrence()
 }
@@ -121,7 +126,7 @@ func (w *World) add(index sim.Time, n nature, history ledger.History) {
 	}
 	end := index.Plus(w.set.Horizon)
 	w.people = append(w.people, person{
-		yearly: n.offending / float64(sim.Year), disengage: n.disengage, youth: n.Youth,
+		yearly: n.offending / float64(sim.Year), disengage: n.disengage, youth: n.Youth, dependence: n.Dependence, mortality: w.set.mortality(n.Traits),
 		end: end, first: none, spell: none, lastOffer: none,
 	})
 	w.Ledger.People = append(w.Ledger.People, ledger.Person{
@@ -181,13 +186,14 @@ func (w *World) resume(i uint32) {
 	p := &w.people[i]
 	for {
 		p.foresee()
+		waiting := p.queued || p.is&ledger.AwaitingTreatment != 0
 		due := w.agenda.first(p.first)
 		if p.next >= due {
 			if due == sim.Never {
 				p.stamp++ // whatever was posted before is no longer to come
 				return
 			}
-			if k := w.agenda.kind(p.first); !w.schedule[k].private || p.queued || w.set.exposed {
+			if k := w.agenda.kind(p.first); !w.schedule[k].private || waiting || w.set.exposed {
 				w.post(i, due, k)
 				return
 			}
@@ -196,7 +202,7 @@ func (w *World) resume(i uint32) {
 		}
 		// A person in a queue may be called at any moment, so that nothing of
 		// theirs may be acted on ahead of time.
-		if p.queued || w.set.exposed || p.nextType == ledger.Possession {
+		if waiting || w.set.exposed || p.nextType == ledger.Possession {
 			w.post(i, p.next, offence)
 			return
 		}

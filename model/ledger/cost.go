@@ -37,6 +37,7 @@ const (
 	SchemeFirstAppointment
 	SchemeSession
 	SchemeCasework
+	SchemeTreatment
 	PoliceDecision
 	PoliceReferral
 	PoliceInvestigation
@@ -46,6 +47,7 @@ const (
 	LegalAidClaim
 	PrisonStay
 	CommunitySentence
+	TreatmentStay
 	lines
 )
 
@@ -62,6 +64,7 @@ var lineTable = [lines]struct {
 	SchemeFirstAppointment: {"scheme: first appointment", Programme},
 	SchemeSession:          {"scheme: session", Programme},
 	SchemeCasework:         {"scheme: caseworker contact", Programme},
+	SchemeTreatment:        {"scheme: treatment", Programme},
 	PoliceDecision:         {"police: decision", Police},
 	PoliceReferral:         {"police: referral", Police},
 	PoliceInvestigation:    {"police: investigation", Police},
@@ -71,6 +74,7 @@ var lineTable = [lines]struct {
 	LegalAidClaim:          {"legal aid: claim", LegalAid},
 	PrisonStay:             {"prison: time served", Prison},
 	CommunitySentence:      {"probation: sentence", Probation},
+	TreatmentStay:          {"treatment: time in treatment", LocalAuthority},
 }
 
 func (l Line) String() string { return lineTable[l].name }

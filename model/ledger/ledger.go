@@ -173,20 +173,22 @@ type Account struct {
 
 // Ledger is the facts of one world.
 type Ledger struct {
-	People   []Person
-	Offences []Offence
-	Contacts []Contact
-	Spells   []Spell
-	Stays    []Custody
-	Changes  []Change
-	Episodes []Episode
-	Costs    []Cost
-	Account  Account
-	Provider sim.Usage // of the places, run-in included
-	Intake   sim.Usage // of the places, over the intake year alone
-	Others   Others    // on the same places
-	Events   int64     // that the run acted on, undetected offences included
-	Horizon  sim.Time
+	People          []Person
+	Offences        []Offence
+	Contacts        []Contact
+	Spells          []Spell
+	Stays           []Custody
+	Changes         []Change
+	Episodes        []Episode
+	Costs           []Cost
+	Account         Account
+	Provider        sim.Usage // of the places, run-in included
+	Intake          sim.Usage // of the places, over the intake year alone
+	Others          Others    // on the same places
+	Treatment       sim.Usage // of the treatment places, from the intake year on
+	TreatmentOthers Others    // who came to treatment from the intake year on
+	Events          int64     // that the run acted on, undetected offences included
+	Horizon         sim.Time
 }
 
 // Reset empties the ledger and keeps its memory.

@@ -61,6 +61,36 @@ var measures = slices.Concat(byDefinition(), bySpan(), atRisk(), cycles, []Measu
 		mean(func(p *People, i int) float64 { return min(p.Died[i], p.Horizon).Years() }),
 	},
 	{
+		"deaths", "Deaths", "per 1,000 people", "lower",
+		"died during follow-up, of any cause", 0,
+		mean(func(p *People, i int) float64 {
+			if p.Died[i] == sim.Never {
+				return 0
+			}
+			return perThousand
+		}),
+	},
+	{
+		"treatment_entry_12m", "Entered drug treatment in 12 months", "proportion", "higher",
+		"treatment began, by whatever way, in the 12 months from the index contact", Window,
+		mean(func(p *People, i int) float64 {
+			if p.Treated[i] < Window {
+				return 1
+			}
+			return 0
+		}),
+	},
+	{
+		"treatment_days", "Days in drug treatment", "days per person", "neither",
+		"days in treatment during follow-up", 0,
+		mean(func(p *People, i int) float64 { return p.Treatment[i].Days() }),
+	},
+	{
+		"others_treatment_wait_days", "Wait of others for drug treatment", "days per client", "lower",
+		"mean wait of the service's clients who are not of the cohort and started after the intake year began; what an arm adds is what it takes from them", 0,
+		func(p *People, _ []bool) float64 { return p.Wait },
+	},
+	{
 		"criminal_record", "Left with a record of the index case", "proportion", "lower",
 		"the index case ended in a caution or a conviction", 0,
 		share(func(p *People) []bool { return p.Record }),
@@ -248,6 +278,9 @@ func cost(payers ...ledger.Payer) func(*People, []bool) float64 {
 }
 
 const penceInPound = 100
+
+// perThousand is what one death is.
+const perThousand = 1000
 
 // over is a/n, and NaN over nobody.
 func over(a float64, n int) float64 {

@@ -31,7 +31,10 @@ type People struct {
 	Accepted      []bool
 	Attended      []bool
 	Completed     []bool
+	Treated       []sim.Time // the first time that treatment began; Never
+	Treatment     []sim.Time // time in treatment
 	Cost          []costs
+	Wait          float64    // in days, of other clients for treatment; NaN where nobody started
 	Common        costs      // that are nobody's in particular
 	out           []sim.Time // scratch: when the last stay in custody ended
 }
@@ -57,6 +60,7 @@ func (p *People) Read(l *ledger.Ledger) {
 	p.readOffences(l)
 	p.readProgramme(l)
 	p.readCustody(l)
+	p.readHealth(l)
 	for _, c := range l.Costs {
 		if c.Person == ledger.Nobody {
 			p.Common[c.Line.Payer()] += c.Pence
