@@ -13,8 +13,12 @@ import (
 type Account struct {
 	Spent                                           int64 // pence, the fixed cost included
 	Eligible, Offered, Accepted, Attended, Complete int
-	TurnedAway                                      int // eligible, but no money or no place
-	Widened                                         int // offered, who would have had no action or a warning
+	TurnedAway                                      int     // eligible, but no money or no place
+	Widened                                         int     // offered, who would have had no action or a warning
+	Queued                                          int     // waits for a place, of others too
+	NoPlace                                         int     // eligible, and no place
+	Others, OthersLost                              int     // referred from elsewhere in the intake year; went away
+	OthersWait                                      float64 // days, of those who got a place; NaN for nobody
 	Exhausted                                       bool
 	MeanWait                                        float64 // days from offer to first appointment, of those who attended; NaN for nobody
 }
@@ -36,6 +40,9 @@ func Audit(l *ledger.Ledger) Account {
 		if c.Refusal == ledger.NoMoney || c.Refusal == ledger.NoSlot {
 			a.TurnedAway++
 		}
+		if c.Refusal == ledger.NoSlot {
+			a.NoPlace++
+		}
 	}
 	wait := sim.Time(0)
 	for _, s := range l.Spells {
@@ -53,6 +60,12 @@ func Audit(l *ledger.Ledger) Account {
 		if s.Exit == ledger.Completed {
 			a.Complete++
 		}
+	}
+	a.Queued = int(l.Provider.Queued)
+	a.Others, a.OthersLost = int(l.Others.Clients), int(l.Others.Lost)
+	a.OthersWait = math.NaN()
+	if l.Others.Started > 0 {
+		a.OthersWait = l.Others.Waited.Days() / float64(l.Others.Started)
 	}
 	a.MeanWait = math.NaN()
 	if a.Attended > 0 {

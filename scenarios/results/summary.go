@@ -28,7 +28,11 @@ type Summary struct {
 	Naive         []Naive                        `json:"naive"`
 	Pairs         map[string]Pairs               `json:"pairs"`
 	Measurement   *Measurement                   `json:"measurement_alone,omitempty"`
-	Warnings      []Warning                      `json:"warnings"`
+	// Interference is shared places minus the same people without sharing, by
+	// arm and measure; Others is what the arms do to people from elsewhere.
+	Interference map[string]map[string]Estimate `json:"interference,omitempty"`
+	Others       map[string]Others              `json:"others,omitempty"`
+	Warnings     []Warning                      `json:"warnings"`
 }
 
 // Estimate is the mean of a measure over replications with its Monte Carlo
@@ -81,7 +85,18 @@ type Budget struct {
 	NetWidening         Number              `json:"net_widening"`          // share of the offered who would have had no action or a warning
 	TurnedAway          Number              `json:"turned_away"`           // eligible people who met a closed account or no free slot
 	ExhaustedShare      Number              `json:"exhausted_share"`       // share of replications in which an offer was refused for want of money
+	Queued              Number              `json:"queued"`                // people who waited for a place or found none, others included
 	MeanWaitDays        Number              `json:"mean_wait_days"`        // from referral to the first appointment
+}
+
+// Others is what an arm does to people who are referred to the same places
+// from elsewhere: means over replications, and the arm minus the comparator.
+type Others struct {
+	Clients       Number   `json:"clients"`   // who came in the intake year
+	WaitDays      Number   `json:"wait_days"` // mean wait of those who got a place
+	Lost          Number   `json:"lost"`      // who went away, at once or after a wait
+	ExtraWaitDays Estimate `json:"extra_wait_days"`
+	ExtraLost     Estimate `json:"extra_lost"`
 }
 
 // PerPerson is what was spent divided by each denominator.

@@ -75,6 +75,7 @@ func (g *gathering) run() *results.Run {
 	s.Budget = g.budgets()
 	s.Sensitivity = g.sensitivity()
 	s.Decomposition = g.decompositions()
+	s.Interference, s.Others = g.interference(), g.others()
 	s.Thresholds = g.thresholds()
 	s.Effects, s.Horizons, s.SixMonths = g.effects(), g.horizons(), g.sixMonths()
 	s.Incidence = g.incidence()

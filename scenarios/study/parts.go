@@ -54,6 +54,7 @@ func (g *gathering) budget(i int) results.Budget {
 		NetWidening: results.Number(over(
 			float64(account(func(a outcome.Account) float64 { return float64(a.Widened) })), float64(account(people["offered"])))),
 		TurnedAway:   account(func(a outcome.Account) float64 { return float64(a.TurnedAway) }),
+		Queued:       g.queued(i),
 		MeanWaitDays: account(func(a outcome.Account) float64 { return a.MeanWait }),
 		ExhaustedShare: account(func(a outcome.Account) float64 {
 			if a.Exhausted {
@@ -75,7 +76,7 @@ const penceInPound = 100
 func (g *gathering) decompositions() map[string]results.Decomposition {
 	all := map[string]results.Decomposition{}
 	for i, a := range g.plan.arms {
-		if !a.diverts || a.recorded >= 0 {
+		if !a.diverts || a.recorded >= 0 || a.isolated >= 0 {
 			continue
 		}
 		part := func(of func(s split) float64) results.Estimate {

@@ -16,7 +16,8 @@ type plan struct {
 	arms       []arm // the scenario's arms first
 	own        int   // how many of them are the scenario's
 	comparator int
-	headline   int // arm whose difference from the comparator is the headline; -1 for none
+	headline   int  // arm whose difference from the comparator is the headline; -1 for none
+	unsettled  bool // the headline arm has no law of waits without sharing
 	known      model.Contrasts
 }
 
@@ -29,6 +30,7 @@ type arm struct {
 	params      *model.Params
 	recorded    int // of the scenario's arm that this is under the mix as recorded; -1
 	variant     int // of the scenario's arm that this is under another scheme; -1
+	isolated    int // of the scenario's arm that this is with places that are not shared; -1
 }
 
 // Names of the inputs that the plan varies.
@@ -36,6 +38,7 @@ const (
 	schemeKey = "programme.scheme"
 	mixKey    = "police.comparator_mix"
 	budgetKey = "programme.budget"
+	placesKey = "programme.places"
 	effectKey = "effect.force_log_hr"
 )
 
@@ -56,6 +59,7 @@ func newPlan(s *scenarios.Scenario, o Options) *plan {
 	if !o.Lean {
 		p.addRecorded(comparator)
 		p.addVariant(comparator)
+		p.addIsolated(comparator)
 	}
 	return p
 }
@@ -81,7 +85,7 @@ func (p *plan) settle(s *scenarios.Scenario, name, label string, params, compara
 		name: name, label: label, scheme: scheme, params: params,
 		diverts:  scheme != model.NoScheme && params.Programme.Course && params.Police.WaivesProcessing,
 		model:    model.Prepare(params, config, p.known),
-		recorded: -1, variant: -1,
+		recorded: -1, variant: -1, isolated: -1,
 	}
 }
 

@@ -92,7 +92,7 @@ func (p *plan) pairUp(w *worker, r *replicate, replication int) {
 	for i, a := range p.arms {
 		nan := math.NaN()
 		r.decomposition = append(r.decomposition, split{nan, nan, nan, nan, nan, nan})
-		if a.diverts && a.recorded < 0 && paired {
+		if a.diverts && a.recorded < 0 && a.isolated < 0 && paired {
 			r.decomposition[i] = decompose(&w.people[i], comparator)
 			r.decomposition[i].check(a.name, replication)
 		}

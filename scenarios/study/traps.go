@@ -31,6 +31,8 @@ func points(x float64) string {
 	return fmt.Sprintf("%.1f points", 100*math.Abs(x))
 }
 
+func days(x float64) string { return fmt.Sprintf("%.1f days", x) }
+
 func thousands(n float64) string {
 	return message.NewPrinter(language.BritishEnglish).Sprintf("%.0f", n)
 }

@@ -18,12 +18,13 @@ var trapCases = map[string]struct{ with, without trapRun }{
 	"TR06": {trapRun{}, trapRun{set: []string{"effect.measured_on=latent"}}},
 	"TR08": {trapRun{}, trapRun{set: []string{"court.delay=0", "court.delay_cv=0"}}},
 	"TR10": {trapRun{}, noScheme},
-	"TR11": {trapRun{}, trapRun{set: []string{"programme.no_entry=100%", "programme.repeat_no_entry=100%"}}},
+	"TR11": {trapRun{}, trapRun{set: []string{"programme.no_entry=100%"}}},
 	"TR12": {trapRun{}, trapRun{nobody: true}},
 	"TR13": {trapRun{}, trapRun{horizon: "6 months"}},
 	"TR14": {trapRun{}, trapRun{set: []string{"effect.force_log_hr=0"}}},
 	"TR15": {trapRun{}, trapRun{set: []string{"effect.force_log_hr=0", "effect.measured_on=latent"}}},
 	"TR16": {trapRun{}, trapRun{set: []string{"frailty.offending_variance=0"}}},
+	"TR17": {trapRun{set: []string{"programme.slots=60"}}, trapRun{set: []string{"programme.slots=unlimited"}}},
 	"TR19": {trapRun{}, trapRun{horizon: "6 months"}},
 	"TR20": {trapRun{}, noScheme},
 	"TR21": {trapRun{}, trapRun{set: []string{"covariates.youth_share=0"}}},
@@ -37,6 +38,7 @@ var trapCases = map[string]struct{ with, without trapRun }{
 	"PAIRS":  {trapRun{set: []string{"engine.coupling=independent"}}, trapRun{}},
 	"SCALE":  {trapRun{}, trapRun{set: []string{"programme.planned_people=200"}}},
 	"MONEY":  {trapRun{set: []string{"programme.cost.offer=£30"}}, trapRun{set: []string{"programme.budget_policy=overspend"}}},
+	"PLACES": {trapRun{full: true, set: []string{"programme.slots=30", "programme.wait_slope=0"}}, trapRun{full: true}},
 	"FEW":    {trapRun{}, trapRun{set: []string{"programme.scheme=none"}, replications: 40}},
 	"EMPTY":  {trapRun{horizon: "6 months"}, trapRun{}},
 }
@@ -87,7 +89,7 @@ func TestTraps(t *testing.T) {
 		}
 		return seen[key]
 	}
-	sizeless := []string{"ATTAIN", "PAIRS", "FEW", "EMPTY"}
+	sizeless := []string{"ATTAIN", "PAIRS", "PLACES", "FEW", "EMPTY"}
 	for _, w := range warningTable {
 		c, known := trapCases[w.code]
 		if !known {

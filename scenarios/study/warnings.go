@@ -32,6 +32,8 @@ const (
 	inRatio  = "ratio"
 	inShare  = "proportion"
 	inPounds = "pounds per person"
+	inDays   = "days per person"
+	inPeople = "people"
 )
 
 // untouched is a trap that the run does not touch.
@@ -66,6 +68,7 @@ var warningTable = []warning{
 	{"TR14", results.Comparative, "", forcesDiffer},
 	{"TR15", results.Causal, "diversim run which-lever", mechanism},
 	{"TR16", results.Causal, "diversim verify P06", sameCounts},
+	{"TR17", results.Causal, "", crowding},
 	{"TR19", results.Descriptive, "", latentPossession},
 	{"TR20", results.Causal, "", imitated},
 	{"TR21", results.Descriptive, "diversim run teenagers", ages},
@@ -78,6 +81,7 @@ var warningTable = []warning{
 	{"PAIRS", results.Descriptive, "", unpaired},
 	{"SCALE", results.Descriptive, "", scaled},
 	{"MONEY", results.Descriptive, "", exhausted},
+	{"PLACES", results.Descriptive, "", noEquilibrium},
 	{"FEW", results.Descriptive, "", fewReplications},
 	{"EMPTY", results.Descriptive, "", absent},
 }
