@@ -120,7 +120,7 @@ func TestIsolatedLossIsSharedLossInEquilibrium(t *testing.T) {
 	set := []func(*Params){noFeedback, places(70, 1000), func(p *Params) {
 		p.Provider.WaitingList, p.Provider.RunIn, p.Provider.FirstWait = false, 1, 0
 		p.Index.Arrivals, p.Engagement.NoEntry, p.Engagement.FrailtySlope = ArrivalsPoisson, 0, 0
-		p.Engagement.Dropout, p.Provider.Earlier, p.Police.Acceptance = 0, 1000, 1
+		p.Engagement.Dropout, p.Provider.Earlier, p.Acceptance.Probability = 0, 1000, 1
 		p.Engagement.LeverageSlope, p.Engagement.ContactSlope = 0, 0
 		p.Programme.Scheme = schemeTable[outcome22].name
 	}}
