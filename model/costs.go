@@ -21,6 +21,10 @@ type Costs struct {
 	LegalAid          evidence.Pounds
 	PrisonYear        evidence.Pounds
 	CommunitySentence evidence.Pounds
+	SupervisionYear   evidence.Pounds
+	SupervisionLength evidence.Years
+	Fine              evidence.Pounds
+	PenaltyNotice     evidence.Pounds
 }
 
 func (c *Costs) declare(r *evidence.Registry) {
@@ -63,6 +67,30 @@ func (c *Costs) declare(r *evidence.Registry) {
 		Prior:  evidence.Gamma{Mean: evidence.UnitCost("police_cost_cannabis_case").Pounds / 12 / 12, CV: 0.5},
 		Status: evidence.Derived, Source: "ddn-2023, libdem-2017", Note: "five minutes, at the hourly cost of a case",
 	})
+	c.declareSentences(r)
+}
+
+func (c *Costs) declareSentences(r *evidence.Registry) {
+	evidence.Var(r, &c.SupervisionYear, evidence.Spec{
+		Key: "cost.supervision_year", Label: "A year of supervision after a community order, a suspended sentence or release",
+		Value: 0, Range: evidence.Between(0, 1e6), Prior: evidence.Fixed{},
+		Status: evidence.Assumed, Note: "none: cost.community_sentence is the whole year, due with the sentence; with this the cost accrues instead",
+	})
+	evidence.Var(r, &c.SupervisionLength, evidence.Spec{
+		Key: "cost.supervision_length", Label: "How long that supervision lasts",
+		Value: 1, Range: evidence.AtLeast(0), Prior: evidence.Fixed{},
+		Status: evidence.Assumed, Note: "an order of a year, as its published cost is given",
+	})
+	evidence.Var(r, &c.Fine, evidence.Spec{
+		Key: "cost.fine", Label: "What a fined person pays", Value: 150,
+		Range: evidence.Between(0, 1e5), Prior: evidence.Gamma{Mean: 150, CV: 0.5},
+		Status: evidence.Assumed, Note: "no figure was found; half a week of a low income. A transfer: receipts of the exchequer, nothing to society",
+	})
+	evidence.Var(r, &c.PenaltyNotice, evidence.Spec{
+		Key: "cost.penalty_notice", Label: "What a person with a penalty notice pays", Value: 90,
+		Range: evidence.Between(0, 1e4), Prior: evidence.Gamma{Mean: 90, CV: 0.2},
+		Status: evidence.Assumed, Note: "the amount of a notice for possession, recalled; that it is paid is assumed. A transfer",
+	})
 }
 
 // prices is every cost in pence.
@@ -71,6 +99,7 @@ type prices struct {
 	offer, first, session, casework                 int64
 	referral, investigation, breach                 int64
 	prosecution, court, legalAid, community, prison int64 // prison: per year
+	supervision, fine, penalty, lastSession         int64 // supervision: per year
 }
 
 func (s *settings) settleCosts() {
@@ -88,7 +117,10 @@ func (s *settings) settleCosts() {
 	s.cost.referral, s.cost.investigation = pence(c.PoliceReferral), pence(c.Investigation)
 	s.cost.prosecution, s.cost.court = pence(c.ProsecutionCase), pence(c.Court)
 	s.cost.legalAid, s.cost.community = pence(c.LegalAid), pence(c.CommunitySentence)
-	s.cost.prison = pence(c.PrisonYear)
+	s.cost.prison, s.cost.supervision = pence(c.PrisonYear), pence(c.SupervisionYear)
+	s.cost.fine, s.cost.penalty = pence(c.Fine), pence(c.PenaltyNotice)
+	s.cost.lastSession = pence(evidence.Pounds(float64(p.SessionCost) * float64(p.LastSession)))
+	s.orderLength = sim.YearsOf(float64(c.SupervisionLength))
 }
 
 // pay books a cost. What costs nothing is not written down.
@@ -105,13 +137,17 @@ func (w *World) payOver(i uint32, line ledger.Line, from, span sim.Time, amount 
 	}
 }
 
-// payCustody books a stay in custody, by the day on which it begins; what
-// falls after the end of follow-up is not the run's to count.
+// payCustody books a stay in custody, which costs by the day.
 func (w *World) payCustody(i uint32, from, to sim.Time) {
-	end := w.Ledger.People[i].End
-	if from >= end {
+	w.accrue(i, ledger.PrisonStay, from, to, w.set.cost.prison)
+}
+
+// accrue books what costs by the day, as far as it lies in follow-up.
+func (w *World) accrue(i uint32, line ledger.Line, from, to sim.Time, yearly int64) {
+	to = min(to, w.Ledger.People[i].End)
+	if yearly == 0 || from >= to {
 		return
 	}
-	years := (min(to, end) - from).Years()
-	w.pay(i, ledger.PrisonStay, from, int64(math.Round(years*float64(w.set.cost.prison))))
+	span := to - from
+	w.payOver(i, line, from, span, int64(math.Round(span.Years()*float64(yearly))))
 }

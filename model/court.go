@@ -223,8 +223,11 @@ func (w *World) hear(i, number uint32, at sim.Time) {
 	}
 	w.brand(i, imposition(h.sentence), w.set.sentenceEnd(h, at), at)
 	switch {
+	case h.sentence == fine:
+		w.pay(i, ledger.FinePaid, at, w.set.cost.fine)
 	case h.sentence == communityOrder || h.sentence == suspended:
 		w.pay(i, ledger.CommunitySentence, at, w.set.cost.community)
+		w.supervise(i, at)
 	case h.sentence == immediateCustody:
 		w.imprison(i, at, h.served)
 	}
@@ -257,7 +260,14 @@ func (w *World) free(i uint32, at sim.Time) {
 		return
 	}
 	p.release, p.served = 0, true
+	w.supervise(i, at)
 	w.route(i, ledger.Charge, at)
 	w.exited(i, at)
 	w.become(i, 0, ledger.InCustody, at)
+}
+
+// supervise books the supervision that follows a sentence, from the decision of
+// the court or from release.
+func (w *World) supervise(i uint32, at sim.Time) {
+	w.accrue(i, ledger.Supervision, at, at.Plus(w.set.orderLength), w.set.cost.supervision)
 }

@@ -55,6 +55,7 @@ const (
 	drawPlacePatience     sim.Decision = 69 // of a person and, in the domain of the force, of a referral from elsewhere
 	drawStartJob          sim.Decision = 70
 	drawPastSanctions     sim.Decision = 71
+	drawFirstWait         sim.Decision = 72
 )
 
 // The decisions of a force area.
@@ -106,7 +107,7 @@ func stepOccurrence(contact, step uint32) uint32 { return contact<<contactShift 
 // the first of their numbers.
 var decisionNames = map[sim.Decision]string{
 	drawFrailty: "offending frailty", drawCovariates: "who the person is", drawDisengagement: "disengagement frailty", drawBaseline: "baseline outcome",
-	drawOffer: "offer", drawAcceptance: "acceptance", drawFirstAttendance: "attendance", drawSessionGap: "time to the session",
+	drawOffer: "offer", drawAcceptance: "acceptance", drawFirstWait: "wait", drawFirstAttendance: "attendance", drawSessionGap: "time to the session",
 	drawDropout: "dropping out", drawOutreach: "time to outreach", drawBreachLag: "time to the decision on a breach",
 	drawBreachCharge: "charge for a breach", drawCourtDelay: "court delay", drawConviction: "conviction", drawSentence: "sentence",
 	drawCustodyLength: "length of custody", drawRecordingLag: "time to the record", drawSanctionLag: "time to charge or caution",

@@ -227,13 +227,16 @@ type contrastInputs struct {
 
 // stepCosts is what the steps of a course cost: they decide what the money of
 // the base case buys.
-type stepCosts struct{ offer, first, session, casework evidence.Pounds }
+type stepCosts struct {
+	offer, first, session, casework evidence.Pounds
+	last                            evidence.Ratio
+}
 
 func (s *settings) contrastInputs() contrastInputs {
 	p := &s.Programme
 	return contrastInputs{
 		s.Effect, s.Frailty, s.Offending, s.NeverAgain, s.Engagement,
-		stepCosts{p.OfferCost, p.FirstCost, p.SessionCost, p.CaseworkCost},
+		stepCosts{p.OfferCost, p.FirstCost, p.SessionCost, p.CaseworkCost, p.LastSession},
 		s.Employment.Adults.Start,
 		s.contactRate(),
 	}

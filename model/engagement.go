@@ -112,7 +112,16 @@ func (w *World) enrol(i uint32, at sim.Time) {
 		w.spells[number].holdsSlot = w.provider.Take(at)
 	}
 	start := max(at, sim.Time(w.Ledger.Spells[number].Year)*sim.Year)
-	w.plan(i, start.Plus(w.set.firstWait).Plus(w.isolatedWait(i, w.Ledger.Spells[number].Contact)), appointment, uint32(number))
+	w.plan(i, start.Plus(w.firstWait(i, number)).Plus(w.isolatedWait(i, w.Ledger.Spells[number].Contact)), appointment, uint32(number))
+}
+
+// firstWait is the time from an offer to the first appointment.
+func (w *World) firstWait(i uint32, number int) sim.Time {
+	if w.set.Provider.FirstWaitLaw == LengthFixed {
+		return w.set.firstWait
+	}
+	u := w.draw(i, drawFirstWait, w.Ledger.Spells[number].Contact)
+	return sim.Time(math.Round(float64(w.set.firstWait) * sim.Exponential(u)))
 }
 
 // meet acts at the date of the first appointment: it takes place if a slot is
@@ -192,8 +201,12 @@ func (w *World) attendSession(i, number uint32, at sim.Time) {
 func (w *World) countSession(i uint32, number int, at sim.Time) {
 	s, state := &w.Ledger.Spells[number], &w.spells[number]
 	w.accrueCasework(i, number, at)
-	w.payReserved(i, number, ledger.SchemeSession, at, w.set.cost.session)
 	s.Sessions++
+	cost := w.set.cost.session
+	if s.Sessions == w.set.sessionsOf(state.repeat) {
+		cost = w.set.cost.lastSession
+	}
+	w.payReserved(i, number, ledger.SchemeSession, at, cost)
 	w.dose(i, at)
 	if s.Sessions == w.set.sessionsOf(state.repeat) {
 		w.leave(i, ledger.Completed, at)

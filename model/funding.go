@@ -22,6 +22,7 @@ type funding struct {
 	kappa   float64 // caseworker contacts per accepted person
 	started float64 // share of accepted people who attend the first appointment
 	mean    float64 // sessions per accepted person
+	done    float64 // share of accepted people who attend the last session
 	engaged float64 // years in which contacts fall, per accepted person
 }
 
@@ -44,14 +45,15 @@ func (s *settings) engagementAt(kappa, waitDays, leverage, intercept float64) fu
 		} else {
 			p := logistic(intercept + s.attendanceTerms(disengage, kappa, waitDays, leverage))
 			c = s.started(s.dropoutRate(disengage, kappa, leverage, s.startsJobless()))
-			c.started, c.mean, c.engaged = p, p*c.mean, p*c.engaged
+			c.started, c.mean, c.done, c.engaged = p, p*c.mean, p*c.done, p*c.engaged
 		}
 		f.started += c.started
 		f.mean += c.mean
+		f.done += c.done
 		f.engaged += c.engaged
 	}
 	n := float64(len(s.disengageClasses))
-	f.started, f.mean, f.engaged = f.started/n, f.mean/n, f.engaged/n
+	f.started, f.mean, f.done, f.engaged = f.started/n, f.mean/n, f.done/n, f.engaged/n
 	return f
 }
 
@@ -81,6 +83,9 @@ func (s *settings) startedWithin(dropout, planned float64) funding {
 		reach *= stay
 		c.mean += reach
 	}
+	if s.sessions > 0 {
+		c.done = reach
+	}
 	return c
 }
 
@@ -102,6 +107,7 @@ func (s *settings) appointments(p float64) funding {
 			at[kept+1] += at[kept] * p
 			next[kept] = at[kept] * (1 - p)
 		}
+		c.done += at[s.sessions]
 		missed *= 1 - p
 		at = next
 	}
@@ -132,7 +138,8 @@ func (s *settings) buys(money, people, waitDays, leverage, intercept float64) fu
 // contacts is what is left for caseworkers once the process is paid.
 func (s *settings) contacts(money, people float64, f funding) float64 {
 	p := &s.Programme
-	process := float64(p.OfferCost) + f.started*float64(p.FirstCost) + f.mean*float64(p.SessionCost)
+	process := float64(p.OfferCost) + f.started*float64(p.FirstCost) + f.mean*float64(p.SessionCost) +
+		f.done*float64(p.SessionCost)*(float64(p.LastSession)-1)
 	left := money - people*process
 	if left <= 0 || people == 0 || p.CaseworkCost == 0 {
 		return 0
@@ -248,8 +255,16 @@ func (w *World) account(at sim.Time) *account {
 // planCost is the full planned cost of a person who goes all the way.
 func (w *World) planCost(at sim.Time, repeat bool) int64 {
 	casework := w.fundingAt(at).rate() * w.set.plannedYears()
-	return w.set.cost.offer + w.set.cost.first + int64(w.set.sessionsOf(repeat))*w.set.cost.session +
+	return w.set.cost.offer + w.set.cost.first + w.sessionsCost(w.set.sessionsOf(repeat)) +
 		caseworkCost(casework, w.set.cost.casework)
+}
+
+// sessionsCost is what the sessions left of a course cost, the last included.
+func (w *World) sessionsCost(left uint32) int64 {
+	if left == 0 {
+		return 0
+	}
+	return int64(left-1)*w.set.cost.session + w.set.cost.lastSession
 }
 
 func caseworkCost(contacts float64, each int64) int64 {
@@ -308,7 +323,7 @@ func (w *World) commit(number int) {
 // remaining is what a spell may still cost.
 func (w *World) remaining(number int) int64 {
 	s, state := &w.Ledger.Spells[number], &w.spells[number]
-	cost := int64(w.set.sessionsOf(state.repeat)-s.Sessions)*w.set.cost.session + caseworkCost(state.casework, w.set.cost.casework)
+	cost := w.sessionsCost(w.set.sessionsOf(state.repeat)-s.Sessions) + caseworkCost(state.casework, w.set.cost.casework)
 	if s.AttendedAt == sim.Never {
 		cost += w.set.cost.offer + w.set.cost.first
 	}

@@ -16,6 +16,7 @@ var slotsWithoutInput = []string{
 	"Params.Mortality.Phase[0]",     // likewise
 	"Params.Utility.Phase[0]",       // likewise
 	"Params.Effect.Phase[0]",        // outside every phase nothing acts
+	"Params.Valuation.Crime[0]",     // possession has no victim
 }
 
 func TestEveryFieldIsDeclared(t *testing.T) {

@@ -89,10 +89,12 @@ func TestLedgerCloses(t *testing.T) {
 	}
 }
 
-// TestCostsReachTheirPayer: each payer's measure is the sum of that payer's
+// TestCostsReachTheirPayer: without discounting, each payer's measure is the sum of that payer's
 // lines within follow-up, and every line has been used.
 func TestCostsReachTheirPayer(t *testing.T) {
-	l := world(1500, 3*sim.Year, 23, 0, scheme, func(p *Params) { p.Programme.Fixed = 1_000 })
+	l := world(1500, 3*sim.Year, 23, 0, scheme, func(p *Params) {
+		p.Programme.Fixed, p.Costs.SupervisionYear, p.Valuation.CostRate = 1_000, 500, 0
+	})
 	var byPayer [ledger.Payers]int64
 	used := map[ledger.Line]bool{}
 	for _, c := range l.Costs {
@@ -138,7 +140,8 @@ func TestWhoPays(t *testing.T) {
 		ledger.PoliceDecision: ledger.Police, ledger.PoliceReferral: ledger.Police,
 		ledger.PoliceInvestigation: ledger.Police, ledger.PoliceBreach: ledger.Police,
 		ledger.ProsecutionCase: ledger.ProsecutionService, ledger.CourtHearing: ledger.Courts, ledger.LegalAidClaim: ledger.LegalAid,
-		ledger.PrisonStay: ledger.Prison, ledger.CommunitySentence: ledger.Probation,
+		ledger.PrisonStay: ledger.Prison, ledger.CommunitySentence: ledger.Probation, ledger.Supervision: ledger.Probation,
+		ledger.FinePaid: ledger.Fined, ledger.PenaltyPaid: ledger.Fined,
 	} {
 		if got := line.Payer(); got != want {
 			t.Errorf("%s is paid by %s, want %s", line, got, want)

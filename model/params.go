@@ -33,6 +33,7 @@ type Params struct {
 	Treatment   Treatment
 	Mortality   Mortality
 	Utility     Utility
+	Valuation   Valuation
 }
 
 // New returns the base case and the registry that declares and sets it.
@@ -64,6 +65,7 @@ func New() (*Params, *evidence.Registry) {
 	p.Treatment.declare(r)
 	p.Mortality.declare(r)
 	p.Utility.declare(r)
+	p.Valuation.declare(r)
 	return p, r
 }
 

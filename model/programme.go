@@ -20,6 +20,7 @@ type Programme struct {
 	OfferCost     evidence.Pounds
 	FirstCost     evidence.Pounds
 	SessionCost   evidence.Pounds
+	LastSession   evidence.Ratio
 	CaseworkCost  evidence.Pounds
 }
 
@@ -80,6 +81,11 @@ func (p *Programme) declare(r *evidence.Registry) {
 			Range: evidence.Between(0, 1e6), Prior: s.prior, Status: evidence.Assumed, Note: s.note,
 		})
 	}
+	evidence.Var(r, &p.LastSession, evidence.Spec{
+		Key: "programme.cost.last_session", Label: "Cost of the session that completes the course, relative to another",
+		Value: 1, Range: evidence.Between(0, 100), Prior: evidence.Fixed{},
+		Status: evidence.Assumed, Note: "a session like the others; 0 where the course ends without one",
+	})
 }
 
 // active is the scheme that the arm runs, nil for none.

@@ -16,18 +16,19 @@ import (
 // Places, and the other referrals with them, are in proportion to the cohort
 // where it is not the number of people planned for.
 type Provider struct {
-	Places      string
-	Slots       evidence.Count
-	FirstWait   evidence.Days
-	WaitingList bool
-	Queue       string
-	Priority    string
-	OthersFirst bool
-	OthersWait  bool
-	Patience    evidence.Days
-	RunIn       evidence.Years
-	Earlier     evidence.PerYear
-	Background  evidence.PerYear
+	Places       string
+	Slots        evidence.Count
+	FirstWait    evidence.Days
+	FirstWaitLaw string
+	WaitingList  bool
+	Queue        string
+	Priority     string
+	OthersFirst  bool
+	OthersWait   bool
+	Patience     evidence.Days
+	RunIn        evidence.Years
+	Earlier      evidence.PerYear
+	Background   evidence.PerYear
 }
 
 // Whether places are shared, the disciplines of the waiting list, and what
@@ -64,6 +65,11 @@ func (p *Provider) declarePlaces(r *evidence.Registry) {
 		Key: "programme.first_wait", Label: "Time from the offer to the first appointment, where a place is free",
 		Value: 7, Range: evidence.Between(0, 3650), Prior: evidence.Fixed{},
 		Status: evidence.Assumed, Note: "a week",
+	})
+	evidence.Choose(r, &p.FirstWaitLaw, evidence.ChoiceSpec{
+		Key: "programme.first_wait_law", Label: "Law of that time", Value: LengthFixed,
+		Options: []string{LengthFixed, LengthExponential}, Status: evidence.Assumed,
+		Note: "only a mean could be known; exponential is for comparison with exact results",
 	})
 }
 

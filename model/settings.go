@@ -70,6 +70,8 @@ type settings struct {
 	cost                           prices
 	treatment                      treatment
 	exitWindow                     sim.Time
+	values                         ledger.Values
+	orderLength                    sim.Time // of supervision
 }
 
 // settle works the parameters out.
@@ -88,6 +90,7 @@ func settle(p *Params, c Config, known Contrasts) *settings {
 	s.settleProgramme()
 	s.settleCosts()
 	s.settleTreatment()
+	s.settleValues()
 	s.disengageClasses = s.disengagementLaw.classes()
 	if s.Frailty.Shared {
 		s.disengageClasses = s.offendingLaw.classes()

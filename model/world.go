@@ -92,7 +92,7 @@ func (w *World) reset(s *settings, seed uint64, replication uint32) {
 	}
 	events := w.Ledger.Events // of the last run: a guess at those of this one
 	w.Ledger.Reset()
-	w.Ledger.Horizon = s.Horizon
+	w.Ledger.Horizon, w.Ledger.Values = s.Horizon, s.values
 	w.people, w.spells = w.people[:0], w.spells[:0]
 	w.hearings, w.offerLog = w.hearings[:0], w.offerLog[:0]
 	w.agenda.reset()

@@ -33,7 +33,7 @@ var imports = map[string]rule{
 	"model/evidence": {outside: "gonum.org/v1/gonum", never: "time os math/rand math/rand/v2"},
 	"model/ledger":   {project: "sim", never: "time os math/rand math/rand/v2"},
 	// A measure sees facts and never the model that wrote them.
-	"model/outcome": {project: "sim model/ledger", never: "time os math/rand math/rand/v2"},
+	"model/outcome": {project: "sim sim/estimate model/ledger", never: "time os math/rand math/rand/v2"},
 	"model": {
 		project: "sim model/evidence model/ledger",
 		outside: "gonum.org/v1/gonum", never: "time os math/rand math/rand/v2",

@@ -63,6 +63,28 @@ func Deflate(pounds float64, from string) (atBase float64, floor bool) {
 	panic(fmt.Sprintf("evidence: no deflator for %s", from))
 }
 
+// PriceYear is the financial year of all prices here.
+const PriceYear = "2024-25"
+
+// PriceYears are the financial years that have a deflator, in order.
+func PriceYears() []string {
+	var all []string
+	for _, r := range readTable(deflatorTable) {
+		all = append(all, r.text("financial_year"))
+	}
+	return all
+}
+
+// Reprice brings pounds of PriceYear to the prices of one of PriceYears. It
+// panics on any other year.
+func Reprice(pounds float64, to string) float64 {
+	i := slices.Index(PriceYears(), to)
+	if i < 0 {
+		panic(fmt.Sprintf("evidence: no deflator for %s", to))
+	}
+	return pounds * deflators()[i].index / priceBase
+}
+
 // priceBase is the deflator of the price year, 2024-25.
 const priceBase = 100
 

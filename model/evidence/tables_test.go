@@ -245,6 +245,23 @@ func TestDeflate(t *testing.T) {
 	}
 }
 
+// Deflate and Reprice undo each other, and the base year is left alone.
+func TestReprice(t *testing.T) {
+	years := PriceYears()
+	if years[0] != "2015-16" || years[len(years)-1] != PriceYear || len(years) != 10 {
+		t.Errorf("the price years are %v", years)
+	}
+	for _, year := range years {
+		if back, _ := Deflate(Reprice(100, year), year); math.Abs(back-100) > 1e-12 {
+			t.Errorf("£100 by way of %s: %v", year, back)
+		}
+	}
+	if got := Reprice(100, PriceYear); got != 100 {
+		t.Errorf("the base year: %v", got)
+	}
+	mustPanic(t, "2025-26", "evidence: no deflator", func() { Reprice(1, "2025-26") })
+}
+
 func TestTablesNameTheirSource(t *testing.T) {
 	for _, name := range []string{forcesTable, outcomesTable, crimeTable, deflatorTable, costsTable} {
 		text := tableText(name)

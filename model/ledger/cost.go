@@ -14,18 +14,13 @@ const (
 	Probation
 	Health
 	LocalAuthority
+	Victims // what crime costs those it is done to, and precautions against it; no money of any budget
+	Fined   // what people pay in fines and penalty notices: a transfer
 	payers
 )
 
 // Payers is how many payers there are.
 const Payers = int(payers)
-
-func (p Payer) String() string {
-	return [...]string{
-		"programme", "police", "prosecution service", "courts", "legal aid",
-		"prison", "probation", "health", "local authority",
-	}[p]
-}
 
 // Line is one kind of cost.
 type Line uint8
@@ -48,6 +43,9 @@ const (
 	PrisonStay
 	CommunitySentence
 	TreatmentStay
+	Supervision
+	FinePaid
+	PenaltyPaid
 	lines
 )
 
@@ -75,6 +73,9 @@ var lineTable = [lines]struct {
 	PrisonStay:             {"prison: time served", Prison},
 	CommunitySentence:      {"probation: sentence", Probation},
 	TreatmentStay:          {"treatment: time in treatment", LocalAuthority},
+	Supervision:            {"probation: supervision", Probation},
+	FinePaid:               {"transfer: fine", Fined},
+	PenaltyPaid:            {"transfer: penalty notice", Fined},
 }
 
 func (l Line) String() string { return lineTable[l].name }

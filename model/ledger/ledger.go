@@ -181,6 +181,7 @@ type Ledger struct {
 	Changes         []Change
 	Episodes        []Episode
 	Costs           []Cost
+	Values          Values
 	Account         Account
 	Provider        sim.Usage // of the places, run-in included
 	Intake          sim.Usage // of the places, over the intake year alone

@@ -112,29 +112,45 @@ var measures = slices.Concat(byDefinition(), bySpan(), atRisk(), cycles, []Measu
 		"share of the cohort, offered or not", 0, share(func(p *People) []bool { return p.Completed }),
 	},
 	{
+		"harm_12m", "Cost of latent offences of 12 months", "pounds per person", "lower",
+		"latent harm offences of the first 12 months, each at the Home Office's full economic and social cost of its type; undiscounted. " +
+			"No part of any other cost: it contains the response of police and courts", Window,
+		mean(func(p *People, i int) float64 { return p.Harm[i] / penceInPound }),
+	},
+	{
+		"qalys", "Quality-adjusted life-years", "QALYs per person", "higher",
+		"quality of life over follow-up, 0 from death on, discounted at discount.health from the index contact", 0,
+		mean(func(p *People, i int) float64 { return p.QALY[i] }),
+	},
+	{
 		"cost_programme", "Cost of the scheme", "pounds per person", "lower",
-		"what the scheme spends, per person of the cohort, over follow-up", 0, cost(ledger.Programme),
+		"what the scheme spends, per person of the cohort, over follow-up" + valued, 0, cost(ledger.ByProgramme),
 	},
 	{
 		"cost_police", "Cost to the police", "pounds per person", "lower",
-		"decisions, referrals, investigations and breaches, at average cost in 2024-25 prices, undiscounted", 0, cost(ledger.Police),
+		"decisions, referrals, investigations and breaches" + valued, 0, cost(ledger.ByPolice),
 	},
 	{
 		"cost_cjs", "Cost to criminal justice", "pounds per person", "lower",
-		"police, prosecution service, courts, legal aid, prison and probation, at average cost in 2024-25 prices, undiscounted", 0,
-		cost(justice...),
+		"police, prosecution service, courts, legal aid, prison and probation" + valued, 0, cost(ledger.ByJustice),
 	},
 	{
 		"cost_public", "Cost to the public", "pounds per person", "lower",
-		"criminal justice, the scheme, health and local authorities, at average cost in 2024-25 prices, undiscounted", 0,
-		cost(append([]ledger.Payer{ledger.Programme, ledger.Health, ledger.LocalAuthority}, justice...)...),
+		"criminal justice, the scheme, health and local authorities" + valued, 0, cost(ledger.ByPublic),
+	},
+	{
+		"cost_exchequer", "Cost to the exchequer", "pounds per person", "lower",
+		"the cost to the public less fines and penalty notices paid" + valued, 0, cost(ledger.ByExchequer),
+	},
+	{
+		"cost_society", "Cost to society", "pounds per person", "lower",
+		"the cost to the public and that of latent offences to their victims; fines are transfers and left out, productivity has no source and is left out" +
+			valued, 0, cost(ledger.BySociety),
 	},
 })
 
-// justice is the payers of criminal justice.
-var justice = []ledger.Payer{
-	ledger.Police, ledger.ProsecutionService, ledger.Courts, ledger.LegalAid, ledger.Prison, ledger.Probation,
-}
+// valued says how costs are valued.
+const valued = "; at average cost in the prices of prices.year, discounted at discount.costs from the index contact"
 
 func byDefinition() []Measure {
 	var all []Measure
@@ -257,23 +273,18 @@ func quotient(of, by func(p *People, i int) float64) func(*People, []bool) float
 	}
 }
 
-// cost is the mean cost to some payers in pounds. What is nobody's in
+// cost is the mean cost of a perspective in pounds. What is nobody's in
 // particular is spread over everybody.
-func cost(payers ...ledger.Payer) func(*People, []bool) float64 {
+func cost(v ledger.Perspective) func(*People, []bool) float64 {
 	return func(p *People, in []bool) float64 {
-		sum, common, n := int64(0), int64(0), 0
+		sum, n := 0.0, 0
 		for i := range p.Cost {
 			if in == nil || in[i] {
 				n++
-				for _, payer := range payers {
-					sum += p.Cost[i][payer]
-				}
+				sum += p.Cost[i].Total(v)
 			}
 		}
-		for _, payer := range payers {
-			common += p.Common[payer]
-		}
-		return over(float64(sum), n)/penceInPound + over(float64(common), p.Len())/penceInPound
+		return over(sum, n)/penceInPound + over(p.Common.Total(v), p.Len())/penceInPound
 	}
 }
 

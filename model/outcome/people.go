@@ -33,14 +33,10 @@ type People struct {
 	Completed     []bool
 	Treated       []sim.Time // the first time that treatment began; Never
 	Treatment     []sim.Time // time in treatment
-	Cost          []costs
-	Wait          float64    // in days, of other clients for treatment; NaN where nobody started
-	Common        costs      // that are nobody's in particular
-	out           []sim.Time // scratch: when the last stay in custody ended
+	Valued
+	Wait float64    // in days, of other clients for treatment; NaN where nobody started
+	out  []sim.Time // scratch: when the last stay in custody ended
 }
-
-// costs are amounts in pence by payer, over follow-up.
-type costs [ledger.Payers]int64
 
 // Len is how many people there are.
 func (p *People) Len() int { return len(p.Contacts) }
@@ -48,7 +44,7 @@ func (p *People) Len() int { return len(p.Contacts) }
 // Read reduces a ledger to its people, reusing the memory of p.
 func (p *People) Read(l *ledger.Ledger) {
 	p.clear(len(l.People))
-	p.Horizon, p.Common = l.Horizon, costs{}
+	p.Horizon, p.Values = l.Horizon, l.Values
 	for i := range l.People {
 		person := &l.People[i]
 		p.Record[i], p.Before[i] = person.Recorded, person.Before
@@ -61,13 +57,8 @@ func (p *People) Read(l *ledger.Ledger) {
 	p.readProgramme(l)
 	p.readCustody(l)
 	p.readHealth(l)
-	for _, c := range l.Costs {
-		if c.Person == ledger.Nobody {
-			p.Common[c.Line.Payer()] += c.Pence
-		} else if c.At < l.People[c.Person].End {
-			p.Cost[c.Person][c.Line.Payer()] += c.Pence
-		}
-	}
+	p.readMoney(l)
+	p.readQuality(l)
 }
 
 // clear makes room for n people to whom nothing has happened.
@@ -91,7 +82,6 @@ func (p *People) clear(n int) {
 	}
 	p.Died = fill(p.Died, n, sim.Never)
 	p.Before, p.Baseline = fill(p.Before, n, ledger.History{}), fill(p.Baseline, n, 0)
-	p.Cost = fill(p.Cost, n, costs{})
 }
 
 // fill returns n copies of a value, in the memory of s where it suffices.

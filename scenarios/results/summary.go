@@ -17,6 +17,7 @@ type Summary struct {
 	Differences   map[string]map[string]Estimate `json:"differences"`
 	Thresholds    []Threshold                    `json:"thresholds"`
 	Budget        map[string]Budget              `json:"budget"`
+	Economics     map[string]Economics           `json:"economics"`
 	Sensitivity   Sensitivity                    `json:"sensitivity"`
 	Decomposition map[string]Decomposition       `json:"decomposition"`
 	Effects       map[string]Effects             `json:"effects"`
@@ -101,6 +102,7 @@ type Others struct {
 
 // PerPerson is what was spent divided by each denominator.
 type PerPerson struct {
+	Hoped     Number `json:"hoped"` // people planned for, scaled as the budget is
 	Offered   Number `json:"offered"`
 	Accepted  Number `json:"accepted"`
 	Attended  Number `json:"attended"`

@@ -73,6 +73,7 @@ func (g *gathering) run() *results.Run {
 		g.describe(s.Arms, s.Differences, i, i, p.comparator)
 	}
 	s.Budget = g.budgets()
+	s.Economics = g.economics()
 	s.Sensitivity = g.sensitivity()
 	s.Decomposition = g.decompositions()
 	s.Interference, s.Others = g.interference(), g.others()

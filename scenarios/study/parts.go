@@ -1,6 +1,7 @@
 package study
 
 import (
+	"fmt"
 	"math"
 
 	"diversim/model/outcome"
@@ -43,6 +44,7 @@ func (g *gathering) budget(i int) results.Budget {
 		PlannedPerPersonGBP: float64(p.Budget) / float64(p.PlannedPeople),
 		SpentGBP:            account(spent),
 		PerPersonGBP: results.PerPerson{
+			Hoped:   results.Number(over(float64(account(spent)), float64(g.plan.scenario.People))),
 			Offered: per("offered"), Accepted: per("accepted"), Attended: per("attended"), Completed: per("completed"),
 		},
 		People: results.FunnelCounts{
@@ -63,6 +65,7 @@ func (g *gathering) budget(i int) results.Budget {
 			return 0
 		}),
 	}
+	checkPerPerson(b)
 	for stage, of := range people {
 		b.PeopleEstimates[stage] = g.estimateOf(func(r *replicate) float64 { return of(r.accounts[i]) })
 	}
@@ -70,6 +73,24 @@ func (g *gathering) budget(i int) results.Budget {
 }
 
 const penceInPound = 100
+
+// checkPerPerson stops the run where cost per person does not follow from one
+// stage to the next: what one who completes costs is what one who accepts costs,
+// over the share of these who complete.
+func checkPerPerson(b results.Budget) {
+	p, n := b.PerPersonGBP, b.People
+	for stage, pair := range map[string][2]results.Number{
+		"offered": {p.Offered, n.Offered}, "attended": {p.Attended, n.Attended}, "completed": {p.Completed, n.Completed},
+	} {
+		if !pair[0].Known() || !p.Accepted.Known() {
+			continue
+		}
+		want := float64(p.Accepted) / float64(pair[1]/n.Accepted)
+		if math.Abs(float64(pair[0])-want) > exact*math.Abs(want) {
+			panic(fmt.Sprintf("study: £%v for each person %s, £%v by way of those who accept", pair[0], stage, want))
+		}
+	}
+}
 
 // decompositions are those of the arms that divert, and of the headline arm
 // under another scheme.

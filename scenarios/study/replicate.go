@@ -22,6 +22,7 @@ type replicate struct {
 	completers    [][]float64 // the same over those who would complete; nil without a headline arm that diverts
 	survival      []curves    // by arm of the scenario
 	accounts      []outcome.Account
+	economies     []outcome.Economy
 	decomposition []split // by arm; of those that divert
 	pairs         []pair  // by arm of the scenario, against the comparator
 	incidence     []incidences
@@ -60,6 +61,7 @@ func (p *plan) run(w *worker, replication int) *replicate {
 		r.events += l.Events
 		w.people[i].Read(l)
 		r.accounts = append(r.accounts, outcome.Audit(l))
+		r.economies = append(r.economies, w.people[i].Economy())
 		r.values = append(r.values, measure(&w.people[i], nil))
 		if i < p.own {
 			r.survival = append(r.survival, survival(&w.people[i]))

@@ -1,9 +1,11 @@
 package study
 
 import (
+	"fmt"
 	"slices"
 
 	"diversim/model/evidence"
+	"diversim/model/ledger"
 )
 
 // This file holds the traps of the comparison: with what, and at what cost.
@@ -33,8 +35,35 @@ func outturn(c *trap) finding {
 		return untouched
 	}
 	return sized(float64(b.PerPersonGBP.Completed)-b.PlannedPerPersonGBP, inPounds,
-		"£%.2f a head is a plan, for people hoped for. The scheme spends £%.2f for each person offered it, £%.2f for each who attends and £%.2f for each who completes.",
-		b.PlannedPerPersonGBP, float64(b.PerPersonGBP.Offered), float64(b.PerPersonGBP.Attended), float64(b.PerPersonGBP.Completed))
+		"£%.2f a head is a plan, for people hoped for. The scheme spends £%.2f for each of those, £%.2f for each person offered it, £%.2f for each who accepts, "+
+			"£%.2f for each who attends and, as %s of those who accept complete, £%.2f for each who completes.",
+		b.PlannedPerPersonGBP, float64(b.PerPersonGBP.Hoped), float64(b.PerPersonGBP.Offered), float64(b.PerPersonGBP.Accepted),
+		float64(b.PerPersonGBP.Attended), percent(float64(b.People.Completed/b.People.Accepted)), float64(b.PerPersonGBP.Completed))
+}
+
+// columns is how far the conclusion turns on what a saving is.
+func columns(c *trap) finding {
+	a, ok := c.headline()
+	if !ok {
+		return untouched
+	}
+	e := c.run.Summary.Economics[a.name]
+	benefit := e.BreakEven.BenefitPerAccepted[ledger.ByPublic.String()]
+	whole, cashable := benefit[ledger.Average.String()].Mean, benefit[ledger.Cashable.String()].Mean
+	if !whole.Known() || !e.BreakEven.SpentPerAcceptedGBP.Known() {
+		return untouched
+	}
+	at := func(c ledger.Column) string {
+		if hr := e.BreakEvenEffect.HazardRatio[c.String()]; hr.Known() {
+			return fmt.Sprintf("%.3f", float64(hr))
+		}
+		return "no ratio at all"
+	}
+	return sized(float64(whole-cashable), inPounds,
+		"What a saving is decides what a scheme may cost: for each person who accepts, at £%.2f spent, the public purse saves £%.2f at average cost, £%.2f released within a year, £%.2f that can be taken out of a budget. "+
+			"By reoffences alone the scheme breaks even where the hazard of those who attend is multiplied by %s, %s and %s. A unit cost of crime contains police and courts, and is never added to them.",
+		float64(e.BreakEven.SpentPerAcceptedGBP), float64(whole), float64(benefit[ledger.Marginal.String()].Mean), float64(cashable),
+		at(ledger.Average), at(ledger.Marginal), at(ledger.Cashable))
 }
 
 func contaminated(c *trap) finding {

@@ -61,6 +61,7 @@ var warningTable = []warning{
 	{"TR03", results.Causal, "diversim verify P17", selectedCompleters},
 	{"TR06", results.Causal, "diversim verify P11", measurement},
 	{"TR08", results.Descriptive, "diversim verify P10", truncation},
+	{"TR09", results.Comparative, "diversim verify P26", columns},
 	{"TR10", results.Descriptive, "diversim run enforce-the-law", comparatorIsNotCourt},
 	{"TR11", results.Descriptive, "diversim verify P22", outturn},
 	{"TR12", results.Descriptive, "diversim verify P27", coinToss},

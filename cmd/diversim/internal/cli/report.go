@@ -31,6 +31,7 @@ func (r *report) print() error {
 	r.opening()
 	r.outcomes()
 	r.money()
+	r.payers()
 	r.headlines()
 	r.evaluator()
 	r.measurement()

@@ -1,0 +1,147 @@
+package study
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"diversim/model/ledger"
+	"diversim/scenarios/results"
+	"diversim/sim/estimate"
+)
+
+var perspectives = []string{"programme", "police", "cjs", "public", "exchequer", "society"}
+
+// TestIdenticalArmsCostTheSame: an arm that differs in nothing costs nothing
+// more, in every column and perspective, to the bit, and has no ratio.
+func TestIdenticalArmsCostTheSame(t *testing.T) {
+	s, err := pilot(t, 150).WithArm("again", "", "usual", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := mustRun(t, s, Options{Seed: 12, Replications: 4, Workers: 2, Lean: true}).Summary.Economics["again"]
+	for _, v := range perspectives {
+		for c, x := range e.Costs[v] {
+			if x.Mean != 0 || x.MCSE != 0 {
+				t.Errorf("%s, %s: %v", v, c, x)
+			}
+		}
+	}
+	for _, r := range e.ICER {
+		if r.PerUnit.Known() || r.Quadrant != "no difference in either" {
+			t.Errorf("a ratio of nothing to nothing: %+v", r)
+		}
+	}
+	for _, n := range e.NetBenefit {
+		if n.Pounds.Mean != 0 {
+			t.Errorf("a benefit of nothing: %+v", n)
+		}
+	}
+}
+
+// TestEconomicsAddUp: perspectives are sums of payers in every column, the
+// benefit per acceptance is the difference without the scheme's cost, and net
+// benefit is health less cost. Column shares and masks are held in package
+// model; here a payer forgotten or a column mixed up would show.
+func TestEconomicsAddUp(t *testing.T) {
+	run := mustRun(t, pilot(t, 300), Options{Seed: 13, Replications: 6, Workers: 2, Lean: true})
+	for arm, e := range run.Summary.Economics {
+		sum := func(column string, of func(p ledger.Payer) float64) float64 {
+			total := 0.0
+			for p := range ledger.Payers {
+				total += of(ledger.Payer(p)) * float64(e.Payers[ledger.Payer(p).String()][column].Mean)
+			}
+			return total
+		}
+		for view, v := range perspectives {
+			for c := range ledger.Columns {
+				column := ledger.Column(c).String()
+				want := sum(column, ledger.Perspective(view).Weight)
+				if got := float64(e.Costs[v][column].Mean); math.Abs(got-want) > 1e-9*math.Max(1, math.Abs(want)) {
+					t.Errorf("%s, %s, %s: %v, its payers come to %v", arm, v, column, got, want)
+				}
+			}
+		}
+		if got, want := float64(e.Costs["public"]["average"].Mean), float64(run.Summary.Differences[arm]["cost_public"].Mean); math.Abs(got-want) > 1e-9*math.Abs(want) {
+			t.Errorf("%s: £%v in the economics, £%v among the differences", arm, got, want)
+		}
+		if b, spends := run.Summary.Budget[arm]; spends {
+			perPerson := float64(b.People.Accepted) / 300
+			got := float64(e.BreakEven.BenefitPerAccepted["public"]["average"].Mean) * perPerson
+			want := float64(e.Costs["programme"]["average"].Mean - e.Costs["public"]["average"].Mean)
+			if math.Abs(got-want) > 1e-9*math.Abs(want) {
+				t.Errorf("%s: a benefit of £%v a person by acceptances, £%v by payers", arm, got, want)
+			}
+		}
+		for _, n := range e.NetBenefit {
+			want := n.QALY*float64(e.QALYs.Mean) - float64(e.Costs[n.Perspective][n.Column].Mean)
+			if math.Abs(float64(n.Pounds.Mean)-want) > 1e-9*math.Max(1, math.Abs(want)) {
+				t.Errorf("%s: net benefit %+v, want %v", arm, n, want)
+			}
+		}
+	}
+}
+
+// TestAllowances: displacement of everything gives back what victims of
+// acquisitive and supply offences were spared and no more; optimism raises the
+// scheme's cost and lowers what others save, in proportion.
+func TestAllowances(t *testing.T) {
+	o := Options{Seed: 14, Replications: 4, Workers: 2, Lean: true}
+	run := func(set ...string) results.Economics {
+		return mustRun(t, pilot(t, 300, set...).WithArms("usual", "diversion"), o).Summary.Economics["diversion"]
+	}
+	plain, careful := run(), run("cost.optimism_scheme=0.5", "cost.optimism_benefit=0.2")
+	at := func(e results.Economics, payer string) float64 { return float64(e.Payers[payer]["average"].Mean) }
+	for payer, factor := range map[string]float64{"programme": 1.5, "courts": 0.8, "victims": 0.8, "prison": 0.8} {
+		if got, want := at(careful, payer), factor*at(plain, payer); math.Abs(got-want) > 1e-9*math.Abs(want) {
+			t.Errorf("%s: £%v, want £%v", payer, got, want)
+		}
+	}
+	half, whole := run("offending.displacement=0.5"), run("offending.displacement=1")
+	if plain.Displaced.Mean != 0 || whole.Displaced.Mean <= 0 || math.Abs(float64(whole.Displaced.Mean-2*half.Displaced.Mean)) > 1e-9 {
+		t.Errorf("displaced: £%v, £%v, £%v", plain.Displaced.Mean, half.Displaced.Mean, whole.Displaced.Mean)
+	}
+	if at(whole, "victims") <= at(plain, "victims") || at(whole, "victims") >= 0 {
+		t.Errorf("victims: £%v with everything displaced, £%v without", at(whole, "victims"), at(plain, "victims"))
+	}
+	if plain.Avoided["latent"].Mean != whole.Avoided["latent"].Mean {
+		t.Error("displacement changed what people in the model do")
+	}
+}
+
+// TestQuadrants: a ratio is given where there is one, and said to be none where
+// the arm dominates or is dominated.
+func TestQuadrants(t *testing.T) {
+	for name, c := range map[string]struct {
+		cost, effect []float64
+		perUnit      float64
+		words        string
+	}{
+		"dominates":    {[]float64{-2, -4}, []float64{1, 3}, math.NaN(), "dominates"},
+		"dominated":    {[]float64{2, 4}, []float64{-1, -3}, math.NaN(), "is dominated"},
+		"buys":         {[]float64{2, 4}, []float64{1, 1}, 3, "each unit gained"},
+		"gives up":     {[]float64{-2, -4}, []float64{-1, -1}, 3, "given up"},
+		"free":         {[]float64{0, 0}, []float64{1, 1}, math.NaN(), "dominates"},
+		"does nothing": {[]float64{1, 1}, []float64{0, 0}, math.NaN(), "is dominated"},
+		"nobody":       {[]float64{math.NaN()}, []float64{math.NaN()}, math.NaN(), "no difference"},
+	} {
+		r := ratioOf(c.cost, c.effect)
+		if r.PerUnit.Known() == math.IsNaN(c.perUnit) || r.PerUnit.Known() && float64(r.PerUnit) != c.perUnit || !strings.Contains(r.Quadrant, c.words) {
+			t.Errorf("%s: %+v", name, r)
+		}
+	}
+	// An effect whose sign is open has no interval of the ratio.
+	cost, effect := make([]float64, estimate.MinimumForInterval), make([]float64, estimate.MinimumForInterval)
+	for k := range cost {
+		cost[k], effect[k] = 1, float64(k)-10.5
+	}
+	if r := ratioOf(cost, effect); !r.PerUnit.Known() || r.Low.Known() {
+		t.Errorf("an open sign: %+v", r)
+	}
+	for k := range effect {
+		effect[k] += 11
+	}
+	if r := ratioOf(cost, effect); !r.Low.Known() || r.Low > r.PerUnit || r.High < r.PerUnit || r.Shares[1] != 1 {
+		t.Errorf("a known sign: %+v", r)
+	}
+}
