@@ -157,8 +157,9 @@ type hearing struct {
 	served   sim.Time // in custody
 }
 
-// prosecute brings a charge before the court.
-func (w *World) prosecute(i uint32, t ledger.OffenceType, at sim.Time, m marks) {
+// prosecute brings a charge before the court, and returns when the case is over:
+// at the hearing, or the release of those whom it sends to custody.
+func (w *World) prosecute(i uint32, t ledger.OffenceType, at sim.Time, m marks) (over sim.Time) {
 	h := hearing{guilty: m.conviction < w.set.conviction}
 	if h.guilty {
 		h.sentence = w.set.sentenceOf(t, m.sentence)
@@ -169,7 +170,9 @@ func (w *World) prosecute(i uint32, t ledger.OffenceType, at sim.Time, m marks) 
 	w.hearings = append(w.hearings, h)
 	w.pay(i, ledger.ProsecutionCase, at, w.set.cost.prosecution)
 	w.plan(i, at, charged, 0)
-	w.plan(i, at.Plus(w.set.courtDelay.at(m.delay)), heard, uint32(len(w.hearings)-1))
+	hearing := at.Plus(w.set.courtDelay.at(m.delay))
+	w.plan(i, hearing, heard, uint32(len(w.hearings)-1))
+	return hearing.Plus(h.served)
 }
 
 // accuse acts at a charge: until the hearing a person waits for the court,

@@ -21,6 +21,7 @@ import (
 // What recruitment knows of the past is in history.go.
 type Index struct {
 	Mode       string
+	Clock      string
 	Arrivals   string
 	ArrivalsCV evidence.Ratio
 	Window     evidence.Years
@@ -33,6 +34,12 @@ const (
 	ModeEventSampled = "event_sampled"
 	ModeWindow       = "first_contact_in_window"
 	ModeStream       = "stream"
+)
+
+// The clocks from which proven offences are counted.
+const (
+	ClockContact  = "contact"
+	ClockDisposal = "disposal"
 )
 
 // The laws of the number and the times of index contacts.
@@ -48,6 +55,11 @@ func (x *Index) declare(r *evidence.Registry) {
 		Key: "index.mode", Label: "How people are recruited", Value: ModeCohort,
 		Options: []string{ModeCohort, ModeEventSampled, ModeWindow, ModeStream},
 		Status:  evidence.Assumed, Note: "the published curves describe a cohort, and the frailty is fitted to them",
+	})
+	evidence.Choose(r, &x.Clock, evidence.ChoiceSpec{
+		Key: "index.clock", Label: "From when proven offences are counted", Value: ClockContact,
+		Options: []string{ClockContact, ClockDisposal}, Status: evidence.Assumed,
+		Note: "one clock in every arm; official statistics count from the conviction, the caution or the release, which comes later for those who are charged",
 	})
 	evidence.Choose(r, &x.Arrivals, evidence.ChoiceSpec{
 		Key: "index.arrivals", Label: "How index contacts fall over the intake year", Value: ArrivalsUniform,

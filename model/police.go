@@ -256,16 +256,20 @@ func (w *World) divert(i uint32, offence int, c ledger.Contact) {
 func (w *World) process(i uint32, offence int, c ledger.Contact, d ledger.Disposal, m marks) {
 	w.route(i, d, c.At)
 	sanctionedAt, provenAt := w.set.sanction(d, c.At, m)
+	closed := c.At
 	switch d {
 	case ledger.Charge:
-		w.prosecute(i, ledger.Possession, sanctionedAt, m)
+		closed = w.prosecute(i, ledger.Possession, sanctionedAt, m)
 	case ledger.PenaltyNotice:
 		w.pay(i, ledger.PenaltyPaid, c.At, w.set.cost.penalty)
-	}
-	if d == ledger.Caution && w.rehabilitation(i, simpleCaution) > 0 {
-		w.plan(i, sanctionedAt, cautionGiven, 0)
+	case ledger.Caution:
+		closed = sanctionedAt
+		if w.rehabilitation(i, simpleCaution) > 0 {
+			w.plan(i, sanctionedAt, cautionGiven, 0)
+		}
 	}
 	if offence == none {
+		w.Ledger.People[i].DisposedAt = closed
 		w.Ledger.People[i].Recorded, w.people[i].indexProven = provenAt != sim.Never, provenAt
 		return
 	}

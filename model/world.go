@@ -93,6 +93,7 @@ func (w *World) reset(s *settings, seed uint64, replication uint32) {
 	events := w.Ledger.Events // of the last run: a guess at those of this one
 	w.Ledger.Reset()
 	w.Ledger.Horizon, w.Ledger.Values = s.Horizon, s.values
+	w.Ledger.FromDisposal = s.Index.Clock == ClockDisposal
 	w.people, w.spells = w.people[:0], w.spells[:0]
 	w.hearings, w.offerLog = w.hearings[:0], w.offerLog[:0]
 	w.agenda.reset()
@@ -130,7 +131,7 @@ func (w *World) add(index sim.Time, n nature, history ledger.History) {
 		end: end, first: none, spell: none, lastOffer: none,
 	})
 	w.Ledger.People = append(w.Ledger.People, ledger.Person{
-		Index: index, End: end, Died: sim.Never, Frailty: n.offending, Disengage: n.disengage, Before: history, Traits: n.Traits,
+		Index: index, DisposedAt: index, End: end, Died: sim.Never, Frailty: n.offending, Disengage: n.disengage, Before: history, Traits: n.Traits,
 	})
 	p := &w.people[i]
 	p.pace.Start(index, float64(w.set.Engine.Grid)*float64(sim.Year))

@@ -190,6 +190,7 @@ type Ledger struct {
 	TreatmentOthers Others    // who came to treatment from the intake year on
 	Events          int64     // that the run acted on, undetected offences included
 	Horizon         sim.Time
+	FromDisposal    bool // proven offences are counted from the disposal of the index case
 }
 
 // Reset empties the ledger and keeps its memory.

@@ -4,13 +4,14 @@ import "diversim/sim"
 
 // Person is one member of the cohort.
 type Person struct {
-	Index     sim.Time // of the index contact; the person's clock starts here
-	End       sim.Time // of follow-up
-	Died      sim.Time // Never for the living
-	Frailty   float64  // of offending; simulation-only
-	Disengage float64  // frailty of disengagement; simulation-only
-	Recorded  bool     // the index case left a caution or a conviction
-	Before    History
+	Index      sim.Time // of the index contact; the person's clock starts here
+	End        sim.Time // of follow-up
+	Died       sim.Time // Never for the living
+	Frailty    float64  // of offending; simulation-only
+	Disengage  float64  // frailty of disengagement; simulation-only
+	DisposedAt sim.Time // when the index case was closed: decision, diversion, caution, end of the court case or release
+	Recorded   bool     // the index case left a caution or a conviction
+	Before     History
 	Traits
 }
 

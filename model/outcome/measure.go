@@ -41,6 +41,11 @@ var measures = slices.Concat(byDefinition(), bySpan(), atRisk(), cycles, []Measu
 		mean(func(p *People, i int) float64 { return float64(p.Contacts[i]) }),
 	},
 	{
+		"reoffending_12m_proven_official", "Reoffending in 12 months, proven, on the official clock", "proportion", "lower",
+		"share of the cohort with a conviction or a caution by 18 months after the disposal of the index case; offences of the 12 months from it",
+		officialNeeds, officialRate,
+	},
+	{
 		"proof_lost_12m", "Offences proven too late for the official rule", "proportion", "neither",
 		"of the offences of the first 12 months that are ever proven, the share proven later than 18 months after the index contact", Window + Wait,
 		lostProof,
@@ -165,17 +170,17 @@ func byDefinition() []Measure {
 			Measure{
 				"reoffending_12m_" + t.name, "Reoffending in 12 months, " + t.label, "proportion", "lower",
 				"share of the cohort with at least one event: " + means, needs,
-				func(p *People, in []bool) float64 { return 1 - p.Free(d, in) },
+				followed(d, func(p *People, in []bool) float64 { return 1 - p.Free(d, in) }),
 			},
 			Measure{
 				"non_reoffending_12m_" + t.name, "No reoffending in 12 months, " + t.label, "proportion", "higher",
 				"share of the cohort without an event: " + means, needs,
-				func(p *People, in []bool) float64 { return p.Free(d, in) },
+				followed(d, func(p *People, in []bool) float64 { return p.Free(d, in) }),
 			},
 			Measure{
 				"reoffences_12m_" + t.name, "Reoffences in 12 months, " + t.label, "reoffences per person", "lower",
 				"mean number of events: " + means, needs,
-				mean(func(p *People, i int) float64 { return float64(p.Within[d][i]) }),
+				followed(d, mean(func(p *People, i int) float64 { return float64(p.Within[d][i]) })),
 			},
 			Measure{
 				"alive_and_free_12m_" + t.name, "Alive and without reoffending in 12 months, " + t.label, "proportion", "higher",
@@ -222,7 +227,7 @@ func lostProof(p *People, in []bool) float64 {
 	for i := range p.Len() {
 		if in == nil || in[i] {
 			late += int(p.Late[i])
-			all += int(p.Late[i] + p.Within[Proven][i])
+			all += int(p.Late[i] + p.ByContact[i])
 		}
 	}
 	return over(float64(late), all)

@@ -14,6 +14,9 @@ type People struct {
 	Within        [Definitions][]uint32             // events in the first twelve months
 	had           [Definitions][]uint8              // bit k: an event in the span Spans[k]
 	Late          []uint32                          // offences of the first twelve months proven too late for the official rule
+	Official      []uint32                          // proven offences of the twelve months from the disposal of the index case
+	ByContact     []uint32                          // proven offences of the twelve months from the index contact
+	FromDisposal  bool                              // proven definitions are counted from the disposal
 	Contacts      []uint32                          // later possession contacts in the first twelve months
 	Recontacts    []uint32                          // the same over follow-up
 	LastContact   []sim.Time                        // the last possession contact; 0 for those with the index contact alone
@@ -53,7 +56,9 @@ func (p *People) Read(l *ledger.Ledger) {
 		}
 		p.AtRisk[i] = min(Window, p.Died[i], l.Horizon)
 	}
+	p.Official, p.FromDisposal = fill(p.Official, len(l.People), 0), l.FromDisposal
 	p.readOffences(l)
+	p.readClock(l)
 	p.readProgramme(l)
 	p.readCustody(l)
 	p.readHealth(l)

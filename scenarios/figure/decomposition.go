@@ -11,14 +11,28 @@ import (
 	"diversim/scenarios/results"
 )
 
-// terms are the steps from the baseline to the headline.
-var terms = []struct {
+// term is one step from the baseline to the headline.
+type term struct {
 	key, name, means string
 	value            func(results.Decomposition) results.Number
-}{
+}
+
+// terms are the steps that every run has.
+var terms = []term{
 	{"selection", "Selection", "those who complete would have done better anyway", func(d results.Decomposition) results.Number { return d.Selection }},
 	{"causal", "Causal", "what the scheme changes in them", func(d results.Decomposition) results.Number { return d.Causal }},
 	{"measurement", "Measurement", "the same events being recorded differently under the scheme", func(d results.Decomposition) results.Number { return d.Measurement }},
+}
+
+// clockTerm is the step that a run has which counts from the disposal.
+var clockTerm = term{"clock", "Clock", "counting from the disposal, which comes later for those who are charged", func(d results.Decomposition) results.Number { return d.Clock }}
+
+// termsOf are the steps of a decomposition.
+func termsOf(d results.Decomposition) []term {
+	if _, there := d.Estimates[clockTerm.key]; there {
+		return append(slices.Clone(terms), clockTerm)
+	}
+	return terms
 }
 
 const (
@@ -96,7 +110,7 @@ func drawDecomposition(r *results.Run) *Drawing {
 
 func decompositionNote(r *results.Run) string {
 	note := ""
-	for _, t := range terms {
+	for _, t := range termsOf(decompositions(r)[0]) {
 		note += t.name + ": " + t.means + ". "
 	}
 	return note + "A hollow step is one whose interval includes zero, or has none. The vertical axis does not start at zero: " +
@@ -108,7 +122,7 @@ func decompositionNote(r *results.Run) string {
 func levels(d results.Decomposition) []float64 {
 	at := float64(d.Baseline.Mean)
 	heights := []float64{at}
-	for _, t := range terms {
+	for _, t := range termsOf(d) {
 		at += known(t.value(d))
 		heights = append(heights, at)
 	}
@@ -128,8 +142,8 @@ func levelAxis(parts []results.Decomposition) axis {
 		heights := levels(d)
 		for i, h := range heights {
 			reach(h)
-			if i < len(terms) {
-				e := d.Estimates[terms[i].key]
+			if i < len(termsOf(d)) {
+				e := d.Estimates[termsOf(d)[i].key]
 				reach(h + known(e.Low))
 				reach(h + known(e.High))
 			}
@@ -145,17 +159,17 @@ func levelAxis(parts []results.Decomposition) axis {
 }
 
 func drawWaterfall(p *pen, r *results.Run, d results.Decomposition, y axis, a area) {
-	pl := &panel{pen: p, x: axis{min: 0, max: float64(len(terms) + 2)}, y: y}
+	pl := &panel{pen: p, x: axis{min: 0, max: float64(len(termsOf(d)) + 2)}, y: y}
 	pl.within(a, true, 0)
 	pl.bottom = a.bottom + decompositionNames
 	pl.frame(schemeWords(d.Scheme), "share without a proven reoffence in 12 months, %", "")
 	heights := levels(d)
 	drawLevel(pl, 0, d.Baseline, comparatorStroke, []string{"Everyone,", inSentence(armName(p, armNamed(r, r.Summary.Comparator)))})
-	for i, t := range terms {
+	for i, t := range termsOf(d) {
 		drawTerm(pl, i+1, t.name, heights[i], t.value(d), d.Estimates[t.key])
 	}
 	headline, _ := headlineArm(r)
-	last := len(terms) + 1
+	last := len(termsOf(d)) + 1
 	drawLevel(pl, last, d.Headline, stroke{palette[0].colour, heavyWidth, nil}, []string{"Completers,", inSentence(armName(p, headline))})
 	for i, h := range heights {
 		link := stroke{guideInk, gridWidth, nil}
@@ -192,7 +206,7 @@ func drawTerm(pl *panel, column int, name string, from float64, value results.Nu
 
 func nameColumn(pl *panel, x float64, lines []string) {
 	pl.pen.write(smallWords.in(ink).strong().at(centred), pl.X(x), pl.bottom-13, lines[0])
-	width := (pl.right - pl.left) / vg.Length(len(terms)+2)
+	width := (pl.right - pl.left) / vg.Length(pl.x.max)
 	y := pl.bottom - 24
 	for _, line := range lines[1:] {
 		for _, part := range pl.pen.wrap(smallWords, line, width-2) {
@@ -229,16 +243,24 @@ func decompositionSentence(r *results.Run) string {
 		if i > 0 {
 			text += "; "
 		}
-		text += fmt.Sprintf("under %s, %s of those who complete have no proven reoffence in the 12 months from the index contact, against %s of everyone under %s: of the %s points between, ",
-			inSentence(schemeWords(d.Scheme)), Percent(float64(d.Headline.Mean), 1), Percent(float64(d.Baseline.Mean), 1),
+		text += fmt.Sprintf("under %s, %s of those who complete have no proven reoffence in the 12 months from %s, against %s of everyone under %s: of the %s points between, ",
+			inSentence(schemeWords(d.Scheme)), Percent(float64(d.Headline.Mean), 1), clockWords(d), Percent(float64(d.Baseline.Mean), 1),
 			inSentence(comparatorLabel(r)), decimal(100*float64(d.HeadlineMinusBaseline), 1))
 		var parts []string
-		for _, t := range terms {
+		for _, t := range termsOf(d) {
 			parts = append(parts, fmt.Sprintf("%s are %s%s", Points(float64(t.value(d))), inSentence(t.name), termRange(d.Estimates[t.key])))
 		}
 		text += listed(parts)
 	}
 	return sentence(text + "; " + cohortWords(r) + "; intervals: " + intervalWords(r))
+}
+
+// clockWords say from when the headline counts.
+func clockWords(d results.Decomposition) string {
+	if _, there := d.Estimates[clockTerm.key]; there {
+		return "the disposal of the index case"
+	}
+	return "the index contact"
 }
 
 // termRange is the interval of a step, and that it is not clear where it is
@@ -264,7 +286,7 @@ func decompositionTable(r *results.Run) [][]string {
 			})
 		}
 		row("baseline", d.Baseline.Mean, d.Baseline)
-		for _, t := range terms {
+		for _, t := range termsOf(d) {
 			row(t.key, t.value(d), d.Estimates[t.key])
 		}
 		row("headline", d.Headline.Mean, d.Headline)

@@ -138,8 +138,9 @@ type Decomposition struct {
 	Selection             Number              `json:"selection"`
 	Causal                Number              `json:"causal"`
 	Measurement           Number              `json:"measurement"`
-	Headline              Estimate            `json:"headline"` // completers, under the arm
-	Baseline              Estimate            `json:"baseline"` // everyone, under the comparator
+	Clock                 Number              `json:"clock,omitempty"` // of counting from the disposal, where the run does
+	Headline              Estimate            `json:"headline"`        // completers, under the arm
+	Baseline              Estimate            `json:"baseline"`        // everyone, under the comparator
 	Estimates             map[string]Estimate `json:"estimates"`
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"diversim/model"
 	"diversim/model/outcome"
 	"diversim/scenarios/results"
 	"diversim/sim/estimate"
@@ -113,6 +114,10 @@ func (g *gathering) decompositions() map[string]results.Decomposition {
 				"causal":                  part(func(s split) float64 { return s.causal }),
 				"measurement":             part(func(s split) float64 { return s.measurement }),
 			},
+		}
+		if a.params.Index.Clock == model.ClockDisposal {
+			d.Estimates["clock"] = part(func(s split) float64 { return s.clock })
+			d.Clock = d.Estimates["clock"].Mean
 		}
 		d.HeadlineMinusBaseline = d.Estimates["headline_minus_baseline"].Mean
 		d.Selection, d.Causal, d.Measurement = d.Estimates["selection"].Mean, d.Estimates["causal"].Mean, d.Estimates["measurement"].Mean

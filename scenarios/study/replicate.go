@@ -46,6 +46,7 @@ type split struct {
 	headline, baseline             float64
 	gap                            float64
 	selection, causal, measurement float64
+	clock                          float64 // 0 on the clock of the index contact
 }
 
 // pair compares an arm with the comparator person by person, in latent
@@ -93,7 +94,7 @@ func (p *plan) pairUp(w *worker, r *replicate, replication int) {
 	r.naive, r.truth = naively(e)
 	for i, a := range p.arms {
 		nan := math.NaN()
-		r.decomposition = append(r.decomposition, split{nan, nan, nan, nan, nan, nan})
+		r.decomposition = append(r.decomposition, split{nan, nan, nan, nan, nan, nan, nan})
 		if a.diverts && a.recorded < 0 && a.isolated < 0 && paired {
 			r.decomposition[i] = decompose(&w.people[i], comparator)
 			r.decomposition[i].check(a.name, replication)
@@ -180,18 +181,21 @@ func monthOf(t sim.Time) int {
 
 // decompose splits the headline: the proven non-reoffending of those who
 // complete under an arm, minus that of everybody under the comparator, into
-// selection, causal effect and measurement.
+// selection, causal effect and measurement, and, where the headline is counted
+// from the disposal, what that clock makes of it.
 func decompose(arm, comparator *outcome.People) split {
 	in := arm.Completed
-	armProven, comparatorProven := arm.Free(outcome.Proven, in), comparator.Free(outcome.Proven, in)
+	armProven, comparatorProven := arm.FreeByContact(in), comparator.FreeByContact(in)
 	armBaseline, comparatorBaseline := arm.Free(outcome.BaselineEquivalent, in), comparator.Free(outcome.BaselineEquivalent, in)
-	everybody := comparator.Free(outcome.Proven, nil)
+	headline, everybody := arm.Free(outcome.Proven, in), comparator.Free(outcome.Proven, nil)
+	everybodyByContact := comparator.FreeByContact(nil)
 	return split{
-		headline: armProven, baseline: everybody,
-		gap:         armProven - everybody,
-		selection:   comparatorProven - everybody,
+		headline: headline, baseline: everybody,
+		gap:         headline - everybody,
+		selection:   comparatorProven - everybodyByContact,
 		causal:      armBaseline - comparatorBaseline,
 		measurement: (armProven - armBaseline) - (comparatorProven - comparatorBaseline),
+		clock:       (headline - armProven) - (everybody - everybodyByContact),
 	}
 }
 
@@ -200,8 +204,8 @@ const exact = 1e-12
 
 // check stops the run when the parts do not make the whole.
 func (s split) check(arm string, replication int) {
-	if sum := s.selection + s.causal + s.measurement; math.Abs(sum-s.gap) > exact {
-		panic(fmt.Sprintf("study: arm %s, replication %d: selection, causal and measurement sum to %v, not %v", arm, replication, sum, s.gap))
+	if sum := s.selection + s.causal + s.measurement + s.clock; math.Abs(sum-s.gap) > exact {
+		panic(fmt.Sprintf("study: arm %s, replication %d: the parts sum to %v, not %v", arm, replication, sum, s.gap))
 	}
 }
 

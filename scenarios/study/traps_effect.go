@@ -153,3 +153,18 @@ func unattained(c *trap) finding {
 	}
 	return words("The stated effect is beyond what the model can show: even a course that stops all offending while it acts is not enough. What is run is the nearest that can be.")
 }
+
+// lateClock is what counting from the disposal makes of a headline.
+func lateClock(c *trap) finding {
+	a, ok := c.headline()
+	if !ok || a.params.Index.Clock != model.ClockDisposal {
+		return untouched
+	}
+	d := c.run.Summary.Decomposition[a.name]
+	if !d.Clock.Known() {
+		return untouched
+	}
+	return sized(100*float64(d.Clock), inPoints,
+		"The clock starts at the disposal, as in official statistics: later for those who are charged than for those who are diverted, so that what they do meanwhile is not counted. Of the gap of %s between the completers of %s and everybody under %s, %s are the clock.",
+		points(float64(d.HeadlineMinusBaseline)), a.name, c.comparator(), points(float64(d.Clock)))
+}

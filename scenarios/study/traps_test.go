@@ -15,6 +15,7 @@ var trapCases = map[string]struct{ with, without trapRun }{
 	"TR01": {trapRun{}, noScheme},
 	"TR02": {trapRun{}, noScheme},
 	"TR03": {trapRun{}, noScheme},
+	"TR05": {trapRun{set: []string{"index.clock=disposal"}}, trapRun{}},
 	"TR06": {trapRun{}, trapRun{set: []string{"effect.measured_on=latent"}}},
 	"TR08": {trapRun{}, trapRun{set: []string{"court.delay=0", "court.delay_cv=0"}}},
 	"TR10": {trapRun{}, noScheme},

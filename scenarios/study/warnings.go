@@ -59,6 +59,7 @@ var warningTable = []warning{
 	{"TR01", results.Causal, "diversim run thames-valley-80", uncontrolled},
 	{"TR02", results.Descriptive, "diversim verify P22", denominators},
 	{"TR03", results.Causal, "diversim verify P17", selectedCompleters},
+	{"TR05", results.Causal, "", lateClock},
 	{"TR06", results.Causal, "diversim verify P11", measurement},
 	{"TR08", results.Descriptive, "diversim verify P10", truncation},
 	{"TR09", results.Comparative, "diversim verify P26", columns},

@@ -62,13 +62,17 @@ func (r *report) headline(name string, d results.Decomposition) {
 	u := unitOf("proportion")
 	r.claim(results.Causal, "%s: %s%% of those who complete (95%%: %s) against %s%% of everyone under %q (95%%: %s).", title,
 		u.amount(d.Headline.Mean), u.interval(d.Headline), u.amount(d.Baseline.Mean), r.label(r.run.Summary.Comparator), u.interval(d.Baseline))
-	sum := d.Selection + d.Causal + d.Measurement
+	sum := d.Selection + d.Causal + d.Measurement + d.Clock
 	parts := []part{
 		{"Selection", "those who complete would have done better anyway", d.Estimates["selection"]},
 		{"Causal", "offending that did not happen because of the scheme", d.Estimates["causal"]},
 		{"Measurement", "the same conduct, counted differently", d.Estimates["measurement"]},
 		{"Sum", "of the three", results.Estimate{Mean: sum, Low: results.Absent(), High: results.Absent(), MCSE: results.Absent()}},
 		{"Difference", "headline minus comparator, from its own definition", d.Estimates["headline_minus_baseline"]},
+	}
+	if clock, there := d.Estimates["clock"]; there {
+		parts[3].means = "of the four"
+		parts = slices.Insert(parts, 3, part{"Clock", "counting from the disposal", clock})
 	}
 	if r.err == nil {
 		r.err = partTable.print(r.w, parts)
