@@ -44,3 +44,25 @@ func TestBeliefs(t *testing.T) {
 		t.Errorf("elasticity %v and record %v, want 0.2 and 1", q.Deterrence.Elasticity, q.Record.Ratio)
 	}
 }
+
+// The offer with the course and treatment, and without each: the arms differ in
+// these two and in nothing else.
+func TestUnderfunded(t *testing.T) {
+	s, err := Load("underfunded-health-response", Overrides{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	both := s.Params("both")
+	for name, want := range map[string]struct{ course, places bool }{
+		"both": {true, true}, "no-treatment": {true, false}, "no-course": {false, true}, "neither": {false, false},
+	} {
+		p := *s.Params(name)
+		if p.Programme.Course != want.course || (p.Treatment.Slots > 0) != want.places || p.Programme.Scheme != both.Programme.Scheme {
+			t.Errorf("%s: course %v, %v places", name, p.Programme.Course, p.Treatment.Slots)
+		}
+		p.Programme.Course, p.Treatment.Slots, p.Treatment.Size = both.Programme.Course, both.Treatment.Slots, both.Treatment.Size
+		if p != *both {
+			t.Errorf("%s differs in more than the course and the places", name)
+		}
+	}
+}
