@@ -38,7 +38,7 @@ func scheme(p *Params) {
 // null takes every effect on behaviour away, custody included, and leaves what
 // the police, the programme and the courts do.
 func null(p *Params) {
-	p.Effect.ForceLogHR, p.Effect.MeasuredOn = 0, OnLatent
+	p.Effect.ForceLogHR, p.Effect.YouthLogHR, p.Effect.MeasuredOn = 0, 0, OnLatent
 	p.Court.CustodyEnabled = false
 	unlabelled(p)
 	p.Treatment.Effect[ledger.Acquisitive] = 1

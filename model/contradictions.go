@@ -54,6 +54,8 @@ func (p *Params) Contradictions(force string) []Contradiction {
 	add(p.Deterrence.Elasticity != 0 && p.Police.Mix == MixStated && sanctionedShare(p.Police.comparatorMix(force, evidence.All)) == 0,
 		"certainty has no reference where the comparator sanctions nobody", "deterrence.elasticity", "police.comparator_mix")
 	p.Covariates.contradictions(add)
+	add(p.Effect.YouthEvidence == YouthNone && p.Covariates.hasYouths(), "some people are under 18, and no evidence is taken for them",
+		"covariates.youth_share", "covariates.stated_age", "effect.youth_evidence")
 	p.contradictingCareers(add)
 	return all
 }

@@ -29,6 +29,8 @@ import (
 type Effect struct {
 	ForceLogHR        evidence.LogRatio
 	StatedLogHR       evidence.LogRatio
+	YouthEvidence     string
+	YouthLogHR        evidence.LogRatio
 	BetweenForces     evidence.Number
 	MeasuredOn        string
 	Scale             string
@@ -102,6 +104,7 @@ func (e *Effect) declare(r *evidence.Registry) {
 		Value: 0, Range: evidence.Between(-5, 5), Prior: evidence.Fixed{},
 		Status: evidence.Assumed, Note: "used with effect.scale: stated, to see what a claim would come to; 0 claims nothing",
 	})
+	e.declareYouth(r)
 	e.declareShape(r)
 }
 
@@ -195,15 +198,17 @@ func (s *settings) settleEffect(base *Params, known Contrasts) {
 		return
 	}
 	study := s.study(base)
-	s.contrast.Measurement = 1
+	c := &s.contrast[adults]
+	c.Measurement = 1
 	if s.Effect.MeasuredOn == OnSanctioned {
-		s.contrast.Measurement = study.Ratio(0)
+		c.Measurement = study.Ratio(0)
 	}
 	a := s.logContrast(study)
-	s.contrast.LogContrast = a
-	s.contrast.Course = s.fullCourse(a, study)
-	s.contrast.Route = s.routes(a, float64(s.Effect.ProcessedRatio))
-	s.contrast.Attained = s.contrast.Course > 0 && s.attained(study, a)
+	c.LogContrast = a
+	c.Course = s.fullCourse(a, study)
+	c.Route = s.routes(a, float64(s.Effect.ProcessedRatio))
+	c.Attained = c.Course > 0 && s.attained(study, a)
+	s.contrast[youths] = s.youthContrast(study)
 	if known != nil {
 		known[key] = s.contrast
 	}
@@ -211,7 +216,7 @@ func (s *settings) settleEffect(base *Params, known Contrasts) {
 
 // Contrasts remembers effects by the inputs they follow from: arms and points
 // of a sweep mostly share them, and finding one repeats the study.
-type Contrasts map[contrastInputs]Contrast
+type Contrasts map[contrastInputs]contrasts
 
 // contrastInputs is everything that the copy of the study depends on.
 type contrastInputs struct {
@@ -317,14 +322,14 @@ func (s *settings) doseFactor(attended float64) float64 {
 
 // route starts the effect of a disposal; only the latest acts.
 func (w *World) route(i uint32, d ledger.Disposal, at sim.Time) {
-	w.fade(i, fadeRoute, w.set.contrast.Route[d]-1, at, float64(w.set.Effect.RouteDecay))
+	w.fade(i, fadeRoute, w.set.contrastOf(&w.people[i]).Route[d]-1, at, float64(w.set.Effect.RouteDecay))
 }
 
 // dose starts the effect of the course afresh, at the sessions attended so far.
 func (w *World) dose(i uint32, at sim.Time) {
 	p := &w.people[i]
 	p.sessions++
-	depth := (w.set.contrast.Course - 1) * w.set.doseFactor(float64(p.sessions))
+	depth := (w.set.contrastOf(p).Course - 1) * w.set.doseFactor(float64(p.sessions))
 	w.fade(i, fadeCourse, depth, at, float64(w.set.Effect.CourseDecay))
 }
 

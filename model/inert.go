@@ -9,7 +9,7 @@ package model
 // stops where one has been forgotten.
 func (p *Params) WithoutEffects() *Params {
 	q := *p
-	q.Effect.ForceLogHR, q.Effect.MeasuredOn = 0, OnLatent
+	q.Effect.ForceLogHR, q.Effect.YouthLogHR, q.Effect.MeasuredOn = 0, 0, OnLatent
 	q.Effect.DiversionRatio, q.Effect.ChargeRatio = 1, 1
 	for k := range q.Effect.Phase {
 		q.Effect.Phase[k] = 1

@@ -88,14 +88,19 @@ func (s *settings) factors() (least, greatest float64) {
 	least, greatest = 1, 1
 	widen := func(low, high *float64, hr float64) { *low, *high = min(*low, hr), max(*high, hr) }
 	routeLow, routeHigh := 1.0, 1.0 // before any decision, and when an effect has faded
-	for d, possible := range s.disposals() {
-		if possible {
-			widen(&routeLow, &routeHigh, s.contrast.Route[d])
-		}
-	}
 	courseLow, courseHigh := 1.0, 1.0
-	if s.scheme != nil && s.course {
-		widen(&courseLow, &courseHigh, s.contrast.Course)
+	for group, c := range s.contrast {
+		if ageGroup(group) == youths && !s.Covariates.hasYouths() {
+			continue
+		}
+		for d, possible := range s.disposals() {
+			if possible {
+				widen(&routeLow, &routeHigh, c.Route[d])
+			}
+		}
+		if s.scheme != nil && s.course {
+			widen(&courseLow, &courseHigh, c.Course)
+		}
 	}
 	for _, factor := range s.phase {
 		widen(&least, &greatest, factor)
@@ -157,7 +162,7 @@ var knownInputs = map[string][]string{
 		"Delay", "DelayCV", "Conviction", "Sentence", "HarmCustody", "CustodyWeeks", "HarmWeeks", "Served", "CustodyLength", "CustodyEnabled",
 	},
 	"Effect": {
-		"ForceLogHR", "MeasuredOn", "Scale", "CourseShare", "Uptake", "RecontactDiverted", "StudyYears", "RouteDecay", "CourseDecay",
+		"ForceLogHR", "YouthEvidence", "YouthLogHR", "MeasuredOn", "Scale", "CourseShare", "Uptake", "RecontactDiverted", "StudyYears", "RouteDecay", "CourseDecay",
 		"DoseScale", "DiversionRatio", "ChargeRatio", "Phase",
 	},
 	"Costs": nil,

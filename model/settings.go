@@ -60,7 +60,7 @@ type settings struct {
 	budget, fixed                  int64 // pence
 	plannedPeople                  float64
 	base, funding                  funding
-	contrast                       Contrast
+	contrast                       contrasts
 	phase                          [phases]float64
 	period, youthPeriod            [imposed]sim.Time // until a record is spent
 	ageing                         sim.Drift         // nil for none

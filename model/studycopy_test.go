@@ -33,6 +33,7 @@ func TestStudyThroughEngine(t *testing.T) {
 		for _, s := range append(set, alone) {
 			s(p)
 		}
+		p.Covariates.Youth = 0 // the study is of adults
 		return Prepare(p, Config{People: people, Horizon: 3 * sim.Year}, nil)
 	}
 	control := force()

@@ -49,8 +49,11 @@ type Model struct{ set *settings }
 // from it and new ones are added; nil is no memory.
 func Prepare(p *Params, c Config, known Contrasts) *Model { return &Model{settle(p, c, known)} }
 
-// Contrast is the effect that the arm's parameters come to.
-func (m *Model) Contrast() Contrast { return m.set.contrast }
+// Contrast is the effect on adults that the arm's parameters come to.
+func (m *Model) Contrast() Contrast { return m.set.contrast[adults] }
+
+// YouthContrast is the same for people under 18, from evidence of their own.
+func (m *Model) YouthContrast() Contrast { return m.set.contrast[youths] }
 
 // Run simulates one replication. The facts are in w.Ledger until the next run.
 func (m *Model) Run(w *World, seed uint64, replication int) {

@@ -13,6 +13,8 @@ func TestContradictions(t *testing.T) {
 		want string
 	}{
 		{[]string{"programme.sessions=2.5"}, "--set:1:1: programme.sessions: wanted a whole number"},
+		{[]string{"effect.youth_evidence=none"}, "--set:1:1: effect.youth_evidence: some people are under 18"},
+		{[]string{"covariates.stated_age=5y"}, "--set:1:1: covariates.stated_age: nobody under 10"},
 		{[]string{"detection.probability=0"}, "latent rates would be infinite"},
 		{[]string{"index.mode=stream", "offending.possession_share=0"}, "--set:1:1: index.mode"},
 		{[]string{
