@@ -138,6 +138,18 @@ func TestStaysAreFlows(t *testing.T) {
 	}
 }
 
+// TestResponseShare: what is left out of the unit cost of a crime is about what
+// was read of the response of police and courts in the types that give it.
+func TestResponseShare(t *testing.T) {
+	p, _ := New()
+	share := func(id, of string) float64 { return evidence.UnitCost(id).Pounds / evidence.UnitCost(of).Pounds }
+	low := share("police_vehicle_theft", "crime_vehicle_theft")
+	high := share("police_homicide", "crime_homicide") + share("cjs_homicide", "crime_homicide")
+	if got := 1 - float64(p.Valuation.VictimShare); got < low-0.01 || got > high+0.01 {
+		t.Errorf("a response of %v is left out, what was read is %v to %v", got, low, high)
+	}
+}
+
 // TestNothingIsCountedTwice holds the five rules against double counting.
 func TestNothingIsCountedTwice(t *testing.T) {
 	l, p := valued(func(p *Params) { p.Valuation.CostRate = 0 })

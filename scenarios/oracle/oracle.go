@@ -56,6 +56,7 @@ var oracles = []oracle{
 	{id: "P31", worlds: []world{commonDraws, commonFrailty, nothingCommon}, primary: "E[N_P-N_D]"},
 	{id: "P32", values: randomNumbers},
 	{id: "P35", values: twoMoments},
+	{id: "P36", worlds: []world{chain}, primary: "D, T=5: E[discounted cost]"},
 	{id: "P42", worlds: []world{contacts, furtherContacts, offers}, primary: "share of contacts from people with >=2 contacts"},
 	{id: "P43", values: lomaxCurve},
 	{id: "P45", worlds: []world{decomposition}, primary: "HR=0.85: measurement"},
