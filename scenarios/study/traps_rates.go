@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"diversim/model/outcome"
+	"diversim/scenarios/results"
 	"diversim/sim/estimate"
 )
 
@@ -140,4 +141,49 @@ func fading(c *trap) finding {
 		return untouched
 	}
 	return sized(last-first, inRatio, text+". Those most at risk reoffend first, which moves the ratio towards one by itself.", args...)
+}
+
+// naive is what an evaluator of one world would compute, where the run can say.
+func (c *trap) naive(name string) (results.Naive, bool) {
+	if _, ok := c.headline(); !ok {
+		return results.Naive{}, false
+	}
+	for _, n := range c.run.Summary.Naive {
+		if n.Name == name && n.Bias.Mean.Known() {
+			return n, true
+		}
+	}
+	return results.Naive{}, false
+}
+
+func beforeAndAfter(c *trap) finding {
+	n, ok := c.naive("before_after_with_index")
+	if !ok {
+		return untouched
+	}
+	return sized(float64(n.Bias.Mean), "reoffences per person",
+		"Before and after is no comparison: sanctioned offences of the diverted change by %.2f a person from the year before, the index event included, to the year after; of that %.2f is the scheme's doing. Everybody is met at a bad time.",
+		float64(n.Naive.Mean), float64(n.Truth.Mean))
+}
+
+func officialCohort(c *trap) finding {
+	n, ok := c.naive("official_cohort")
+	if !ok {
+		return untouched
+	}
+	return sized(100*float64(n.Bias.Mean), inPoints,
+		"Official rates follow those cautioned or convicted, and a scheme takes people out of them: the official rate changes by %s, what people of the same cohort do by %s. It is not comparable over time or between forces; the rates here follow one fixed cohort.",
+		points(float64(n.Naive.Mean)), points(float64(n.Truth.Mean)))
+}
+
+// deadOrAway is how much of not reoffending is being dead or in custody.
+func deadOrAway(c *trap) finding {
+	dead := c.mean(c.comparator(), "reoffending_or_death_12m_proven") - c.mean(c.comparator(), "reoffending_12m_proven")
+	days := c.mean(c.comparator(), "custody_days")
+	if math.IsNaN(dead+days) || dead == 0 && days == 0 {
+		return untouched
+	}
+	return sized(100*dead, inPoints,
+		"The dead and the imprisoned do not reoffend either: under %s %s of people die in 12 months without a proven reoffence and count as not reoffending, and people spend %.1f days of follow-up in custody on average. Rates by year at risk and those that count a death as no success stand beside the others.",
+		c.comparator(), percent(dead), days)
 }
