@@ -178,7 +178,7 @@ func officialCohort(c *trap) finding {
 
 // deadOrAway is how much of not reoffending is being dead or in custody.
 func deadOrAway(c *trap) finding {
-	dead := c.mean(c.comparator(), "reoffending_or_death_12m_proven") - c.mean(c.comparator(), "reoffending_12m_proven")
+	dead := c.mean(c.comparator(), "non_reoffending_12m_proven") - c.mean(c.comparator(), "alive_and_free_12m_proven")
 	days := c.mean(c.comparator(), "custody_days")
 	if math.IsNaN(dead+days) || dead == 0 && days == 0 {
 		return untouched
