@@ -43,7 +43,7 @@ const (
 	clientArrives
 	clientLeaves
 	clientGivesUp
-	treatmentYear
+	treatmentNoted
 	kinds
 )
 
@@ -93,7 +93,7 @@ var schedule = [kinds]process{
 	clientArrives:    {name: "other client comes to treatment", act: func(w *World, _, n uint32, at sim.Time) { w.clientArrives(n, at) }},
 	clientLeaves:     {name: "other client leaves treatment", act: func(w *World, _, _ uint32, at sim.Time) { w.clientLeaves(at) }},
 	clientGivesUp:    {name: "other client gives up waiting", act: func(w *World, _, n uint32, at sim.Time) { w.clientGivesUp(n, at) }},
-	treatmentYear:    {name: "treatment at the intake year", act: func(w *World, _, _ uint32, at sim.Time) { w.noteTreatment(at) }},
+	treatmentNoted:   {name: "account of treatment", act: func(w *World, _, _ uint32, at sim.Time) { w.noteTreatment(at) }},
 }
 
 // begin acts at the index contact. What is perceived may have changed since the

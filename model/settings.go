@@ -69,7 +69,7 @@ type settings struct {
 	acquisitive                    [ledger.Dependences]float64
 	cost                           prices
 	treatment                      treatment
-	exitWindow                     sim.Time
+	exitWindow, prompt             sim.Time
 	values                         ledger.Values
 	orderLength                    sim.Time // of supervision
 }

@@ -31,7 +31,9 @@ func (w *World) openTreatment() {
 		w.startClient(uint32(len(s.others)-1), start)
 	}
 	w.nextClient(start)
-	w.calendar.Post(sim.Event{At: 0, Kind: uint8(treatmentYear), Priority: uint8(treatmentYear)})
+	for _, at := range []sim.Time{0, Intake.Plus(w.set.Horizon)} {
+		w.calendar.Post(sim.Event{At: at, Kind: uint8(treatmentNoted), Priority: uint8(treatmentNoted)})
+	}
 }
 
 func (s *settings) treatmentStart() sim.Time {
@@ -41,9 +43,15 @@ func (s *settings) treatmentStart() sim.Time {
 	return -sim.YearsOf(float64(s.Treatment.RunIn))
 }
 
-// noteTreatment takes what the service has done by the beginning of the intake
-// year.
-func (w *World) noteTreatment(at sim.Time) { w.service.before = w.service.places.Usage(at) }
+// noteTreatment takes what the service has done from the beginning of the intake
+// year to the end of the last follow-up.
+func (w *World) noteTreatment(at sim.Time) {
+	usage := w.service.places.Usage(at)
+	if at == 0 {
+		w.service.before = usage
+	}
+	w.Ledger.Treatment = usage.Since(w.service.before)
+}
 
 // nextClient posts the arrival of the next other client. Gap, stay and patience
 // are keyed to the number, so that all arms see the same stream.
@@ -81,9 +89,13 @@ func (w *World) clientArrives(number uint32, at sim.Time) {
 
 // startClient begins the stay of another client who has a place.
 func (w *World) startClient(number uint32, at sim.Time) {
-	if came := w.service.others[number]; came >= 0 {
-		w.Ledger.TreatmentOthers.Started++
-		w.Ledger.TreatmentOthers.Waited += at - came
+	if at >= 0 {
+		o, waited := &w.Ledger.TreatmentOthers, at-w.service.others[number]
+		o.Started++
+		o.Waited += waited
+		if waited > w.set.prompt {
+			o.Late++
+		}
 	}
 	u := w.common.Uniform(sim.Force, w.force, drawTreatmentOthersStay, number)
 	w.postOther(at.Plus(sim.YearsOf(float64(w.set.Treatment.OthersStay)*sim.ExpThreshold(u))), clientLeaves, number)
@@ -91,7 +103,7 @@ func (w *World) startClient(number uint32, at sim.Time) {
 
 // clientGivesUp acts when the patience of another client ends.
 func (w *World) clientGivesUp(number uint32, at sim.Time) {
-	if w.service.places.Withdraw(at, clientMark|number) && w.service.others[number] >= 0 {
+	if w.service.places.Withdraw(at, clientMark|number) && at >= 0 {
 		w.Ledger.TreatmentOthers.Lost++
 	}
 }
@@ -230,7 +242,6 @@ func (w *World) leaveTreatment(i uint32, exit ledger.TreatmentExit, at sim.Time)
 	}
 	if stayed {
 		w.cancel(i, treatmentEnded, 0)
-		w.treat(i, 0, at)
 		if exit != ledger.Imprisoned {
 			w.exited(i, at)
 		}
@@ -239,59 +250,18 @@ func (w *World) leaveTreatment(i uint32, exit ledger.TreatmentExit, at sim.Time)
 	w.become(i, on, treated, at)
 	if on != 0 {
 		w.persist(i, 0, at)
+	} else {
+		w.treat(i, 0, at)
 	}
 	w.callWaiting(at)
 }
 
-// treat gives the effect of treatment on offending a share of its depth.
-func (w *World) treat(i uint32, share float64, at sim.Time) {
-	if w.Ledger.People[i].Drug != ledger.Opiate {
-		return
-	}
-	for k, hr := range w.set.Treatment.Effect {
-		w.reweigh(i, ledger.OffenceType(k), 1+(float64(hr)-1)*share, at)
-	}
-}
-
-// persist holds what is left of the effect of a treatment completed as planned
-// at its value in the middle of a cell, until nothing is left.
-//
-//	share = ρ·exp(−t/δ)
-func (w *World) persist(i, cell uint32, at sim.Time) {
-	t := &w.set.Treatment
-	if t.Persistence == 0 || !w.set.treatmentActs() || w.Ledger.People[i].Drug != ledger.Opiate {
-		return
-	}
-	middle := (float64(cell) + half) * float64(t.Grid)
-	share := float64(t.Persistence) * math.Exp(-middle/float64(t.Decay))
-	if share < negligible {
-		w.treat(i, 0, at)
-		return
-	}
-	w.treat(i, share, at)
-	if !math.IsInf(float64(t.Decay), 1) {
-		w.plan(i, at.Plus(sim.YearsOf(float64(t.Grid))), treatmentFades, cell+1)
-	}
-}
-
-// treatmentActs says whether treatment has any effect on offending.
-func (s *settings) treatmentActs() bool {
-	for _, hr := range s.Treatment.Effect {
-		if hr != 1 {
-			return true
-		}
-	}
-	return false
-}
-
-// closeTreatment books what episodes cost within follow-up, and takes what the
-// service did from the beginning of the intake year on.
+// closeTreatment checks the account of the service and books what episodes cost
+// within follow-up.
 func (w *World) closeTreatment(at sim.Time) {
-	usage := w.service.places.Usage(at)
-	if err := usage.Little(); err != nil {
+	if err := w.service.places.Usage(at).Little(); err != nil {
 		w.abort(none, err.Error())
 	}
-	w.Ledger.Treatment = usage.Since(w.service.before)
 	for _, e := range w.Ledger.Episodes {
 		until := min(e.EndedAt, w.Ledger.People[e.Person].End)
 		if e.StartedAt == sim.Never || e.StartedAt >= until {

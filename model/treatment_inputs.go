@@ -225,7 +225,7 @@ type treatment struct {
 // settleTreatment works out how large the service is.
 func (s *settings) settleTreatment() {
 	t := &s.Treatment
-	s.exitWindow = weeks(s.Mortality.ExitWindow)
+	s.exitWindow, s.prompt = weeks(s.Mortality.ExitWindow), weeks(t.PromptlyWithin)
 	s.treatment = treatment{yearly: pence(t.Year)}
 	switch {
 	case !t.Enabled:

@@ -147,4 +147,5 @@ type Others struct {
 	Started int64    // who got a place
 	Lost    int64    // who went away, at once or after a wait
 	Waited  sim.Time // in all, by those who got a place
+	Late    int64    // who waited longer for it than counts as prompt, where the service has such a standard
 }
