@@ -169,15 +169,12 @@ func (w *World) die(i, _ uint32, at sim.Time) {
 // mortal are the conditions that end with life.
 const mortal = ledger.AwaitingTreatment | ledger.InTreatment | ledger.LateExit | ledger.AwaitingCourt | ledger.InCustody
 
-// endStays cuts the stays of a person in custody, and what they cost, off at
-// death.
+// endStays cuts the stays of a person in custody off at death.
 func (w *World) endStays(i uint32, at sim.Time) {
 	l := &w.Ledger
-	from := at
 	kept := l.Stays[:0]
 	for _, s := range l.Stays {
 		if s.Person == i && s.To > at {
-			from = min(from, s.From)
 			if s.To = at; s.From >= at {
 				continue
 			}
@@ -185,16 +182,6 @@ func (w *World) endStays(i uint32, at sim.Time) {
 		kept = append(kept, s)
 	}
 	l.Stays = kept
-	costs := l.Costs[:0]
-	for _, c := range l.Costs {
-		if c.Person != i || c.Line != ledger.PrisonStay || c.At < from {
-			costs = append(costs, c)
-		}
-	}
-	l.Costs = costs
-	if from < at {
-		w.payCustody(i, from, at)
-	}
 }
 
 // forget takes away what was dated after death: sanctions and convictions that
@@ -220,11 +207,26 @@ func (w *World) forget() {
 			l.People[i].Recorded = false
 		}
 	}
+	w.stopPaying()
+}
+
+// stopPaying takes away what the dead would have cost: what fell due later, and
+// the rest of what accrues by the day.
+func (w *World) stopPaying() {
+	l := &w.Ledger
 	kept := l.Costs[:0]
 	for _, c := range l.Costs {
-		if c.Person == ledger.Nobody || c.At <= l.People[c.Person].Died {
-			kept = append(kept, c)
+		if c.Person != ledger.Nobody {
+			died := l.People[c.Person].Died
+			if c.At > died || c.At == died && c.Over > 0 {
+				continue
+			}
+			if left := died - c.At; left < c.Over {
+				c.Pence = int64(math.Round(float64(c.Pence) * float64(left) / float64(c.Over)))
+				c.Over = left
+			}
 		}
+		kept = append(kept, c)
 	}
 	l.Costs = kept
 }

@@ -271,7 +271,6 @@ func (w *World) closeTreatment(at sim.Time) {
 		if e.Source == ledger.SchemeReferred && w.set.Treatment.ChargedToScheme {
 			line = ledger.SchemeTreatment
 		}
-		span := until - e.StartedAt
-		w.payOver(e.Person, line, e.StartedAt, span, int64(math.Round(span.Years()*float64(w.set.treatment.yearly))))
+		w.accrue(e.Person, line, e.StartedAt, until, w.set.treatment.yearly)
 	}
 }
