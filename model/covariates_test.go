@@ -93,12 +93,12 @@ func TestStatedAge(t *testing.T) {
 
 // TestCovariatesChangeNothing: who people are is drawn apart from what they
 // do, and the same in every arm. Work, records, deaths and treatment act by who
-// people are and are left out.
+// people are and are left out; being under 18 changes the police decision too.
 func TestCovariatesChangeNothing(t *testing.T) {
 	apart := func(p *Params) { p.Mortality.Enabled, p.Treatment.Enabled = false, false }
 	usual := world(600, 2*sim.Year, 8, 0, unlabelled, oneMix, dependenceInert, apart)
 	other := world(600, 2*sim.Year, 8, 0, unlabelled, oneMix, dependenceInert, apart, func(p *Params) {
-		p.Covariates.Female, p.Covariates.Youth, p.Covariates.Cannabis, p.Covariates.PriorCorrelation = 0.6, 0.4, 0.2, -0.3
+		p.Covariates.Female, p.Covariates.Cannabis, p.Covariates.PriorCorrelation = 0.6, 0.2, -0.3
 	})
 	sameLatent(t, "other people", usual, other)
 	diverted := world(600, 2*sim.Year, 8, 0, unlabelled, oneMix, dependenceInert, scheme)

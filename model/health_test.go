@@ -247,6 +247,7 @@ func TestTreatmentEffect(t *testing.T) {
 	run := func(hr evidence.Ratio, set func(*Params)) *ledger.Ledger {
 		return world(3000, 2*sim.Year, 76, 0, unlabelled, func(p *Params) {
 			opiates(p)
+			p.Covariates.StatedAge = 30
 			p.Frailty.Offending, p.Court.CustodyEnabled, p.Mortality.Enabled = 0, false, false
 			p.Effect.ForceLogHR, p.Effect.MeasuredOn = 0, OnLatent
 			p.Treatment.Size, p.Treatment.Slots = SizeStated, evidence.Count(math.Inf(1))
