@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"math"
 	"reflect"
 	"slices"
@@ -20,14 +21,17 @@ import (
 // whatever stops or labels people.
 func courseAlone(p *Params) {
 	p.Effect.CourseShare = 1
-	p.Court.CustodyEnabled = false
+	p.Court.CustodyEnabled, p.Mortality.Enabled = false, false
+	for k := range p.Treatment.Effect {
+		p.Treatment.Effect[k] = 1
+	}
 	unlabelled(p)
 }
 
 // rescaled makes the world run faster: every rate is multiplied and every
 // duration divided. Ages and what they are compared with stay.
 func rescaled(p *Params, factor float64) {
-	ages := []string{"Covariates", "Eligibility", "Careers", "Acceptance"}
+	ages := []string{"Covariates", "Eligibility", "Careers", "Acceptance", "Mortality"}
 	var walk func(v reflect.Value)
 	walk = func(v reflect.Value) {
 		switch v.Kind() {
@@ -66,6 +70,7 @@ func TestUnits(t *testing.T) {
 	common := func(p *Params) {
 		scheme(p)
 		alone(p)
+		p.Mortality.Enabled, p.Treatment.Enabled = false, false
 		p.Effect.Scale, p.Effect.MeasuredOn = ScaleIndividual, OnLatent
 		p.Effect.CourseShare, p.Programme.Years = 0, 40
 		e := &p.Engagement
@@ -86,6 +91,11 @@ func TestUnits(t *testing.T) {
 			}
 		}
 	}
+	inOrder := func(a, b ledger.Spell) int {
+		return cmp.Or(cmp.Compare(a.Person, b.Person), cmp.Compare(a.Contact, b.Contact))
+	}
+	slices.SortFunc(slow.Spells, inOrder)
+	slices.SortFunc(fast.Spells, inOrder)
 	for k := range slow.Spells {
 		if a, b := slow.Spells[k], fast.Spells[k]; a.Sessions != b.Sessions || a.Exit != b.Exit {
 			t.Fatalf("spell %d: %d sessions, %v; at twice the pace %d, %v", k, a.Sessions, a.Exit, b.Sessions, b.Exit)
@@ -154,9 +164,21 @@ func TestSplitForce(t *testing.T) {
 			to[k] = append(to[k], sum)
 		}
 	}
+	force := func(people int) *Model {
+		p, _ := New()
+		scheme(p)
+		alone(p)
+		return Prepare(p, Config{People: people, Horizon: sim.Year}, nil)
+	}
+	one, half := force(people), force(people/2)
+	run := func(m *Model, seed uint64, replication int) *ledger.Ledger {
+		w := new(World)
+		m.Run(w, seed, replication)
+		return &w.Ledger
+	}
 	for r := range replications {
-		add(whole, world(people, sim.Year, 73, r, scheme, alone))
-		add(halves, world(people/2, sim.Year, 74, r, scheme, alone), world(people/2, sim.Year, 75, r, scheme, alone))
+		add(whole, run(one, 73, r))
+		add(halves, run(half, 74, r), run(half, 75, r))
 	}
 	for k, name := range names {
 		gap := estimate.Mean(whole[k]) - estimate.Mean(halves[k])

@@ -44,13 +44,13 @@ func Monotone(arm, comparator *Model) (guaranteed bool, reasons []string) {
 	refuse(a.Engine.Coupling != CouplingCommon || c.Engine.Coupling != CouplingCommon, "the arms do not share every draw")
 	refuse(!samePeople(a, c), "the people, or their base rates, are not the same in both arms")
 	refuse(a.canImprison() || c.canImprison(), "custody: fewer offences can mean less custody, and so more time to offend later")
-	for _, arm := range [...]*settings{a, c} {
-		refuse(arm.Desistance.Rate > 0, "people may stop offending, at rates that what happens to them changes")
-		refuse(arm.StateDependence.Form != DependenceNone, "what a person has done changes what that person does")
-		refuse(arm.Peers.Enabled, "what one person does sets off what others do")
-		refuse(arm.Deterrence.Elasticity != 0, "offending follows the perceived certainty of a sanction")
-	}
-	reasons = slices.Compact(reasons)
+	either := func(is func(s *settings) bool, why string) { refuse(is(a) || is(c), "%s", why) }
+	either(func(s *settings) bool { return s.Mortality.Enabled }, "death ends offending, and what happens to people changes the risk of it")
+	either(func(s *settings) bool { return s.Treatment.Enabled && s.Treatment.acts() }, "treatment changes offending, and places in it are shared")
+	either(func(s *settings) bool { return s.Desistance.Rate > 0 }, "people may stop offending, at rates that what happens to them changes")
+	either(func(s *settings) bool { return s.StateDependence.Form != DependenceNone }, "what a person has done changes what that person does")
+	either(func(s *settings) bool { return s.Peers.Enabled }, "what one person does sets off what others do")
+	either(func(s *settings) bool { return s.Deterrence.Elasticity != 0 }, "offending follows the perceived certainty of a sanction")
 	_, highest := a.factors()
 	lowest, _ := c.factors()
 	refuse(highest > lowest, "the intensity can be multiplied by up to %.3f in the arm, and by no more than %.3f in the comparator", highest, lowest)
@@ -162,10 +162,16 @@ var knownInputs = map[string][]string{
 		"Delay", "DelayCV", "Conviction", "Sentence", "HarmCustody", "CustodyWeeks", "HarmWeeks", "Served", "CustodyLength", "CustodyEnabled",
 	},
 	"Effect": {
-		"ForceLogHR", "YouthEvidence", "YouthLogHR", "MeasuredOn", "Scale", "CourseShare", "Uptake", "RecontactDiverted", "StudyYears", "RouteDecay", "CourseDecay",
-		"DoseScale", "DiversionRatio", "ChargeRatio", "Phase",
+		"ForceLogHR", "YouthEvidence", "YouthLogHR", "MeasuredOn", "Scale", "CourseShare", "Uptake", "RecontactDiverted",
+		"StudyYears", "RouteDecay", "CourseDecay", "DoseScale", "DiversionRatio", "ChargeRatio", "Phase", "StatedLogHR", "BetweenForces",
+		"ProcessedRatio",
 	},
-	"Costs": nil,
+	"Costs": nil, "Treatment": nil, "Mortality": nil, "Utility": nil,
+}
+
+// acts says whether treatment bears on offending.
+func (t *Treatment) acts() bool {
+	return slices.ContainsFunc(t.Effect[:], func(hr evidence.Ratio) bool { return hr != 1 })
 }
 
 // unknownInputs are the inputs that the argument has not been made for.

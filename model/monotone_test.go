@@ -101,6 +101,8 @@ func TestPromiseRefused(t *testing.T) {
 		"stop":      func(p *Params) { p.Desistance.Rate = 0.1 },
 		"certainty": func(p *Params) { p.Deterrence.Elasticity = 0.1 },
 		"others":    func(p *Params) { p.Peers.Enabled = true },
+		"death":     func(p *Params) { p.Mortality.Enabled = true },
+		"treatment": func(p *Params) { p.Treatment.Effect[ledger.Acquisitive] = 0.75 },
 		"has done":  func(p *Params) { p.StateDependence.Form = DependencePower },
 	} {
 		p, _ := New()
