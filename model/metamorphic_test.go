@@ -146,8 +146,8 @@ func TestBudgetMonotone(t *testing.T) {
 // 400 people against 40 of twice 200 others; five measures at 4.5 standard
 // errors give a false alarm once in 30,000 seeds.
 //
-// Noticed: a budget that does not go by the number of people
-// (settings.settleProgramme).
+// Noticed: money a head that depends on how many people are simulated
+// (settings.settleFunding).
 func TestSplitForce(t *testing.T) {
 	const replications, people = 40, 400
 	names := []string{"reoffending_12m_latent", "reoffences_12m_latent", "attendance", "completion", "cost_programme"}

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"strings"
+
 	"diversim/scenarios/figure"
 	"diversim/scenarios/results"
 )
@@ -33,6 +35,23 @@ func (r *report) strata() {
 		r.prose("Tipping point in latent reoffending: %s, because %s.", t.Verdict, t.Text)
 	}
 	r.engaged()
+	r.harmed(s.Arm)
+}
+
+// harmed counts the people who offend less and those who offend more.
+func (r *report) harmed(arm string) {
+	p, there := r.run.Summary.Pairs[arm]
+	if !there || !p.Fewer.Mean.Known() {
+		return
+	}
+	r.say("")
+	if p.MonotoneGuaranteed {
+		r.prose("Person by person, %s have fewer latent reoffences in 12 months and %s more; that nobody has more follows from the inputs alone.",
+			percent(p.Fewer.Mean, 1), percent(p.More.Mean, 1))
+		return
+	}
+	r.prose("Person by person, %s have fewer latent reoffences in 12 months and %s more (%s of %s pairs). Harm to some is not ruled out by the inputs: %s.",
+		percent(p.Fewer.Mean, 1), percent(p.More.Mean, 1), figure.Count(float64(p.Violations)), figure.Count(float64(p.People)), strings.Join(p.Reasons, "; "))
 }
 
 var strataLayout = layout[results.Stratum]{columns: []column[results.Stratum]{
