@@ -32,7 +32,7 @@ var naiveTable = [...]naiveEstimator{
 	{
 		"before_after", "After against the year before", sanctionedIn, perPerson,
 		func(e evaluated) (float64, float64) { return beforeAfter(e, 0) },
-		"People are met when things go badly for them, so that they do better afterwards whatever is done.",
+		"What happens to people after an index contact, the scheme apart, is not what happened in the year before it: without a comparison nothing tells the two apart.",
 	},
 	{
 		"before_after_with_index", "The same, the index event counted before", sanctionedIn, perPerson,
