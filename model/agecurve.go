@@ -40,8 +40,8 @@ func (a *AgeCurve) declare(r *evidence.Registry) {
 	})
 }
 
-// at is the curve at an age in years.
-func (a *AgeCurve) at(age float64) float64 {
+// At is the curve at an age in years, in [0, 1].
+func (a *AgeCurve) At(age float64) float64 {
 	x := (age - float64(a.Onset)) / float64(a.Peak-a.Onset)
 	if x <= 0 {
 		return 0
@@ -53,7 +53,7 @@ func (a *AgeCurve) at(age float64) float64 {
 // settleAge prepares the curve as the pace reads it, in seconds of age.
 func (s *settings) settleAge() {
 	if s.Offending.Kind == KindAgeCurve {
-		s.ageing = func(seconds float64) float64 { return s.AgeCurve.at(seconds / float64(sim.Year)) }
+		s.ageing = func(seconds float64) float64 { return s.AgeCurve.At(seconds / float64(sim.Year)) }
 	}
 }
 

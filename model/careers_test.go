@@ -230,10 +230,14 @@ func TestTypeFrailtyAndDependence(t *testing.T) {
 	p.TypeFrailty.Variance = 0.5
 	s := settle(p, Config{People: n, Horizon: sim.Year}, nil)
 	d := sim.NewDraws(67, 0)
+	traits := make([]ledger.Traits, n)
+	for i := range traits {
+		traits[i] = s.nature(d, uint32(i)).Traits
+	}
 	for k := range ledger.OffenceTypes {
 		sum, squares := 0.0, 0.0
 		for i := range uint32(n) {
-			x := s.leaning(d, i, ledger.OffenceType(k), s.nature(d, i).Traits)
+			x := s.leaning(d, i, ledger.OffenceType(k), traits[i])
 			sum += x / n
 			squares += x * x / n
 		}

@@ -13,7 +13,7 @@ import (
 // 40,000 people (200,000 for P31 and P42) or 300 to 400 replications.
 const part size = 10
 
-// Every oracle through the same code as the command, at its own n. About 110
+// Every oracle through the same code as the command, at its own n. About 140
 // estimates are judged at 4.5 standard errors, and the suite at 0.001 on either
 // side: with other draws a correct program fails once in some 400 times, almost
 // always by the suite. The seeds are fixed, so that it fails for a reason.

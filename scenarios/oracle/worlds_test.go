@@ -14,7 +14,8 @@ func TestLatentRates(t *testing.T) {
 	pooled := evidence.WithoutScheme(evidence.All)
 	sanctioned := pooled[evidence.Caution] + pooled[evidence.Charge]
 	for file, want := range map[string]struct{ harm, contacts float64 }{
-		"p01.yaml": {0.6, 0}, "p02.yaml": {0, 0.6}, "p03.yaml": {0, 0.6}, "p07.yaml": {2, 0}, "p09.yaml": {0.37, 0.35}, "p10.yaml": {0.6, 0},
+		"p01.yaml": {0.6, 0}, "p02.yaml": {0, 0.6}, "p03.yaml": {0, 0.6}, "p04.yaml": {1.2, 0}, "p04-decade.yaml": {1.2, 0}, "p05.yaml": {2, 0},
+		"p06.yaml": {0.42790259078159654, 0}, "p07.yaml": {2, 0}, "p08.yaml": {0.5, 0}, "p09.yaml": {0.37, 0.35}, "p10.yaml": {0.6, 0},
 		"p11.yaml": {0.25, 0.35}, "p17.yaml": {0.6, 0}, "p31.yaml": {0.6, 0}, "p31-frailty.yaml": {0.6, 0},
 		"p31-independent.yaml": {0.6, 0}, "p42.yaml": {0, 0.6}, "p42-index.yaml": {0, 0.6},
 		"p42-offers.yaml": {0, 0.6}, "p45.yaml": {0.25, 0.35},
