@@ -6,7 +6,7 @@ var bibliography = []Reference{
 	{
 		Key: "bennett-2008", Authors: "Bennett, T., Holloway, K. and Farrington, D.", Year: "2008",
 		Title: "The statistical association between drug misuse and crime: a meta-analysis",
-		Where: "Aggression and Violent Behavior 13, 107-118; abstract of the US Office of Justice Programs",
+		Where: "Abstract of the US Office of Justice Programs",
 		URL:   "https://www.ojp.gov/ncjrs/virtual-library/abstracts/statistical-association-between-drug-misuse-and-crime-meta-analysis",
 		Read:  "Over 30 studies the odds of offending of drug users are 2.8 to 3.8 times those of others, about 6 for crack, 3 for heroin and 2.5 for cocaine. Associations, not effects.",
 	},
