@@ -62,6 +62,15 @@ func (w *World) prevented(i uint32, from, to sim.Time) float64 {
 	return rate * float64(max(0, min(to, p.end)-from))
 }
 
+// curtail ends a stay in custody before its time, and what it prevents with it.
+func (w *World) curtail(s *ledger.Custody, to sim.Time) {
+	end := w.people[s.Person].end
+	if whole := min(s.To, end) - s.From; whole > 0 {
+		s.Prevented *= float64(max(0, min(to, end)-s.From)) / float64(whole)
+	}
+	s.To = to
+}
+
 // contradictingCareers adds what is wrong with the inputs of careers.
 func (p *Params) contradictingCareers(add func(wrong bool, what string, keys ...string)) {
 	c := &p.Careers

@@ -299,7 +299,8 @@ func TestDesistanceRatios(t *testing.T) {
 }
 
 // TestPrevented: what custody prevents is the person's own base rate of harm
-// times the days inside within follow-up.
+// times the days inside within follow-up, death before release included. Nobody
+// is in treatment, which bears on rates of its own.
 func TestPrevented(t *testing.T) {
 	p, _ := New()
 	s := settle(p, Config{People: 10, Horizon: sim.Year}, nil)
@@ -307,16 +308,25 @@ func TestPrevented(t *testing.T) {
 	for k := ledger.Acquisitive; int(k) < ledger.OffenceTypes; k++ {
 		harm += s.rate[k]
 	}
-	l := world(800, 2*sim.Year, 69, 0, dependenceInert, func(p *Params) { p.Court.HarmCustody = 1 })
+	l := world(800, 2*sim.Year, 69, 0, dependenceInert, func(p *Params) {
+		p.Court.HarmCustody, p.Court.HarmWeeks, p.Treatment.Enabled = 1, 100, false
+	})
 	if len(l.Stays) == 0 {
 		t.Fatal("nobody goes to custody")
 	}
+	died := 0
 	for _, c := range l.Stays {
+		if c.To == l.People[c.Person].Died {
+			died++
+		}
 		person := l.People[c.Person]
 		want := person.Frailty * harm * max(0, min(c.To, person.End)-c.From).Years()
 		if math.Abs(c.Prevented-want) > 1e-9*max(1, want) {
 			t.Fatalf("person %d: %v offences prevented, want %v", c.Person, c.Prevented, want)
 		}
+	}
+	if died == 0 {
+		t.Error("nobody dies in custody")
 	}
 }
 

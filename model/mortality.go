@@ -175,7 +175,7 @@ func (w *World) endStays(i uint32, at sim.Time) {
 	kept := l.Stays[:0]
 	for _, s := range l.Stays {
 		if s.Person == i && s.To > at {
-			if s.To = at; s.From >= at {
+			if w.curtail(&s, at); s.From >= at {
 				continue
 			}
 		}
