@@ -61,6 +61,12 @@ func (v *Valuation) declare(r *evidence.Registry) {
 		Value: 0.05, Range: evidence.Between(0, 1), Prior: evidence.Beta{A: 1, B: 19},
 		Status: evidence.Assumed, Note: "no force or court closes a post for a few hundred cases",
 	})
+	v.declareAllowances(r)
+	v.declareHealth(r)
+	v.declareCrime(r)
+}
+
+func (v *Valuation) declareAllowances(r *evidence.Registry) {
 	evidence.Switch(r, &v.LegalAidIsCash, evidence.SwitchSpec{
 		Key: "cost.legal_aid_cash", Label: "Legal aid is paid by the claim, so that a claim less is money less",
 		Value: true, Status: evidence.Assumed,
@@ -81,8 +87,6 @@ func (v *Valuation) declare(r *evidence.Registry) {
 		Value: 0, Range: evidence.Between(0, 1), Prior: evidence.Uniform{Low: 0, High: 0.3},
 		Status: evidence.Assumed, Note: "no figure; a line of the comparison of arms, and nothing that anybody in the model does",
 	})
-	v.declareHealth(r)
-	v.declareCrime(r)
 }
 
 func (v *Valuation) declareHealth(r *evidence.Registry) {
@@ -105,36 +109,24 @@ func (v *Valuation) declareHealth(r *evidence.Registry) {
 }
 
 func (v *Valuation) declareCrime(r *evidence.Registry) {
-	cost := func(id string) float64 { return evidence.UnitCost(id).Pounds }
-	// Recorded offences of 2024/25 by subgroup, 43 forces; a subgroup without a
-	// unit cost of its own takes that of the nearest.
-	const (
-		shoplifting, person, otherTheft, bicycles = 525_833, 137_217, 428_808, 55_820
-		burglary, vehicles, robbery               = 166_316 + 78_332, 348_282, 77_603
-		injury, noInjury, harassment, sexual      = 516_757, 804_983, 598_830, 206_842
-		damage, disorder                          = 455_004, 440_119 + 56_830 + 122_978
-	)
-	vehicle := (cost("crime_vehicle_theft") + 2*cost("crime_theft_from_vehicle")) / 3
-	acquisitive := shoplifting*cost("crime_commercial_theft") + (person+otherTheft+bicycles)*cost("crime_theft_person") +
-		burglary*cost("crime_domestic_burglary") + vehicles*vehicle + robbery*cost("crime_robbery")
-	violent := injury*cost("crime_violence_injury") + (noInjury+harassment)*cost("crime_violence_no_injury") + sexual*cost("crime_other_sexual")
+	acquisitive, violent, other := declareCrimeCosts()
 	for _, c := range []struct {
 		kind   ledger.OffenceType
 		pounds float64
 		note   string
 	}{
 		{
-			ledger.Acquisitive, acquisitive / (shoplifting + person + otherTheft + bicycles + burglary + vehicles + robbery),
+			ledger.Acquisitive, acquisitive,
 			"thefts, burglary and robbery as recorded in 2024/25; of vehicle offences one in three is taken as theft of a vehicle, " +
 				"burglary as domestic, other theft as from the person. Several of the unit costs are recalled",
 		},
 		{
-			ledger.Violent, violent / (injury + noInjury + harassment + sexual),
+			ledger.Violent, violent,
 			"as recorded in 2024/25; harassment as violence without injury, and sexual offences without rape: a floor",
 		},
 		{ledger.Supply, 0, "no unit cost exists for crimes against society: a floor"},
 		{
-			ledger.Other, damage * cost("crime_damage_other") / (damage + disorder),
+			ledger.Other, other,
 			"criminal damage; public order, weapons and the rest have no unit cost and count nothing: a floor",
 		},
 	} {
@@ -154,6 +146,24 @@ func (v *Valuation) declareCrime(r *evidence.Registry) {
 		Status: evidence.Assumed, Source: "heeks-2018",
 		Note: "police are 20% of the cost of a vehicle theft, police and courts 25% of that of a homicide; other types were not found",
 	})
+}
+
+// declareCrimeCosts are mean unit costs over the recorded offences of 2024/25 by
+// subgroup, 43 forces; a subgroup without a unit cost takes that of the nearest.
+func declareCrimeCosts() (acquisitive, violent, other float64) {
+	cost := func(id string) float64 { return evidence.UnitCost(id).Pounds }
+	const (
+		shoplifting, person, otherTheft, bicycles = 525_833, 137_217, 428_808, 55_820
+		burglary, vehicles, robbery               = 166_316 + 78_332, 348_282, 77_603
+		injury, noInjury, harassment, sexual      = 516_757, 804_983, 598_830, 206_842
+		damage, disorder                          = 455_004, 440_119 + 56_830 + 122_978
+	)
+	vehicle := (cost("crime_vehicle_theft") + 2*cost("crime_theft_from_vehicle")) / 3
+	acquisitive = shoplifting*cost("crime_commercial_theft") + (person+otherTheft+bicycles)*cost("crime_theft_person") +
+		burglary*cost("crime_domestic_burglary") + vehicles*vehicle + robbery*cost("crime_robbery")
+	violent = injury*cost("crime_violence_injury") + (noInjury+harassment)*cost("crime_violence_no_injury") + sexual*cost("crime_other_sexual")
+	return acquisitive / (shoplifting + person + otherTheft + bicycles + burglary + vehicles + robbery),
+		violent / (injury + noInjury + harassment + sexual), damage * cost("crime_damage_other") / (damage + disorder)
 }
 
 // settleValues is what outcomes are worked out with.
