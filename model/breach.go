@@ -71,8 +71,8 @@ func (w *World) decideBreach(i, number uint32, at sim.Time) {
 	w.hearOfBreach(s.OfferedAt, at)
 	w.pay(i, ledger.PoliceBreach, at, w.set.cost.breach)
 	w.route(i, ledger.Charge, at)
-	proven := w.set.convicted(at, state.marks)
-	over := w.prosecute(i, ledger.Possession, at, state.marks)
+	proven := w.set.foreseen(ledger.Charge, w.set.convicted(at, state.marks))
+	over := w.prosecute(i, ledger.Possession, state.offence, at, state.marks)
 	if state.offence == none {
 		w.Ledger.People[i].DisposedAt = over
 		if record := &w.Ledger.People[i].Recorded; proven != sim.Never && !*record {

@@ -154,32 +154,45 @@ func (s *settings) convicted(charged sim.Time, m marks) sim.Time {
 type hearing struct {
 	sentence sentence
 	guilty   bool
+	asUsual  bool     // would have been brought under the comparator too
+	offence  int      // row of the offence, none for the index contact
 	served   sim.Time // in custody
+	takes    sim.Time // of the courtroom, where courts are a queue
 }
 
 // prosecute brings a charge before the court, and returns when the case is over:
-// at the hearing, or the release of those whom it sends to custody.
-func (w *World) prosecute(i uint32, t ledger.OffenceType, at sim.Time, m marks) (over sim.Time) {
-	h := hearing{guilty: m.conviction < w.set.conviction}
+// at the hearing, or the release of those whom it sends to custody; Never where
+// courts are a queue, and nobody knows yet. offence is its row in the ledger, or
+// none for the index contact.
+func (w *World) prosecute(i uint32, t ledger.OffenceType, offence int, at sim.Time, m marks) (over sim.Time) {
+	h := hearing{guilty: m.conviction < w.set.conviction, offence: offence, takes: w.set.courts.takes(m.delay)}
 	if h.guilty {
 		h.sentence = w.set.sentenceOf(t, m.sentence)
 	}
 	if h.sentence == immediateCustody {
 		h.served = w.set.served(t, m.custody)
 	}
+	number := uint32(len(w.hearings))
 	w.hearings = append(w.hearings, h)
+	w.Ledger.Cases = append(w.Ledger.Cases, ledger.Case{Person: i, ChargedAt: at, HeardAt: sim.Never})
 	w.pay(i, ledger.ProsecutionCase, at, w.set.cost.prosecution)
-	w.plan(i, at, charged, 0)
+	w.plan(i, at, charged, number)
+	if w.set.courts.queue {
+		return sim.Never
+	}
 	hearing := at.Plus(w.set.courtDelay.at(m.delay))
-	w.plan(i, hearing, heard, uint32(len(w.hearings)-1))
+	w.plan(i, hearing, heard, number)
 	return hearing.Plus(h.served)
 }
 
 // accuse acts at a charge: until the hearing a person waits for the court,
 // whatever becomes of a course meanwhile.
-func (w *World) accuse(i, _ uint32, at sim.Time) {
+func (w *World) accuse(i, number uint32, at sim.Time) {
 	w.people[i].cases++
 	w.become(i, ledger.AwaitingCourt, 0, at)
+	if w.set.courts.queue {
+		w.toCourt(i, number, at)
+	}
 }
 
 // sentenceOf inverts the mix of sentences: possession has its own, a harm
@@ -212,6 +225,7 @@ func (s *settings) served(t ledger.OffenceType, u float64) sim.Time {
 // hear acts at the end of a case: it costs, and may lead to custody.
 func (w *World) hear(i, number uint32, at sim.Time) {
 	h := w.hearings[number]
+	w.Ledger.Cases[number].HeardAt = at
 	w.pay(i, ledger.CourtHearing, at, w.set.cost.court)
 	w.pay(i, ledger.LegalAidClaim, at, w.set.cost.legalAid)
 	p := &w.people[i]
@@ -220,6 +234,9 @@ func (w *World) hear(i, number uint32, at sim.Time) {
 	}
 	if !p.phase.engaged() {
 		w.enter(i, phaseDisposed, at)
+	}
+	if w.set.courts.queue {
+		w.dispose(i, &h, at)
 	}
 	if !h.guilty {
 		return

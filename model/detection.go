@@ -91,11 +91,13 @@ func (w *World) record(i, offence uint32, at sim.Time) {
 		o.Disposal = ledger.Caution
 	}
 	m := w.marks(i, mark)
-	o.SanctionedAt, o.ProvenAt = w.set.sanction(o.Disposal, at, m)
+	sanctionedAt, provenAt := w.set.sanction(o.Disposal, at, m)
+	o.SanctionedAt, o.ProvenAt = sanctionedAt, w.set.foreseen(o.Disposal, provenAt)
 	o.BaselineProven = o.ProvenAt
 	w.plan(i, o.SanctionedAt, sanctioned, uint32(o.Disposal))
 	if o.Disposal == ledger.Charge {
-		w.prosecute(i, o.Type, o.SanctionedAt, m)
+		w.prosecute(i, o.Type, int(offence), o.SanctionedAt, m)
+		w.asUsual(int(offence))
 	}
 }
 

@@ -65,6 +65,8 @@ const (
 	drawBackgroundService   sim.Decision = 51
 	drawTreatmentGap        sim.Decision = 52
 	drawTreatmentOthersStay sim.Decision = 53
+	drawCaseGap             sim.Decision = 54
+	drawCaseService         sim.Decision = 55
 )
 
 // The entity of a draw is a person's ordinal below the number of the force.

@@ -7,6 +7,7 @@ import (
 	"diversim/model/evidence"
 	"diversim/model/ledger"
 	"diversim/sim"
+	"diversim/sim/estimate"
 )
 
 // isolatedPlaces draws waits, or losses, from the law of a service in
@@ -148,5 +149,20 @@ func TestIsolatedLossIsSharedLossInEquilibrium(t *testing.T) {
 	law := Prepare(p, Config{People: 1000, Horizon: sim.Year}, nil).set.places
 	if math.Abs(mean-law.delayed) > 4.5*math.Sqrt(variance/20) || mean < 0.05 {
 		t.Errorf("shared places turn %v away, the law says %v (load %v)", mean, law.delayed, law.load)
+	}
+}
+
+// The probabilities of Erlang are those that the analysis works with.
+func TestErlang(t *testing.T) {
+	for _, slots := range []int{1, 5, 40, 300} {
+		for _, use := range []float64{0.1, 0.7, 0.99} {
+			load := use * float64(slots)
+			if b, want := erlangB(slots, load), estimate.ErlangB(slots, load); math.Abs(b-want) > 1e-12*want {
+				t.Errorf("%v erlangs on %d places: B is %v, want %v", load, slots, b, want)
+			}
+			if c, want := erlangC(slots, load), estimate.ErlangC(slots, load); math.Abs(c-want) > 1e-12*want {
+				t.Errorf("%v erlangs on %d places: C is %v, want %v", load, slots, c, want)
+			}
+		}
 	}
 }

@@ -25,6 +25,7 @@ type Params struct {
 	Provider    Provider
 	Breach      Breach
 	Court       Court
+	CourtQueue  CourtQueue
 	Effect      Effect
 	Record      Record
 	Employment  Employment
@@ -57,6 +58,7 @@ func New() (*Params, *evidence.Registry) {
 	p.Provider.declare(r)
 	p.Breach.declare(r)
 	p.Court.declare(r)
+	p.CourtQueue.declare(r)
 	p.Effect.declare(r)
 	p.Record.declare(r)
 	p.Employment.declare(r)

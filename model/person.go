@@ -39,6 +39,7 @@ type person struct {
 	nextType     ledger.OffenceType
 	known        bool // next is up to date
 	queued       bool
+	unlisted     uint8 // cases that wait for the court
 	lockedOut    bool
 	completed    bool // a course
 	served       bool // time in custody, and was released

@@ -148,11 +148,7 @@ func (w *World) decide(i uint32, offence int, at sim.Time) {
 	c.Offered = c.Refusal == ledger.NotRefused
 	m := w.marks(i, typedOccurrence(int(ledger.Possession), number))
 	if offence != none {
-		comparator := disposalOf(outcome)
-		if w.set.comparatorCharges {
-			comparator = ledger.Charge
-		}
-		_, w.Ledger.Offences[offence].BaselineProven = w.set.sanction(comparator, at, m)
+		_, w.Ledger.Offences[offence].BaselineProven = w.set.sanction(w.set.comparatorOf(c.Baseline), at, m)
 		w.reoffenceMayBreach(i, at, m.occurrence)
 	}
 	c.Disposal = w.follow(i, offence, c, m)
@@ -167,6 +163,14 @@ func (s *settings) usual(o evidence.Outcome) ledger.Disposal {
 		return ledger.Charge
 	}
 	return disposalOf(o)
+}
+
+// comparatorOf is what the comparator does about a contact.
+func (s *settings) comparatorOf(baseline ledger.Disposal) ledger.Disposal {
+	if s.comparatorCharges {
+		return ledger.Charge
+	}
+	return baseline
 }
 
 // offer says whether the scheme is offered at a contact, and if not, why not.
@@ -256,10 +260,14 @@ func (w *World) divert(i uint32, offence int, c ledger.Contact) {
 func (w *World) process(i uint32, offence int, c ledger.Contact, d ledger.Disposal, m marks) {
 	w.route(i, d, c.At)
 	sanctionedAt, provenAt := w.set.sanction(d, c.At, m)
+	provenAt = w.set.foreseen(d, provenAt)
 	closed := c.At
 	switch d {
 	case ledger.Charge:
-		closed = w.prosecute(i, ledger.Possession, sanctionedAt, m)
+		closed = w.prosecute(i, ledger.Possession, offence, sanctionedAt, m)
+		if w.set.comparatorOf(c.Baseline) == ledger.Charge {
+			w.asUsual(offence)
+		}
 	case ledger.PenaltyNotice:
 		w.pay(i, ledger.PenaltyPaid, c.At, w.set.cost.penalty)
 	case ledger.Caution:

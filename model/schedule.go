@@ -44,6 +44,9 @@ const (
 	clientLeaves
 	clientGivesUp
 	treatmentNoted
+	treatmentYear
+	caseArrives
+	courtRises
 	kinds
 )
 
@@ -94,6 +97,9 @@ var schedule = [kinds]process{
 	clientLeaves:     {name: "other client leaves treatment", act: func(w *World, _, _ uint32, at sim.Time) { w.clientLeaves(at) }},
 	clientGivesUp:    {name: "other client gives up waiting", act: func(w *World, _, n uint32, at sim.Time) { w.clientGivesUp(n, at) }},
 	treatmentNoted:   {name: "account of treatment", act: func(w *World, _, _ uint32, at sim.Time) { w.noteTreatment(at) }},
+	caseArrives:      {name: "case of another", act: func(w *World, _, _ uint32, at sim.Time) { w.caseArrives(at) }},
+	courtRises:       {name: "courtroom free", act: func(w *World, _, _ uint32, at sim.Time) { w.courtRises(at) }},
+	treatmentYear:    {name: "treatment at the intake year", act: func(w *World, _, _ uint32, at sim.Time) { w.noteTreatment(at) }},
 }
 
 // begin acts at the index contact. What is perceived may have changed since the

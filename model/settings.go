@@ -57,6 +57,7 @@ type settings struct {
 	patience                       float64 // seconds
 	isolated                       bool
 	places                         placeLaw
+	courts                         courts
 	budget, fixed                  int64 // pence
 	plannedPeople                  float64
 	base, funding                  funding
@@ -193,6 +194,7 @@ func (s *settings) settleProgramme() {
 	s.background, s.earlier = float64(v.Background)*scale, float64(v.Earlier)*scale
 	s.patience = float64(v.Patience) * float64(sim.Day)
 	s.isolated = v.Places == PlacesIsolated
+	s.settleCourts(scale)
 }
 
 // unlimited is a number of places that is never reached.

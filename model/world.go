@@ -27,6 +27,8 @@ type World struct {
 	calendar    sim.Calendar
 	agenda      agenda
 	provider    sim.Resource
+	court       sim.Resource
+	otherCases  uint32  // before the courts so far
 	others      []other // referrals from elsewhere so far
 	service     treatmentService
 	deaths      int
@@ -78,6 +80,7 @@ func (m *Model) Run(w *World, seed uint64, replication int) {
 		w.turnYear()
 	}
 	w.closeProvider()
+	w.closeCourts()
 	w.closeTreatment(max(w.calendar.Now(), Intake))
 	w.forget()
 }
@@ -104,6 +107,7 @@ func (w *World) reset(s *settings, seed uint64, replication uint32) {
 	w.calendar.Reset(min(-sim.YearsOf(float64(s.Provider.RunIn)), s.treatmentStart()), Intake.Plus(s.Horizon), int(events))
 	w.openProvider()
 	w.openTreatment()
+	w.openCourts()
 	w.openAccounts()
 	w.openDeterrence()
 }
@@ -190,7 +194,7 @@ func (w *World) resume(i uint32) {
 	p := &w.people[i]
 	for {
 		p.foresee()
-		waiting := p.queued || p.is&ledger.AwaitingTreatment != 0
+		waiting := p.queued || p.unlisted > 0 || p.is&ledger.AwaitingTreatment != 0
 		due := w.agenda.first(p.first)
 		if p.next >= due {
 			if due == sim.Never {

@@ -25,6 +25,11 @@ func TestContradictions(t *testing.T) {
 			"court.sentence.fine=0", "court.sentence.discharge=0", "court.sentence.custody=0",
 			"court.sentence.suspended=0", "court.sentence.community_order=0",
 		}, "sentences sum to 0"},
+		{[]string{"programme.slots=-1"}, "programme.slots"},
+		{[]string{"programme.queue=priority", "programme.waiting_list=false"}, "priority needs a waiting list"},
+		{[]string{"programme.patience=30 days", "programme.waiting_list=false"}, "patience needs a waiting list"},
+		{[]string{"programme.places=isolated", "programme.queue=priority"}, "priority needs places that are shared"},
+		{[]string{"programme.places=isolated", "programme.patience=30 days"}, "patience needs places that are shared"},
 	} {
 		_, err := Load("west-midlands-pilot", Overrides{Set: c.set})
 		if err == nil || !strings.Contains(err.Error(), c.want) {

@@ -32,6 +32,13 @@ var bibliography = []Reference{
 		Read:  "124 million pounds over 299,000 claims in magistrates' courts. A cost per case on the same page does not follow from its totals and is not used.",
 	},
 	{
+		Key: "court-statistics-2025", Authors: "Ministry of Justice", Year: "2025",
+		Title: "Criminal court statistics quarterly, April to June 2025",
+		Where: "Official statistics",
+		URL:   "https://www.gov.uk/government/statistics/criminal-court-statistics-quarterly-april-to-june-2025/criminal-court-statistics-quarterly-april-to-june-2025",
+		Read:  "361,027 open cases in magistrates' courts at the end of June 2025. The series is revised between releases, which are not to be subtracted.",
+	},
+	{
 		Key: "cvs-2016", Authors: "Home Office", Year: "2016",
 		Title: "Commercial Victimisation Survey 2016",
 		Where: "As reported by businesscrime.org.uk",

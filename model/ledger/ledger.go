@@ -151,6 +151,13 @@ type Custody struct {
 	Prevented float64 // harm offences expected of the person at large, within follow-up; simulation-only
 }
 
+// Case is one charge and the end of its case.
+type Case struct {
+	Person    uint32
+	ChargedAt sim.Time
+	HeardAt   sim.Time // Never for a case that did not end in the person's life
+}
+
 // Nobody is the person of a cost that is nobody's in particular.
 const Nobody = ^uint32(0)
 
@@ -178,6 +185,7 @@ type Ledger struct {
 	Contacts        []Contact
 	Spells          []Spell
 	Stays           []Custody
+	Cases           []Case
 	Changes         []Change
 	Episodes        []Episode
 	Costs           []Cost
@@ -188,6 +196,7 @@ type Ledger struct {
 	Others          Others    // on the same places
 	Treatment       sim.Usage // of the treatment places, from the intake year on
 	TreatmentOthers Others    // who came to treatment from the intake year on
+	Court           sim.Usage // of the courtrooms, where courts are a queue
 	Events          int64     // that the run acted on, undetected offences included
 	Horizon         sim.Time
 	FromDisposal    bool // proven offences are counted from the disposal of the index case
@@ -201,6 +210,7 @@ func (l *Ledger) Reset() {
 		Contacts: l.Contacts[:0],
 		Spells:   l.Spells[:0],
 		Stays:    l.Stays[:0],
+		Cases:    l.Cases[:0],
 		Changes:  l.Changes[:0],
 		Episodes: l.Episodes[:0],
 		Costs:    l.Costs[:0],

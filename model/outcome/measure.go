@@ -56,6 +56,20 @@ var measures = slices.Concat(byDefinition(), bySpan(), atRisk(), cycles, []Measu
 		mean(func(p *People, i int) float64 { return p.Custody[i].Days() }),
 	},
 	{
+		"court_wait_days", "Time from charge to the end of the case", "days per case", "lower",
+		"mean over the cases of charges in follow-up, those that death ended left out", 0,
+		func(p *People, in []bool) float64 {
+			days, cases := 0.0, 0
+			for i, n := range p.Cases {
+				if in == nil || in[i] {
+					cases += int(n)
+					days += p.CourtWait[i].Days()
+				}
+			}
+			return over(days, cases)
+		},
+	},
+	{
 		"custody_receptions", "Receptions into custody", "stays per person", "neither",
 		"stays in custody that begin during follow-up", 0,
 		mean(func(p *People, i int) float64 { return float64(p.Receptions[i]) }),

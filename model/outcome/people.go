@@ -23,6 +23,8 @@ type People struct {
 	Known         []uint32                          // recorded offences over follow-up, possession contacts included
 	Custody       []sim.Time                        // time in custody
 	Receptions    []uint32                          // into custody
+	Cases         []uint32                          // charged in follow-up and ended
+	CourtWait     []sim.Time                        // from charge to the end of the case, over these
 	AtRisk        []sim.Time                        // of the first twelve months: alive and not in custody
 	Died          []sim.Time                        // Never for those alive at the end of follow-up
 	Record        []bool                            // the index case left a caution or a conviction
@@ -61,6 +63,7 @@ func (p *People) Read(l *ledger.Ledger) {
 	p.readClock(l)
 	p.readProgramme(l)
 	p.readCustody(l)
+	p.readCourt(l)
 	p.readHealth(l)
 	p.readMoney(l)
 	p.readQuality(l)
@@ -74,10 +77,10 @@ func (p *People) clear(n int) {
 		p.Within[d] = fill(p.Within[d], n, 0)
 		p.had[d] = fill(p.had[d], n, 0)
 	}
-	for _, counts := range []*[]uint32{&p.Late, &p.Contacts, &p.Recontacts, &p.Known, &p.Receptions} {
+	for _, counts := range []*[]uint32{&p.Late, &p.Contacts, &p.Recontacts, &p.Known, &p.Receptions, &p.Cases} {
 		*counts = fill(*counts, n, 0)
 	}
-	for _, times := range []*[]sim.Time{&p.LastContact, &p.Custody, &p.AtRisk, &p.out} {
+	for _, times := range []*[]sim.Time{&p.LastContact, &p.Custody, &p.CourtWait, &p.AtRisk, &p.out} {
 		*times = fill(*times, n, 0)
 	}
 	for _, flags := range []*[]bool{
@@ -162,6 +165,16 @@ func (p *People) readProgramme(l *ledger.Ledger) {
 			p.Accepted[s.Person] = s.Accepted
 			p.Attended[s.Person] = s.AttendedAt != sim.Never
 			p.Completed[s.Person] = s.Exit == ledger.Completed
+		}
+	}
+}
+
+// readCourt adds up the time that cases took which were charged in follow-up.
+func (p *People) readCourt(l *ledger.Ledger) {
+	for _, c := range l.Cases {
+		if c.HeardAt != sim.Never && c.ChargedAt < l.People[c.Person].End {
+			p.Cases[c.Person]++
+			p.CourtWait[c.Person] += c.HeardAt - c.ChargedAt
 		}
 	}
 }

@@ -111,3 +111,39 @@ func (w WaitingList) WaitBeyond(years float64) float64 {
 	}
 	return waiting * math.Exp(-w.spare()*years)
 }
+
+// PriorityWaits are the mean waits in years of classes of Poisson referrals to
+// slots with exponential stays of one mean, in which a lower class goes first
+// and nobody loses a slot that is taken; those who do not wait are included.
+// referralsPerYear has one entry for each class, first to last. With
+// s_k = (lambda_1 + ... + lambda_k) / (c mu) and Erlang's C at the load of all,
+//
+//	W_k = C / (c mu) / ((1 - s_(k-1)) (1 - s_k))
+//
+// and +Inf from the class at which s_k reaches 1. Where only the later classes
+// are beyond what the slots can do, C is 1.
+//
+// Source: A. Cobham, Priority assignment in waiting line problems, Operations
+// Research 2 (1954) 70-76.
+func PriorityWaits(slots int, staysPerYear float64, referralsPerYear ...float64) []float64 {
+	wantPositive("stays per year", staysPerYear)
+	wantCount("slots", slots)
+	total := 0.0
+	for _, class := range referralsPerYear {
+		wantNotNegative("referrals per year", class)
+		total += class
+	}
+	capacity := float64(slots) * staysPerYear
+	delayed := ErlangC(slots, total/staysPerYear)
+	waits := make([]float64, len(referralsPerYear))
+	upTo := 0.0
+	for k, class := range referralsPerYear {
+		before := upTo
+		upTo += class / capacity
+		waits[k] = math.Inf(1)
+		if upTo < 1 {
+			waits[k] = delayed / capacity / ((1 - before) * (1 - upTo))
+		}
+	}
+	return waits
+}
