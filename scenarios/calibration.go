@@ -96,3 +96,13 @@ func (s *Scenario) WithCalibration(name string) (*Scenario, error) {
 	}
 	return c, nil
 }
+
+// WithoutCalibration returns the scenario on no calibrated set at all: what it
+// does not set itself is at the base value. It is what a calibration starts
+// from.
+func (s *Scenario) WithoutCalibration() *Scenario {
+	c := s.copied()
+	c.Calibration = ""
+	c.settings = slices.DeleteFunc(c.settings, func(t Setting) bool { return t.Layer == LayerCalibrated })
+	return c
+}

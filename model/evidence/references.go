@@ -130,6 +130,13 @@ var bibliography = []Reference{
 		Read:  "31 million pounds and 1,044,180 hours of police time for 87,247 cannabis cases, supply included: about 355 pounds and 12 hours a case. A headline of 2,256 pounds does not fit these totals and is not used.",
 	},
 	{
+		Key: "moj-prs-2012", Authors: "Ministry of Justice", Year: "2014",
+		Title: "Proven reoffending statistics: July 2011 to June 2012",
+		Where: "Quarterly bulletin, England and Wales",
+		URL:   "https://www.gov.uk/government/statistics/proven-reoffending-statistics-quarterly-statistics-july-2011-to-june-2012",
+		Read:  "2.9 reoffences for each person who reoffended; 10.5% of those without and 47% of those with 11 or more previous offences reoffended. Calibration targets; the level of this cohort is none.",
+	},
+	{
 		Key: "moj-sitting-day-2023", Authors: "Ministry of Justice", Year: "2023",
 		Title: "Written answer on the cost of a Crown Court sitting day",
 		Where: "5 December 2023, as kept by parallelparliament.co.uk",

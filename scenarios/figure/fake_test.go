@@ -37,6 +37,7 @@ func fakeRun() *results.Run {
 			"deferred-prosecution": fakeDecomposition("deferred-prosecution", 0.068, 0.014, 0.0152),
 		},
 	}}
+	r.Calibration = fakeTargets()
 	for _, a := range fakeArms() {
 		r.Arms = append(r.Arms, a.Arm)
 		r.Survival = append(r.Survival, fakeSurvival(a.Name, "latent", a.latent)...)
@@ -138,6 +139,28 @@ func fakeDecomposition(scheme string, selection, causal, measurement float64) re
 		Estimates: map[string]results.Estimate{
 			"headline_minus_baseline": around(whole, 0.036), "selection": around(selection, 0.031),
 			"causal": around(causal, 0.019), "measurement": around(measurement, 0.014),
+		},
+	}
+}
+
+// fakeTargets are a risk that is met, a ratio that is met and a count that is
+// missed by far.
+func fakeTargets() []results.Target {
+	return []results.Target{
+		{
+			Set: "possession", Target: "risk_possession_12m", Label: "Risk of a first sanctioned reoffence by 12 months", Source: "pdd-2026",
+			Measure: "first sanctioned reoffence", Population: "adults suspected of possession in forces without a scheme", Horizon: "12 months",
+			Published: 0.276, Low: 0.268, High: 0.284, Tolerance: "published 95% interval", Simulated: 0.2743, MCSE: 0.0007, People: 400_000, Hit: true, UsedForFitting: true,
+		},
+		{
+			Set: "possession", Target: "prior_gradient", Label: "Proven reoffending with 11 or more prior offences, over that with none", Source: "moj-prs-2012",
+			Measure: "ratio", Population: "all people cautioned, convicted or released, England and Wales, 2011/12", Horizon: "12 months",
+			Published: 4.476, Low: 3.581, High: 5.371, Tolerance: "20% either side", Simulated: 4.41, MCSE: 0.03, People: 400_000, Hit: true, UsedForFitting: true,
+		},
+		{
+			Set: "possession", Target: "reoffences_per_reoffender", Label: "Reoffences of each person who reoffends", Source: "moj-prs-2012",
+			Measure: "count", Population: "all people cautioned, convicted or released, England and Wales, 2011/12", Horizon: "12 months",
+			Published: 2.9, Low: 2.32, High: 3.48, Tolerance: "20% either side", Simulated: 4.11, MCSE: 0.02, People: 400_000,
 		},
 	}
 }

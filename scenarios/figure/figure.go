@@ -29,6 +29,7 @@ func All() []Figure {
 		{3, "03-funnel", drawFunnel, results.Descriptive, funnelSentence, funnelTable},
 		{4, "04-threshold", drawThreshold, results.Descriptive, thresholdSentence, thresholdTable},
 		{5, "05-decomposition", drawDecomposition, results.Causal, decompositionSentence, decompositionTable},
+		{11, "11-calibration", drawCalibration, results.Descriptive, calibrationSentence, calibrationTable},
 	}
 }
 

@@ -3,6 +3,7 @@ package figure
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -88,8 +89,8 @@ func TestUnknownFormat(t *testing.T) {
 func TestEveryFigureOfEveryRun(t *testing.T) {
 	for name, r := range variants() {
 		for i, f := range All() {
-			if f.Number != i+1 || !strings.HasPrefix(f.Slug, "0"+string(rune('0'+f.Number))+"-") {
-				t.Errorf("figure %d is numbered %d and named %s", i+1, f.Number, f.Slug)
+			if i > 0 && f.Number <= All()[i-1].Number || !strings.HasPrefix(f.Slug, fmt.Sprintf("%02d-", f.Number)) {
+				t.Errorf("figure %s is out of order or named otherwise than its number %d", f.Slug, f.Number)
 			}
 			checkLayout(t, name+", "+f.Slug, f.Draw(r))
 			words := f.Sentence(r)
@@ -124,6 +125,7 @@ func TestNothingToShow(t *testing.T) {
 		{"nobody at all", "03-funnel", "Nobody was eligible"},
 		{"nobody at all", "04-threshold", "cohort is empty"},
 		{"nobody at all", "05-decomposition", "Nobody completes"},
+		{"no calibrated set", "11-calibration", "stands on no calibrated set"},
 	} {
 		picture, words := figureOf(t, runs[c.run], c.slug)
 		if !strings.Contains(words, c.want) || !strings.Contains(picture, "Nothing to show") {
@@ -173,6 +175,24 @@ func TestThresholdFollowsItsMeasure(t *testing.T) {
 		if p.Target != 0.8 {
 			t.Errorf("a point of target %v is on the curve of 0.8", p.Target)
 		}
+	}
+}
+
+// No miss is hidden: the sentence and the picture name each, fitted or not.
+func TestCalibrationNamesItsMisses(t *testing.T) {
+	r := smallRun()
+	picture, words := figureOf(t, r, "11-calibration")
+	if !strings.Contains(words, "2 of 3 published figures are met") || !strings.Contains(words, "Missed: reoffences of each person who reoffends") {
+		t.Errorf("one of three is missed: %s", words)
+	}
+	if strings.Count(picture, ">miss<")+strings.Count(picture, "miss, not fitted") != 1 {
+		t.Error("the picture does not mark one miss")
+	}
+	for i := range r.Calibration {
+		r.Calibration[i].Hit = true
+	}
+	if _, words = figureOf(t, r, "11-calibration"); strings.Contains(words, "Missed") || !strings.Contains(words, "All 3 published figures are met") {
+		t.Errorf("none is missed: %s", words)
 	}
 }
 

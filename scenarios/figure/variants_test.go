@@ -14,6 +14,7 @@ func variants() map[string]*results.Run {
 		f(r)
 		runs[name] = r
 	}
+	change("no calibrated set", func(r *results.Run) { r.Calibration = nil })
 	change("no scheme", func(r *results.Run) {
 		keepArms(r, "usual", "charge")
 		r.Summary.Budget, r.Summary.Decomposition, r.BudgetCurve = nil, nil, nil

@@ -2,6 +2,8 @@
 // numbers behind its figures, in memory and on disk.
 package results
 
+import "diversim/scenarios"
+
 // Run is everything a finished run knows. Figures and reports read it and
 // never simulate.
 type Run struct {
@@ -13,8 +15,12 @@ type Run struct {
 	BudgetCurve  []BudgetPoint // the diversion arm at other budgets, the data of figure 1
 	PassCurve    []PassPoint   // P(observed rate >= target) by true rate, the data of figure 4
 	PassPoints   []PassPoint   // where each arm stands on it
+	Calibration  []Target      // the scenario's calibrated set against its targets, the data of figure 11
 	Engine       Speed
 }
+
+// Target is a published figure and what the model shows on a calibrated set.
+type Target = scenarios.Target
 
 // Arm names one policy and how to speak of it.
 type Arm struct {

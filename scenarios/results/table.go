@@ -72,6 +72,25 @@ var passColumns = []column[PassPoint]{
 	{"probability", func(p *PassPoint) any { return &p.Probability }},
 }
 
+var targetColumns = []column[Target]{
+	{"set", func(t *Target) any { return &t.Set }},
+	{"target", func(t *Target) any { return &t.Target }},
+	{"label", func(t *Target) any { return &t.Label }},
+	{"source", func(t *Target) any { return &t.Source }},
+	{"measure", func(t *Target) any { return &t.Measure }},
+	{"population", func(t *Target) any { return &t.Population }},
+	{"horizon", func(t *Target) any { return &t.Horizon }},
+	{"published", func(t *Target) any { return &t.Published }},
+	{"low", func(t *Target) any { return &t.Low }},
+	{"high", func(t *Target) any { return &t.High }},
+	{"tolerance", func(t *Target) any { return &t.Tolerance }},
+	{"simulated", func(t *Target) any { return &t.Simulated }},
+	{"mc_se", func(t *Target) any { return &t.MCSE }},
+	{"people", func(t *Target) any { return &t.People }},
+	{"hit", func(t *Target) any { return &t.Hit }},
+	{"used_for_fitting", func(t *Target) any { return &t.UsedForFitting }},
+}
+
 // encode writes rows as CSV with a header line. Numbers keep every digit and
 // an absent one is an empty cell.
 func encode[T any](columns []column[T], rows []T) ([]byte, error) {

@@ -3,171 +3,203 @@ package study
 import (
 	"context"
 	"fmt"
-	"math"
+	"strings"
 
-	"diversim/model/outcome"
+	"diversim/model/evidence"
 	"diversim/scenarios"
 	"diversim/sim"
+	"diversim/sim/estimate"
 )
-
-// CurvePoint is a published point of the risk of a first sanctioned reoffence
-// among people suspected of possession in forces without a scheme, with its
-// 95% interval.
-type CurvePoint struct {
-	Months          int
-	Risk, Low, High float64
-}
-
-// ControlCurve is the calibration target (reference pdd-2026, control forces,
-// group 1).
-var ControlCurve = []CurvePoint{
-	{3, 0.133, 0.127, 0.139},
-	{12, 0.276, 0.268, 0.284},
-	{36, 0.399, 0.390, 0.407},
-}
-
-// The inputs that the calibration moves.
-const (
-	rateKey     = "offending.sanctioned_rate"
-	varianceKey = "frailty.offending_variance"
-)
-
-// Fit is what a calibration found.
-type Fit struct {
-	Rate, Variance float64
-	Simulated      []float64 // risk at the points of ControlCurve
-	People         int       // simulated for each evaluation
-}
 
 // The calibration's own settings.
 const (
-	calibrationSeed   = 20260301
-	calibrationPeople = 20_000 // a replication
-	gaussNewtonSteps  = 4
-	nudge             = 0.02 // of a logarithm, for a difference quotient
+	calibrationSeed     = 20260301
+	calibrationPeople   = 5_000 // a replication
+	calibrationScenario = "west-midlands-pilot"
 )
 
-// Calibrate fits the mean sanctioned rate and the variance of the offending
-// frailty to ControlCurve: the simulated Kaplan-Meier curve of the measure
-// sanctioned, under the comparator mix of the forces without a scheme and with
-// every default mechanism on, custody and the effects of disposals included.
-//
-// Misses count in units of the published interval. The same random numbers
-// serve every evaluation, so that Gauss-Newton steps on the two logarithms see
-// a smooth function.
-func Calibrate(ctx context.Context, replications, workers int) (Fit, error) {
-	at := [2]float64{}
-	s, err := scenarios.Load("west-midlands-pilot", scenarios.Overrides{})
-	if err != nil {
-		return Fit{}, err
-	}
-	base, _ := s.Registry(s.Comparator).Lookup(rateKey)
-	spread, _ := s.Registry(s.Comparator).Lookup(varianceKey)
-	at[0], at[1] = math.Log(base.Base.Number()), math.Log(spread.Base.Number())
-	for range gaussNewtonSteps {
-		miss, err := curveMiss(ctx, s, at, replications, workers)
-		if err != nil {
-			return Fit{}, err
-		}
-		var slope [2][]float64
-		for k := range at {
-			moved := at
-			moved[k] += nudge
-			other, err := curveMiss(ctx, s, moved, replications, workers)
-			if err != nil {
-				return Fit{}, err
-			}
-			for i := range other {
-				slope[k] = append(slope[k], (other[i]-miss[i])/nudge)
-			}
-		}
-		step := leastSquares(slope, miss)
-		at[0], at[1] = at[0]-step[0], at[1]-step[1]
-	}
-	f := Fit{Rate: rounded(math.Exp(at[0])), Variance: rounded(math.Exp(at[1])), People: replications * calibrationPeople}
-	f.Simulated, err = SimulatedCurve(ctx, s, f.Rate, f.Variance, replications, workers)
-	return f, err
+// Fitted is what a calibration found: the values of a set and where they leave
+// its targets.
+type Fitted struct {
+	Name, About string
+	Set         []scenarios.Setting // the fixed inputs, then the fitted ones
+	Targets     []scenarios.Target
 }
 
-// rounded keeps four digits: more would be noise.
-func rounded(x float64) float64 { return math.Round(x*1e4) / 1e4 }
+// calibrating is a calibration at work.
+type calibrating struct {
+	calibration
+	scenario     *scenarios.Scenario
+	inputs       *evidence.Registry
+	replications int
+	workers      int
+}
 
-func curveMiss(ctx context.Context, s *scenarios.Scenario, log [2]float64, replications, workers int) ([]float64, error) {
-	risks, err := SimulatedCurve(ctx, s, math.Exp(log[0]), math.Exp(log[1]), replications, workers)
+// Calibrate fits the inputs of the named set (one of scenarios.Calibrations) to
+// its targets. What is simulated is usual practice: the comparator mix of the
+// forces without a scheme, with every default mechanism on, custody and the
+// effects of disposals included. What is not in the set is at its base value.
+//
+// Misses count in units of half the target's interval, and the sum of their
+// squares is made least by Gauss-Newton steps from the closed form. The same
+// random numbers serve every evaluation, of replications times 5,000 people.
+func Calibrate(ctx context.Context, set string, replications, workers int) (Fitted, error) {
+	c, err := newCalibrating(set, replications, workers)
+	if err != nil {
+		return Fitted{}, err
+	}
+	values, err := c.fit(ctx, func(t *target) float64 { return t.published })
+	if err != nil {
+		return Fitted{}, fmt.Errorf("calibrated set %s: %w", set, err)
+	}
+	settings, err := c.settings(values)
+	if err != nil {
+		return Fitted{}, err
+	}
+	found, err := c.simulate(ctx, settings)
+	if err != nil {
+		return Fitted{}, err
+	}
+	return Fitted{Name: c.name, About: c.about, Set: settings, Targets: found}, nil
+}
+
+// fit moves the fitted inputs until the targets are where they are wanted.
+func (c *calibrating) fit(ctx context.Context, wanted func(*target) float64) ([]float64, error) {
+	var start []float64
+	for _, f := range c.fitted {
+		start = append(start, c.free(f.key).to(f.start))
+	}
+	best, _, err := estimate.LeastSquares{}.Minimise(func(at []float64) ([]float64, error) { return c.misses(ctx, at, wanted) }, start)
 	if err != nil {
 		return nil, err
 	}
-	for i, p := range ControlCurve {
-		risks[i] = (risks[i] - p.Risk) / (p.High - p.Low)
+	for k, f := range c.fitted {
+		best[k] = significant(c.free(f.key).from(best[k]))
 	}
-	return risks, nil
+	return best, nil
 }
 
-// leastSquares solves the normal equations of two columns.
-func leastSquares(slope [2][]float64, miss []float64) [2]float64 {
-	dot := func(a, b []float64) (sum float64) {
-		for i := range a {
-			sum += a[i] * b[i]
+func newCalibrating(set string, replications, workers int) (*calibrating, error) {
+	for _, known := range calibrations() {
+		if known.name != set {
+			continue
 		}
-		return sum
+		s, err := scenarios.Load(calibrationScenario, scenarios.Overrides{})
+		if err != nil {
+			return nil, err
+		}
+		s = s.WithArms(s.Comparator).WithoutCalibration()
+		s.People, s.Horizon = calibrationPeople, calibrationHorizon
+		return &calibrating{known, s, s.Registry(s.Comparator), replications, workers}, nil
 	}
-	a, b, c := dot(slope[0], slope[0]), dot(slope[0], slope[1]), dot(slope[1], slope[1])
-	u, v := dot(slope[0], miss), dot(slope[1], miss)
-	det := a*c - b*b
-	return [2]float64{(c*u - b*v) / det, (a*v - b*u) / det}
+	return nil, fmt.Errorf("wanted one of the calibrated sets %s; got %q", strings.Join(scenarios.Calibrations(), ", "), set)
 }
 
-// SimulatedCurve is the risk of a first sanctioned reoffence under usual
-// disposals at the months of ControlCurve, at a mean rate and a variance of
-// frailty.
-func SimulatedCurve(ctx context.Context, s *scenarios.Scenario, rate, variance float64, replications, workers int) ([]float64, error) {
-	var point []scenarios.Setting
-	r := s.Registry(s.Comparator)
-	for key, x := range map[string]float64{rateKey: rate, varianceKey: variance} {
-		v, err := r.NumberValue(key, x)
+// free is the line on which an input is moved.
+func (c *calibrating) free(key string) free {
+	in, known := c.inputs.Lookup(key)
+	if !known {
+		panic("study: the calibration moves " + key + ", which is no input")
+	}
+	return free{in.Range.Low, in.Range.High}
+}
+
+// settings are the fixed inputs and the fitted ones at the given values.
+func (c *calibrating) settings(values []float64) ([]scenarios.Setting, error) {
+	var all []scenarios.Setting
+	for _, f := range c.fixed {
+		one, err := c.scenario.Setting(f.key, f.value)
+		if err != nil {
+			return nil, err
+		}
+		one.Because = f.because
+		all = append(all, one)
+	}
+	for k, f := range c.fitted {
+		v, err := c.inputs.NumberValue(f.key, values[k])
 		if err != nil {
 			return nil, fmt.Errorf("calibration left the range: %w", err)
 		}
-		point = append(point, scenarios.Setting{Key: key, Value: v})
+		all = append(all, scenarios.Setting{Key: f.key, Value: v, Because: "fitted to " + strings.Join(c.aims, ", ")})
 	}
-	varied := s.WithArms(s.Comparator).At(point)
-	varied.People = calibrationPeople
-	varied.Horizon = 3 * sim.Year
-	p := newPlan(varied, Options{Seed: calibrationSeed, Workers: workers, Lean: true})
-	risks := make([]float64, len(ControlCurve))
-	err := sim.Replicate(ctx, 0, replications, p.workers, p.newWorker,
-		func(w *worker, replication int) []float64 {
-			p.arms[0].model.Run(&w.world, calibrationSeed, replication)
-			w.people[0].Read(&w.world.Ledger)
-			var risk []float64
-			for _, c := range ControlCurve {
-				failed := 0
-				for _, first := range w.people[0].First[outcome.Sanctioned] {
-					if monthOf(first) <= c.Months {
-						failed++
-					}
-				}
-				risk = append(risk, float64(failed)/calibrationPeople)
-			}
-			return risk
-		},
-		func(_ int, risk []float64) error {
-			for i := range risks {
-				risks[i] += risk[i] / float64(replications)
-			}
-			return nil
-		})
-	return risks, err
+	return all, nil
 }
 
-// CalibratedSet is a fit as the file that the loader lays above the base case.
-func (f Fit) CalibratedSet() string {
-	because := "fitted to the control-force risks of a first sanctioned reoffence at 3, 12 and 36 months"
-	text := "# Values fitted to published figures, one layer above the base case: written by\n# `make calibrate`, never by hand.\n#\n"
-	for i, p := range ControlCurve {
-		text += fmt.Sprintf("# %2d months: published %.1f%% (%.1f to %.1f), simulated %.2f%%\n",
-			p.Months, 100*p.Risk, 100*p.Low, 100*p.High, 100*f.Simulated[i])
+// misses are those of the targets to be met, in half intervals.
+func (c *calibrating) misses(ctx context.Context, at []float64, wanted func(*target) float64) ([]float64, error) {
+	values := make([]float64, len(at))
+	for k, f := range c.fitted {
+		values[k] = c.free(f.key).from(at[k])
 	}
-	return text + fmt.Sprintf("set:\n  %s: {value: %v per year, because: %q}\n  %s: {value: %v, because: %q}\n",
-		rateKey, f.Rate, because, varianceKey, f.Variance, because)
+	settings, err := c.settings(values)
+	if err != nil {
+		return nil, err
+	}
+	tallies, err := tallied(ctx, c.scenario.At(settings), c.replications, c.workers)
+	if err != nil {
+		return nil, err
+	}
+	all := sumOf(tallies)
+	var left []float64
+	for _, key := range c.aims {
+		t := targetNamed(key)
+		left = append(left, (t.of(all)-wanted(t))/t.half())
+	}
+	return left, nil
+}
+
+// simulate says where settings leave all targets of the set.
+func (c *calibrating) simulate(ctx context.Context, settings []scenarios.Setting) ([]scenarios.Target, error) {
+	tallies, err := tallied(ctx, c.scenario.At(settings), c.replications, c.workers)
+	if err != nil {
+		return nil, err
+	}
+	return c.compared(tallies), nil
+}
+
+// compared holds the targets of the set against what was simulated.
+func (c *calibrating) compared(tallies []*tally) []scenarios.Target {
+	all := sumOf(tallies)
+	var list []scenarios.Target
+	for n, key := range append(append([]string{}, c.aims...), c.checked...) {
+		t := targetNamed(key)
+		each := make([]float64, len(tallies))
+		for i := range tallies {
+			each[i] = t.of(tallies[i])
+		}
+		simulated := t.of(all)
+		list = append(list, scenarios.Target{
+			Set: c.name, Target: t.key, Label: t.label, Source: t.source, Measure: t.measure, Population: t.population,
+			Horizon: fmt.Sprintf("%d months", t.months), Published: t.published, Low: t.low, High: t.high, Tolerance: t.tolerance,
+			Simulated: simulated, MCSE: estimate.Summarise(each).MCSE, People: all.people,
+			Hit: t.low <= simulated && simulated <= t.high, UsedForFitting: n < len(c.aims),
+		})
+	}
+	return list
+}
+
+// tallied runs the comparator of a scenario and counts, replication by
+// replication.
+func tallied(ctx context.Context, s *scenarios.Scenario, replications, workers int) ([]*tally, error) {
+	p := newPlan(s, Options{Seed: calibrationSeed, Workers: workers, Lean: true})
+	var all []*tally
+	err := sim.Replicate(ctx, 0, replications, p.workers, p.newWorker,
+		func(w *worker, replication int) *tally {
+			p.arms[p.comparator].model.Run(&w.world, calibrationSeed, replication)
+			w.people[0].Read(&w.world.Ledger)
+			return count(&w.world.Ledger, &w.people[0])
+		},
+		func(_ int, t *tally) error {
+			all = append(all, t)
+			return nil
+		})
+	return all, err
+}
+
+func sumOf(tallies []*tally) *tally {
+	sum := &tally{}
+	for _, t := range tallies {
+		sum.add(t)
+	}
+	return sum
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"diversim/model/outcome"
+	"diversim/scenarios"
 	"diversim/scenarios/results"
 	"diversim/sim/estimate"
 )
@@ -62,6 +63,7 @@ func (g *gathering) run() *results.Run {
 	run := &results.Run{
 		Arms: p.publicArms(), Measures: p.scenario.Measures,
 		Replications: g.rows(), Survival: g.survival(),
+		Calibration: scenarios.TargetsOf(p.scenario.Calibration),
 	}
 	s := &run.Summary
 	s.Scenario, s.Title, s.Question = p.scenario.Name, p.scenario.Title, p.scenario.Question

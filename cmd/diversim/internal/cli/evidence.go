@@ -20,16 +20,26 @@ func (p *program) evidenceCommand() *cobra.Command {
 		Use: "evidence [KEY]", Short: "Every input: value, range, prior, status and source", GroupID: groupKnow,
 		Long: `Lists every input of the model with its value, how far that value can be trusted,
 and its source, the least certain first. KEY shows one input in full; the first
-part of a key ("programme") lists the inputs of that process.`,
+part of a key ("programme") lists the inputs of that process.
+
+--targets prints the calibration panel: the published figures that the calibrated
+sets were fitted to or checked against, and what the model shows on each set,
+misses included.`,
 		Example: `  diversim evidence effect.force_log_hr
   diversim evidence court --format csv
-  diversim evidence --sources`,
+  diversim evidence --sources
+  diversim evidence --targets`,
 		Args:              atMost(1, "key"),
 		ValidArgsFunction: completeKey,
 	}
 	form := addFormat(c)
 	sources := c.Flags().Bool("sources", false, "the bibliography instead")
+	targets := c.Flags().Bool("targets", false, "the calibration panel instead: published figures and what the model shows")
+	c.MarkFlagsMutuallyExclusive("sources", "targets")
 	c.RunE = func(_ *cobra.Command, args []string) error {
+		if *targets {
+			return p.targets(*form, args)
+		}
 		if *sources {
 			if len(args) > 0 {
 				return usage("--sources lists the whole bibliography; got a key as well: %q", args[0])

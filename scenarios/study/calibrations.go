@@ -1,0 +1,100 @@
+package study
+
+import (
+	"math"
+
+	"diversim/sim/estimate"
+)
+
+// calibration says how one calibrated set is made: what is fixed, what is
+// fitted, and to which targets.
+type calibration struct {
+	name    string
+	about   string // the head of its file
+	fixed   []fixed
+	fitted  []fitted
+	aims    []string // targets that the fitted inputs are to meet
+	checked []string // targets that are reported only
+}
+
+// fixed is an input that the set holds at a value of its own.
+type fixed struct{ key, value, because string }
+
+// fitted is an input that is moved, from its start.
+type fitted struct {
+	key   string
+	start float64
+}
+
+// Inputs that several sets move.
+const (
+	rateKey     = "offending.sanctioned_rate"
+	varianceKey = "frailty.offending_variance"
+	priorKey    = "covariates.prior_correlation"
+)
+
+var (
+	possessionCurve = []string{"risk_possession_3m", "risk_possession_12m", "risk_possession_36m"}
+	widerCurve      = []string{"risk_wider_3m", "risk_wider_12m", "risk_wider_36m"}
+)
+
+// calibrations is the table of calibrated sets.
+func calibrations() []calibration {
+	const plain, gradient, perPerson = 0, "prior_gradient", "reoffences_per_reoffender"
+	wider := lomax(widerCurve, plain)
+	possession := lomax(possessionCurve, plain)
+	return []calibration{
+		{
+			name:    "possession",
+			about:   "People suspected of possession; gamma frailty and a constant hazard of each person (structure A).",
+			fitted:  []fitted{{rateKey, possession.Rate}, {varianceKey, possession.FrailtyVariance}, {priorKey, 0.5}},
+			aims:    append([]string{gradient}, possessionCurve...),
+			checked: []string{perPerson},
+		},
+		{
+			name:    "wider-offending",
+			about:   "People suspected of theft, assault or damage with a drugs flag; gamma frailty and a constant hazard (structure A).",
+			fitted:  []fitted{{rateKey, wider.Rate}, {varianceKey, wider.FrailtyVariance}, {priorKey, 0.5}},
+			aims:    append([]string{gradient}, widerCurve...),
+			checked: []string{perPerson},
+		},
+	}
+}
+
+// lomax is the law of a constant hazard and gamma frailty through the points
+// of a curve once the people who never reoffend are taken out: where a fit in
+// closed form starts the simulated one.
+func lomax(curve []string, never float64) estimate.Lomax {
+	var points []estimate.SurvivalPoint
+	for _, key := range curve {
+		t := targetNamed(key)
+		points = append(points, estimate.SurvivalPoint{
+			Time: float64(t.months) / monthsInYear, Survival: (1 - t.published - never) / (1 - never),
+		})
+	}
+	law, err := estimate.LomaxFitCurve(points)
+	if err != nil {
+		panic("study: " + err.Error())
+	}
+	return law
+}
+
+// free maps an input's range to the whole line, on which it is moved: by its
+// logarithm where it has no natural top, else by its log-odds in the range.
+type free struct{ low, high float64 }
+
+func (f free) open() bool { return f.low == 0 && f.high > 1 }
+
+func (f free) to(x float64) float64 {
+	if f.open() {
+		return math.Log(x)
+	}
+	return math.Log((x - f.low) / (f.high - x))
+}
+
+func (f free) from(y float64) float64 {
+	if f.open() {
+		return math.Exp(y)
+	}
+	return f.low + (f.high-f.low)/(1+math.Exp(-y))
+}
