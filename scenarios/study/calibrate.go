@@ -69,7 +69,8 @@ func (c *calibrating) fit(ctx context.Context, wanted func(*target) float64) ([]
 	for _, f := range c.fitted {
 		start = append(start, c.free(f.key).to(f.start))
 	}
-	best, _, err := estimate.LeastSquares{}.Minimise(func(at []float64) ([]float64, error) { return c.misses(ctx, at, wanted) }, start)
+	const enough = 1e-4 // all misses within a hundredth of half an interval
+	best, _, err := estimate.LeastSquares{Enough: enough}.Minimise(func(at []float64) ([]float64, error) { return c.misses(ctx, at, wanted) }, start)
 	if err != nil {
 		return nil, err
 	}

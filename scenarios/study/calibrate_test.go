@@ -15,8 +15,8 @@ import (
 
 var update = flag.Bool("update", false, "write derived files anew")
 
-// fullSize is the replications of a calibration: 400,000 people an evaluation.
-const fullSize = 80
+// fullSize is the replications of a calibration: 200,000 people an evaluation.
+const fullSize = 40
 
 // TestCalibratedSets checks that the committed sets do in this model what the
 // panel says. With -update it fits them anew and writes them; a set alone is
@@ -118,10 +118,10 @@ func TestCalibrationTableIsWhole(t *testing.T) {
 }
 
 // A set fitted to what the model itself shows at known values gives them back.
-// n = 10,000 people on common random numbers: there is no noise between truth
+// n = 5,000 people on common random numbers: there is no noise between truth
 // and fit but that of four printed figures.
 func TestCalibrationFindsWhatWasPlanted(t *testing.T) {
-	const few = 2
+	const few = 1
 	c, err := newCalibrating("possession", few, 0)
 	if err != nil {
 		t.Fatal(err)

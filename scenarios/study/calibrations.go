@@ -9,12 +9,15 @@ import (
 // calibration says how one calibrated set is made: what is fixed, what is
 // fitted, and to which targets.
 type calibration struct {
-	name    string
-	about   string // the head of its file
-	fixed   []fixed
-	fitted  []fitted
-	aims    []string // targets that the fitted inputs are to meet
-	checked []string // targets that are reported only
+	name  string
+	about string // the head of its file
+	// structure says that the set is one of several that explain the same curve
+	// by different mechanisms.
+	structure bool
+	fixed     []fixed
+	fitted    []fitted
+	aims      []string // targets that the fitted inputs are to meet
+	checked   []string // targets that are reported only
 }
 
 // fixed is an input that the set holds at a value of its own.
@@ -45,11 +48,12 @@ func calibrations() []calibration {
 	possession := lomax(possessionCurve, plain)
 	return []calibration{
 		{
-			name:    "possession",
-			about:   "People suspected of possession; gamma frailty and a constant hazard of each person (structure A).",
-			fitted:  []fitted{{rateKey, possession.Rate}, {varianceKey, possession.FrailtyVariance}, {priorKey, 0.5}},
-			aims:    append([]string{gradient}, possessionCurve...),
-			checked: []string{perPerson},
+			name:      "possession",
+			about:     "People suspected of possession; gamma frailty and a constant hazard of each person (structure A).",
+			structure: true,
+			fitted:    []fitted{{rateKey, possession.Rate}, {varianceKey, possession.FrailtyVariance}, {priorKey, 0.5}},
+			aims:      append([]string{gradient}, possessionCurve...),
+			checked:   []string{perPerson},
 		},
 		{
 			name:    "wider-offending",

@@ -13,6 +13,7 @@ type LeastSquares struct {
 	Nudge   float64 // of an argument, for a difference quotient; 0: 0.02
 	Steps   int     // at most; 0: 12
 	Settled float64 // relative fall of the sum of squares at which to stop; 0: 1e-4
+	Enough  float64 // sum of squares at which to stop
 }
 
 // What the zero value of LeastSquares stands for, and the damping of Marquardt's
@@ -50,6 +51,9 @@ func (l LeastSquares) Minimise(misses func([]float64) ([]float64, error), start 
 	}
 	damping := dampStart
 	for range l.Steps {
+		if squares(left) <= l.Enough {
+			break
+		}
 		slopes, err := l.slopes(misses, best, left)
 		if err != nil {
 			return nil, nil, err
