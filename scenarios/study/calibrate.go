@@ -69,8 +69,10 @@ func (c *calibrating) fit(ctx context.Context, wanted func(*target) float64) ([]
 	for _, f := range c.fitted {
 		start = append(start, c.free(f.key).to(f.start))
 	}
-	const enough = 1e-4 // all misses within a hundredth of half an interval
-	best, _, err := estimate.LeastSquares{Enough: enough}.Minimise(func(at []float64) ([]float64, error) { return c.misses(ctx, at, wanted) }, start)
+	// All misses within a hundredth of half an interval, or none that falls by a
+	// hundredth: what is left is noise, or the structure's own.
+	search := estimate.LeastSquares{Enough: 1e-4, Settled: 1e-2}
+	best, _, err := search.Minimise(func(at []float64) ([]float64, error) { return c.misses(ctx, at, wanted) }, start)
 	if err != nil {
 		return nil, err
 	}

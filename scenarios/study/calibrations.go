@@ -43,9 +43,13 @@ var (
 
 // calibrations is the table of calibrated sets.
 func calibrations() []calibration {
-	const plain, gradient, perPerson = 0, "prior_gradient", "reoffences_per_reoffender"
+	const (
+		plain, never = 0, 0.4 // share that never offends again
+		gradient     = "prior_gradient"
+		perPerson    = "reoffences_per_reoffender"
+	)
 	wider := lomax(widerCurve, plain)
-	possession := lomax(possessionCurve, plain)
+	possession, others := lomax(possessionCurve, plain), lomax(possessionCurve, never)
 	return []calibration{
 		{
 			name:      "possession",
@@ -60,6 +64,37 @@ func calibrations() []calibration {
 			about:   "People suspected of theft, assault or damage with a drugs flag; gamma frailty and a constant hazard (structure A).",
 			fitted:  []fitted{{rateKey, wider.Rate}, {varianceKey, wider.FrailtyVariance}, {priorKey, 0.5}},
 			aims:    append([]string{gradient}, widerCurve...),
+			checked: []string{perPerson},
+		},
+		{
+			name: "never-again", structure: true,
+			about: "People suspected of possession; a class that never offends again, and gamma frailty among the others (structure B).",
+			fixed: []fixed{{"offending.never_again", "0.4", "the prior mean of the structure: the curve alone does not tell this class from frailty"}},
+			// Of the curve, the class is taken out: what is left is the others'.
+			fitted:  []fitted{{rateKey, others.Rate}, {varianceKey, others.FrailtyVariance}, {priorKey, 0.5}},
+			aims:    append([]string{gradient}, possessionCurve...),
+			checked: []string{perPerson},
+		},
+		{
+			name: "desistance", structure: true,
+			about: "People suspected of possession; each switches between active and desisted, and frailty spreads less (structure C).",
+			fixed: []fixed{
+				{"desistance.rate", "0.6 per year", "the prior median of the structure"},
+				{"desistance.relapse", "0.15 per year", "the prior median of the structure"},
+			},
+			fitted:  []fitted{{rateKey, possession.Rate}, {varianceKey, possession.FrailtyVariance / 2}, {priorKey, 0.5}},
+			aims:    append([]string{gradient}, possessionCurve...),
+			checked: []string{perPerson},
+		},
+		{
+			name: "contagion", structure: true,
+			about: "People suspected of possession; each offence raises the intensity of the next (structure D).",
+			fixed: []fixed{
+				{"offending.state_dependence", "linear", "contagion: the intensity grows with each offence since the index contact"},
+				{"offending.state_linear", "0.05", "a twentieth of the base intensity with each offence"},
+			},
+			fitted:  []fitted{{rateKey, possession.Rate}, {varianceKey, possession.FrailtyVariance}, {priorKey, 0.5}},
+			aims:    append([]string{gradient}, possessionCurve...),
 			checked: []string{perPerson},
 		},
 	}

@@ -16,29 +16,33 @@ type LeastSquares struct {
 	Enough  float64 // sum of squares at which to stop
 }
 
-// What the zero value of LeastSquares stands for, and the damping of Marquardt's
-// method: its start, its change after a success or a failure, and the most that
-// is tried.
+// What the zero value of LeastSquares stands for.
 const (
 	usualNudge   = 0.02
 	usualSteps   = 12
 	usualSettled = 1e-4
-	dampStart    = 1e-3
-	dampFactor   = 10.0
-	dampMost     = 1e6
 )
 
+// dampings are those of Marquardt's method, each tried where the one before
+// leads nowhere.
+var dampings = [...]float64{0, 1e-3, 1e-2, 0.1, 1, 10, 100}
+
 // Minimise looks for arguments at which the sum of squared misses is least, from
-// the start, by Marquardt's damped Gauss-Newton steps: with J the difference
-// quotients and r the misses,
+// the start, by Marquardt's damped Gauss-Newton steps: with J the slopes and r the
+// misses,
 //
 //	(JᵀJ + d·diag(JᵀJ))·step = −Jᵀr
 //
-// and d is raised until a step lowers the sum. A simulated miss is smooth enough
-// for quotients when the same random numbers serve every evaluation. There may be
-// more misses than arguments but not fewer. It returns the best arguments and
-// their misses. The error is that of misses at the start, or says that an
-// argument moves nothing; an error further on only shortens the step.
+// and d is raised until a step lowers the sum. Slopes are difference quotients
+// at the start; Broyden's update corrects them by what each step then shows, and
+// they are worked out anew only where no step helps: an evaluation may be a
+// simulation. One is smooth enough for quotients when the same random numbers
+// serve every evaluation.
+//
+// There may be more misses than arguments but not fewer. It returns the best
+// arguments and their misses. The error is that of misses at the start or of a
+// quotient, or says that an argument moves nothing; an error further on only
+// shortens the step.
 func (l LeastSquares) Minimise(misses func([]float64) ([]float64, error), start []float64) (best, left []float64, err error) {
 	l.fill()
 	best = append([]float64{}, start...)
@@ -49,29 +53,88 @@ func (l LeastSquares) Minimise(misses func([]float64) ([]float64, error), start 
 	if len(left) < len(start) || len(start) == 0 {
 		return nil, nil, fmt.Errorf("least squares: want at least one argument and as many misses, got %d and %d", len(start), len(left))
 	}
-	damping := dampStart
-	for range l.Steps {
-		if squares(left) <= l.Enough {
-			break
-		}
-		slopes, err := l.slopes(misses, best, left)
-		if err != nil {
-			return nil, nil, err
-		}
-		before := squares(left)
-		for damping < dampMost {
-			next, missed := l.step(misses, slopes, best, left, damping)
-			if next != nil && squares(missed) < before {
-				best, left, damping = next, missed, damping/dampFactor
-				break
+	var slopes *mat.Dense
+	fresh := false
+	for step := 0; step < l.Steps && squares(left) > l.Enough; step++ {
+		if slopes == nil {
+			if slopes, err = l.slopes(misses, best, left); err != nil {
+				return nil, nil, err
 			}
-			damping *= dampFactor
+			fresh = true
 		}
-		if before-squares(left) <= l.Settled*before {
+		next, missed := l.descend(misses, slopes, best, left)
+		switch {
+		case next == nil && fresh:
+			return best, left, nil
+		case next == nil:
+			slopes = nil
+			continue
+		}
+		settled := squares(left)-squares(missed) <= l.Settled*squares(left)
+		update(slopes, best, next, left, missed)
+		best, left = next, missed
+		if settled && fresh {
 			break
+		}
+		fresh = false
+		if settled {
+			slopes = nil
 		}
 	}
 	return best, left, nil
+}
+
+// descend is the first step of rising damping that lowers the sum of squares,
+// and its misses; nil where none does, or none promises more than settled.
+func (l LeastSquares) descend(misses func([]float64) ([]float64, error), slopes *mat.Dense, at, missed []float64) (next, left []float64) {
+	before := squares(missed)
+	for _, damping := range dampings {
+		candidate := step(slopes, at, missed, damping)
+		if candidate == nil {
+			continue
+		}
+		if before-squares(predicted(slopes, at, candidate, missed)) <= l.Settled*before {
+			return nil, nil
+		}
+		left, err := misses(candidate)
+		if err == nil && squares(left) < before {
+			return candidate, left
+		}
+	}
+	return nil, nil
+}
+
+// predicted are the misses at a point if the slopes were exact.
+func predicted(slopes *mat.Dense, at, next, missed []float64) []float64 {
+	var moved mat.VecDense
+	moved.MulVec(slopes, mat.NewVecDense(len(at), apart(next, at)))
+	left := append([]float64{}, missed...)
+	for i := range left {
+		left[i] += moved.AtVec(i)
+	}
+	return left
+}
+
+// update corrects the slopes so that they explain the last step (Broyden 1965):
+// J + (y − J·s)·sᵀ/(sᵀ·s), y being the change of the misses along the step s.
+func update(slopes *mat.Dense, from, to, before, after []float64) {
+	s := apart(to, from)
+	unexplained := apart(after, predicted(slopes, from, to, before))
+	length := squares(s)
+	for i := range unexplained {
+		for k := range s {
+			slopes.Set(i, k, slopes.At(i, k)+unexplained[i]*s[k]/length)
+		}
+	}
+}
+
+// apart is a less b.
+func apart(a, b []float64) []float64 {
+	d := make([]float64, len(a))
+	for i := range a {
+		d[i] = a[i] - b[i]
+	}
+	return d
 }
 
 func (l *LeastSquares) fill() {
@@ -109,8 +172,8 @@ func (l LeastSquares) slopes(misses func([]float64) ([]float64, error), at, miss
 	return slopes, nil
 }
 
-// step is a damped step and its misses; nil where it leads nowhere.
-func (l LeastSquares) step(misses func([]float64) ([]float64, error), slopes *mat.Dense, at, missed []float64, damping float64) (next, left []float64) {
+// step is the point to which a damped step leads; nil where it leads nowhere.
+func step(slopes *mat.Dense, at, missed []float64, damping float64) []float64 {
 	var normal mat.Dense
 	normal.Mul(slopes.T(), slopes)
 	for k := range at {
@@ -120,20 +183,16 @@ func (l LeastSquares) step(misses func([]float64) ([]float64, error), slopes *ma
 	pull.MulVec(slopes.T(), mat.NewVecDense(len(missed), missed))
 	var conditioned mat.Condition
 	if err := move.SolveVec(&normal, &pull); err != nil && !errors.As(err, &conditioned) {
-		return nil, nil
+		return nil
 	}
-	next = make([]float64, len(at))
+	next := make([]float64, len(at))
 	for k := range at {
 		next[k] = at[k] - move.AtVec(k)
 		if math.IsNaN(next[k]) || math.IsInf(next[k], 0) {
-			return nil, nil
+			return nil
 		}
 	}
-	left, err := misses(next)
-	if err != nil {
-		return nil, nil
-	}
-	return next, left
+	return next
 }
 
 // squares is a sum of squares, and infinite where a term is no number, so that
