@@ -47,5 +47,5 @@ figure: ## runs the pilot and writes the README's answer and figure
 	mkdir -p notebooks/figures
 	go -C notebooks test . -run TestReadmeIsCurrent -update -count 1 -timeout 20m
 
-calibrate: ## fits the calibrated inputs to published figures and writes them
-	go test ./scenarios/study -run TestCalibratedSet -update -count 1 -timeout 20m
+calibrate: ## fits the calibrated sets to published figures and writes them, a minute or two each on two idle processors
+	go test ./scenarios/study -run TestCalibratedSets -update -count 1 -timeout 90m
