@@ -161,7 +161,7 @@ func (c *calibrating) simulate(ctx context.Context, settings []scenarios.Setting
 }
 
 // compared holds the targets of the set against what was simulated.
-func (c *calibrating) compared(tallies []*tally) []scenarios.Target {
+func (c *calibrating) compared(tallies []*targetCounts) []scenarios.Target {
 	all := sumOf(tallies)
 	var list []scenarios.Target
 	for n, key := range append(append([]string{}, c.aims...), c.checked...) {
@@ -183,24 +183,24 @@ func (c *calibrating) compared(tallies []*tally) []scenarios.Target {
 
 // tallied runs the comparator of a scenario and counts, replication by
 // replication.
-func tallied(ctx context.Context, s *scenarios.Scenario, replications, workers int) ([]*tally, error) {
+func tallied(ctx context.Context, s *scenarios.Scenario, replications, workers int) ([]*targetCounts, error) {
 	p := newPlan(s, Options{Seed: calibrationSeed, Workers: workers, Lean: true})
-	var all []*tally
+	var all []*targetCounts
 	err := sim.Replicate(ctx, 0, replications, p.workers, p.newWorker,
-		func(w *worker, replication int) *tally {
+		func(w *worker, replication int) *targetCounts {
 			p.arms[p.comparator].model.Run(&w.world, calibrationSeed, replication)
 			w.people[0].Read(&w.world.Ledger)
 			return count(&w.world.Ledger, &w.people[0])
 		},
-		func(_ int, t *tally) error {
+		func(_ int, t *targetCounts) error {
 			all = append(all, t)
 			return nil
 		})
 	return all, err
 }
 
-func sumOf(tallies []*tally) *tally {
-	sum := &tally{}
+func sumOf(tallies []*targetCounts) *targetCounts {
+	sum := &targetCounts{}
 	for _, t := range tallies {
 		sum.add(t)
 	}

@@ -34,6 +34,7 @@ const (
 	rateKey     = "offending.sanctioned_rate"
 	varianceKey = "frailty.offending_variance"
 	priorKey    = "covariates.prior_correlation"
+	referralKey = "treatment.self_referral_rate"
 )
 
 var (
@@ -48,6 +49,8 @@ func calibrations() []calibration {
 		gradient     = "prior_gradient"
 		perPerson    = "reoffences_per_reoffender"
 	)
+	possessionAims := append([]string{gradient, "treatment_possession_12m"}, possessionCurve...)
+	widerAims := append([]string{gradient, "treatment_wider_12m"}, widerCurve...)
 	wider := lomax(widerCurve, plain)
 	possession, others := lomax(possessionCurve, plain), lomax(possessionCurve, never)
 	return []calibration{
@@ -55,15 +58,15 @@ func calibrations() []calibration {
 			name:      "possession",
 			about:     "People suspected of possession; gamma frailty and a constant hazard of each person (structure A).",
 			structure: true,
-			fitted:    []fitted{{rateKey, possession.Rate}, {varianceKey, possession.FrailtyVariance}, {priorKey, 0.5}},
-			aims:      append([]string{gradient}, possessionCurve...),
+			fitted:    []fitted{{rateKey, possession.Rate}, {varianceKey, possession.FrailtyVariance}, {priorKey, 0.5}, {referralKey, 0.34}},
+			aims:      possessionAims,
 			checked:   []string{perPerson},
 		},
 		{
 			name:    "wider-offending",
 			about:   "People suspected of theft, assault or damage with a drugs flag; gamma frailty and a constant hazard (structure A).",
-			fitted:  []fitted{{rateKey, wider.Rate}, {varianceKey, wider.FrailtyVariance}, {priorKey, 0.5}},
-			aims:    append([]string{gradient}, widerCurve...),
+			fitted:  []fitted{{rateKey, wider.Rate}, {varianceKey, wider.FrailtyVariance}, {priorKey, 0.5}, {referralKey, 0.34}},
+			aims:    widerAims,
 			checked: []string{perPerson},
 		},
 		{
@@ -71,8 +74,8 @@ func calibrations() []calibration {
 			about: "People suspected of possession; a class that never offends again, and gamma frailty among the others (structure B).",
 			fixed: []fixed{{"offending.never_again", "0.4", "the prior mean of the structure: the curve alone does not tell this class from frailty"}},
 			// Of the curve, the class is taken out: what is left is the others'.
-			fitted:  []fitted{{rateKey, others.Rate}, {varianceKey, others.FrailtyVariance}, {priorKey, 0.5}},
-			aims:    append([]string{gradient}, possessionCurve...),
+			fitted:  []fitted{{rateKey, others.Rate}, {varianceKey, others.FrailtyVariance}, {priorKey, 0.5}, {referralKey, 0.34}},
+			aims:    possessionAims,
 			checked: []string{perPerson},
 		},
 		{
@@ -82,8 +85,8 @@ func calibrations() []calibration {
 				{"desistance.rate", "0.6 per year", "the prior median of the structure"},
 				{"desistance.relapse", "0.15 per year", "the prior median of the structure"},
 			},
-			fitted:  []fitted{{rateKey, possession.Rate}, {varianceKey, possession.FrailtyVariance / 2}, {priorKey, 0.5}},
-			aims:    append([]string{gradient}, possessionCurve...),
+			fitted:  []fitted{{rateKey, possession.Rate}, {varianceKey, possession.FrailtyVariance / 2}, {priorKey, 0.5}, {referralKey, 0.34}},
+			aims:    possessionAims,
 			checked: []string{perPerson},
 		},
 		{
@@ -93,8 +96,8 @@ func calibrations() []calibration {
 				{"offending.state_dependence", "linear", "contagion: the intensity grows with each offence since the index contact"},
 				{"offending.state_linear", "0.05", "a twentieth of the base intensity with each offence"},
 			},
-			fitted:  []fitted{{rateKey, possession.Rate}, {varianceKey, possession.FrailtyVariance}, {priorKey, 0.5}},
-			aims:    append([]string{gradient}, possessionCurve...),
+			fitted:  []fitted{{rateKey, possession.Rate}, {varianceKey, possession.FrailtyVariance}, {priorKey, 0.5}, {referralKey, 0.34}},
+			aims:    possessionAims,
 			checked: []string{perPerson},
 		},
 	}

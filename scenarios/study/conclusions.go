@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"diversim/model/ledger"
 	"diversim/scenarios"
 )
 
@@ -70,31 +71,22 @@ var statements = []statement{
 		"target_met_without", "TARGET without a proven reoffence without diversion", targetedMeasure + ", comparator", true,
 		func(c *worldCell) []float64 { return c.level(c.plan.comparator, targetedMeasure) },
 	},
-	{"pays_average", "The scheme saves the public sector more than it costs, at average cost", "saving per person, pounds", false, saving(average)},
-	{"pays_marginal", "… at marginal cost", "saving per person, pounds", false, saving(marginal)},
-	{"pays_cashable", "… in cash", "saving per person, pounds", false, saving(cashable)},
+	{"pays_average", "The scheme saves the public sector more than it costs, at average cost", "saving per person, pounds", false, saving(ledger.ByPublic, ledger.Average)},
+	{"pays_marginal", "It does so at marginal cost, released within a year", "saving per person, pounds", false, saving(ledger.ByPublic, ledger.Marginal)},
+	{"pays_cashable", "It does so in cash, taken out of a budget", "saving per person, pounds", false, saving(ledger.ByPublic, ledger.Cashable)},
+	{"pays_society", "It saves society more than it costs, at average cost", "saving per person, pounds", false, saving(ledger.BySociety, ledger.Average)},
 	{"charging_raises_latent", "Charging everyone raises latent reoffending", "rise in reoffending_12m_latent, charge", false, rise(chargeArm, "reoffending_12m_latent")},
 	{"charging_raises_proven", "Charging everyone raises proven reoffending", "rise in reoffending_12m_proven, charge", false, rise(chargeArm, "reoffending_12m_proven")},
 	{"fewer_records", "Fewer people are left with a record of the index case", "fall in criminal_record", false, fall("", "criminal_record")},
 	{"less_custody", "Fewer days are spent in custody", "fall in custody_days", false, fall("", "custody_days")},
+	{"more_health", "People live longer or in better health", "rise in qalys", false, rise("", "qalys")},
 }
 
-// share of a saving in capacity that counts.
-type share func(c *worldCell) float64
-
-func average(*worldCell) float64  { return 1 }
-func marginal(*worldCell) float64 { return 0.25 }
-func cashable(*worldCell) float64 { return 0.05 }
-
-// saving is what the public sector saves per person: the share of what others
-// than the scheme save, less what the scheme costs more.
-func saving(counts share) func(c *worldCell) []float64 {
+// saving is what a perspective saves per person, the scheme's own cost taken
+// off, in a column.
+func saving(of ledger.Perspective, column ledger.Column) func(c *worldCell) []float64 {
 	return func(c *worldCell) []float64 {
-		scheme, all := rise("", "cost_programme")(c), rise("", "cost_public")(c)
-		for i := range all {
-			all[i] = -(scheme[i] + counts(c)*(all[i]-scheme[i]))
-		}
-		return all
+		return negated(c.economy(c.plan.headline).cost(of, column, true))
 	}
 }
 
@@ -112,12 +104,16 @@ func rise(arm, measure string) func(c *worldCell) []float64 {
 
 func fall(arm, measure string) func(c *worldCell) []float64 {
 	return func(c *worldCell) []float64 {
-		values := rise(arm, measure)(c)
-		for i := range values {
-			values[i] = 0 - values[i]
-		}
-		return values
+		return negated(rise(arm, measure)(c))
 	}
+}
+
+// negated changes the sign of values in place; none becomes a negative zero.
+func negated(values []float64) []float64 {
+	for i := range values {
+		values[i] = 0 - values[i]
+	}
+	return values
 }
 
 // place is an arm of the cell; "" is the headline arm.

@@ -18,7 +18,7 @@ type target struct {
 	published           float64
 	low, high           float64
 	tolerance           string // what low and high are, and why
-	of                  func(t *tally) float64
+	of                  func(t *targetCounts) float64
 }
 
 // Populations of the published figures.
@@ -42,17 +42,19 @@ var targets = []target{
 	risk("wider", widerSuspects, 3, 0.299, 0.291, 0.306),
 	risk("wider", widerSuspects, 12, 0.477, 0.468, 0.487),
 	risk("wider", widerSuspects, 36, 0.609, 0.600, 0.618),
+	treated("possession", possessionSuspects, 0.055, 0.051, 0.059),
+	treated("wider", widerSuspects, 0.093, 0.087, 0.099),
 	{
 		"reoffences_per_reoffender", "Proven reoffences of each person who reoffends", "moj-prs-2012",
 		"reoffences_12m_proven over reoffending_12m_proven", allOffenders, 12,
 		2.9, 2.9 * 0.8, 2.9 * 1.2, perPersonTol,
-		func(t *tally) float64 { return over(float64(t.reoffences), float64(t.reoffenders)) },
+		func(t *targetCounts) float64 { return over(float64(t.reoffences), float64(t.reoffenders)) },
 	},
 	{
 		"prior_gradient", "Proven reoffending of people with 11 or more prior offences, over that of people with none", "moj-prs-2012",
 		"reoffending_12m_proven, ratio", allOffenders, 12,
 		47 / 10.5, 47 / 10.5 * 0.8, 47 / 10.5 * 1.2, gradientTol,
-		func(t *tally) float64 {
+		func(t *targetCounts) float64 {
 			first, last := t.band[0], t.band[ledger.PriorBands-1]
 			return over(over(float64(last.reoffended), float64(last.people)), over(float64(first.reoffended), float64(first.people)))
 		},
@@ -64,14 +66,24 @@ func risk(group, population string, months int, published, low, high float64) ta
 	return target{
 		fmt.Sprintf("risk_%s_%dm", group, months), fmt.Sprintf("Risk of a first sanctioned reoffence by %d months", months), "pdd-2026",
 		"first sanctioned reoffence", population, months, published, low, high, confidence,
-		func(t *tally) float64 { return over(float64(t.failed[months]), float64(t.people)) },
+		func(t *targetCounts) float64 { return over(float64(t.failed[months]), float64(t.people)) },
 	}
 }
 
-// tally counts what the targets need, over one or several replications.
-type tally struct {
+// treated is the share of the undiverted who enter drug treatment in a year.
+func treated(group, population string, published, low, high float64) target {
+	return target{
+		"treatment_" + group + "_12m", "Entry into drug treatment within 12 months", "pdd-2026",
+		"first start of treatment", population, 12, published, low, high, confidence,
+		func(t *targetCounts) float64 { return over(float64(t.treated), float64(t.people)) },
+	}
+}
+
+// targetCounts counts what the targets need, over one or several replications.
+type targetCounts struct {
 	people                  int
 	failed                  [calibrationMonths + 1]int // with a first sanctioned reoffence by a month
+	treated                 int                        // who started treatment in 12 months
 	reoffenders, reoffences int                        // proven, 12 months
 	band                    [ledger.PriorBands]struct{ people, reoffended int }
 }
@@ -80,8 +92,8 @@ type tally struct {
 const calibrationMonths = 36
 
 // count tallies one arm of one replication.
-func count(l *ledger.Ledger, p *outcome.People) *tally {
-	t := &tally{people: p.Len()}
+func count(l *ledger.Ledger, p *outcome.People) *targetCounts {
+	t := &targetCounts{people: p.Len()}
 	for i := range p.Len() {
 		if m := monthOf(p.First[outcome.Sanctioned][i]); m <= calibrationMonths {
 			t.failed[m]++
@@ -97,12 +109,20 @@ func count(l *ledger.Ledger, p *outcome.People) *tally {
 	for m := range calibrationMonths {
 		t.failed[m+1] += t.failed[m]
 	}
+	entered := make([]bool, p.Len())
+	for _, e := range l.Episodes {
+		if e.StartedAt < l.People[e.Person].Index.Plus(outcome.Window) && !entered[e.Person] {
+			entered[e.Person] = true
+			t.treated++
+		}
+	}
 	return t
 }
 
 // add adds another tally.
-func (t *tally) add(o *tally) {
+func (t *targetCounts) add(o *targetCounts) {
 	t.people += o.people
+	t.treated += o.treated
 	t.reoffenders += o.reoffenders
 	t.reoffences += o.reoffences
 	for m := range t.failed {
