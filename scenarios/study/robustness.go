@@ -13,7 +13,7 @@ import (
 
 // RobustReplications is how many replications each cell of a robustness table
 // has unless the options say otherwise.
-const RobustReplications = 100
+const RobustReplications = 40
 
 // Belief is a set of values for what the evidence leaves open.
 type Belief struct {

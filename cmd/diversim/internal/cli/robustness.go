@@ -93,7 +93,7 @@ func (p *program) conclusions(r *study.Robustness, form format) error {
 		if err := conclusionTable(r).print(p.stdout, r.Conclusions); err != nil {
 			return err
 		}
-		_, err = fmt.Fprintln(p.stdout, "\n"+paragraph(inWords(r), ""))
+		_, err = fmt.Fprintln(p.stdout, "\n"+paragraph(inWords(r), "")+caution(r))
 		return err
 	}
 	out := rows[conclusionRow]{w: p.stdout, form: form, fields: conclusionFields}
@@ -173,6 +173,15 @@ func inWords(r *study.Robustness) string {
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// caution says when the errors are too uncertain to decide much.
+func caution(r *study.Robustness) string {
+	const few = 20
+	if r.Replications >= few {
+		return ""
+	}
+	return "\n" + paragraph(fmt.Sprintf("With fewer than %d replications the Monte Carlo errors are themselves uncertain, and some answers will be chance.", few), "")
 }
 
 // contrasts prints the differences by structure.
