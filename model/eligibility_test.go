@@ -11,11 +11,10 @@ import (
 // the same world under a rule are compared with what the rule says of them.
 func TestEligibility(t *testing.T) {
 	type contact struct {
-		person  *ledger.Person
-		age     float64
-		later   uint32
-		harm    uint32
-		waiting bool
+		person *ledger.Person
+		age    float64
+		later  uint32
+		harm   uint32
 	}
 	cases := map[string]struct {
 		set  func(p *Params)
