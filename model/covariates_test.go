@@ -93,15 +93,15 @@ func TestStatedAge(t *testing.T) {
 
 // TestCovariatesChangeNothing: who people are is drawn apart from what they
 // do, and the same in every arm. Work, records, deaths and treatment act by who
-// people are and are left out; being under 18 changes the police decision too.
+// people are and are left out; nobody is under 18, which has evidence of its own.
 func TestCovariatesChangeNothing(t *testing.T) {
-	apart := func(p *Params) { p.Mortality.Enabled, p.Treatment.Enabled = false, false }
+	apart := func(p *Params) { p.Mortality.Enabled, p.Treatment.Enabled, p.Covariates.Youth = false, false, 0 }
 	usual := world(600, 2*sim.Year, 8, 0, unlabelled, oneMix, dependenceInert, apart)
 	other := world(600, 2*sim.Year, 8, 0, unlabelled, oneMix, dependenceInert, apart, func(p *Params) {
 		p.Covariates.Female, p.Covariates.Cannabis, p.Covariates.PriorCorrelation = 0.6, 0.2, -0.3
 	})
 	sameLatent(t, "other people", usual, other)
-	diverted := world(600, 2*sim.Year, 8, 0, unlabelled, oneMix, dependenceInert, scheme)
+	diverted := world(600, 2*sim.Year, 8, 0, unlabelled, oneMix, dependenceInert, apart, scheme)
 	for i := range usual.People {
 		if usual.People[i].Traits != diverted.People[i].Traits {
 			t.Fatalf("person %d is %v in one arm and %v in another", i, usual.People[i].Traits, diverted.People[i].Traits)
