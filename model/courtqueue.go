@@ -8,7 +8,7 @@ import (
 	"diversim/sim"
 )
 
-// The courts of a region as a queue: some courtrooms, cases first come, first
+// CourtQueue is the courts of a region as a queue: courtrooms, cases first come, first
 // served, of which those of the cohort are a few per cent. When a case ends
 // follows from how many there are, so that a scheme which keeps people out of
 // court shortens the wait of everybody else's cases, by however little. The
