@@ -40,7 +40,7 @@ func (p *People) readMoney(l *ledger.Ledger) {
 	n := len(l.People)
 	p.Cost, p.Common = fill(p.Cost, n, Costs{}), Costs{}
 	p.Crimes, p.Harm = fill(p.Crimes, n, crimes{}), fill(p.Harm, n, 0)
-	rate := estimate.Rate(l.Values.CostRate)
+	rate := estimate.Rate(l.Values.CostRate).Force()
 	for _, c := range l.Costs {
 		if c.Person == ledger.Nobody {
 			p.Common[c.Line.Payer()] += float64(c.Pence) * l.Values.Price * rate.Factor(c.At.Years())
@@ -69,7 +69,7 @@ func (p *People) readMoney(l *ledger.Ledger) {
 }
 
 // present is the present value of one cost at the index contact, in pence.
-func present(c ledger.Cost, who *ledger.Person, rate estimate.Rate) float64 {
+func present(c ledger.Cost, who *ledger.Person, rate estimate.Force) float64 {
 	from := (c.At - who.Index).Years()
 	if c.Over == 0 {
 		return float64(c.Pence) * rate.Factor(from)
