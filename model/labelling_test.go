@@ -256,6 +256,7 @@ func TestCourtBesideCourse(t *testing.T) {
 		}
 	}
 	w.hearings = append(w.hearings, hearing{}, hearing{})
+	w.Ledger.Cases = append(w.Ledger.Cases, ledger.Case{}, ledger.Case{})
 	level("waiting", phaseWaiting)
 	w.accuse(0, 0, 100)
 	level("charged while waiting", phaseWaiting)

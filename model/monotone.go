@@ -166,7 +166,7 @@ var knownInputs = map[string][]string{
 		"StudyYears", "RouteDecay", "CourseDecay", "DoseScale", "DiversionRatio", "ChargeRatio", "Phase", "StatedLogHR", "BetweenForces",
 		"ProcessedRatio",
 	},
-	"Costs": nil, "Treatment": nil, "Mortality": nil, "Utility": nil, "Valuation": nil,
+	"Costs": nil, "CourtQueue": nil, "Treatment": nil, "Mortality": nil, "Utility": nil, "Valuation": nil,
 }
 
 // acts says whether treatment bears on offending.

@@ -35,8 +35,10 @@ misses included.`,
 	form := addFormat(c)
 	sources := c.Flags().Bool("sources", false, "the bibliography instead")
 	targets := c.Flags().Bool("targets", false, "the calibration panel instead: published figures and what the model shows")
-	c.MarkFlagsMutuallyExclusive("sources", "targets")
 	c.RunE = func(_ *cobra.Command, args []string) error {
+		if *targets && *sources {
+			return usage("wanted --sources or --targets; got both")
+		}
 		if *targets {
 			return p.targets(*form, args)
 		}

@@ -260,7 +260,9 @@ func contrastText(c study.Contrast, mean, mcse float64) string {
 	switch {
 	case c.Unit == "proportion":
 		scale, digits = 100, 1
-	case strings.HasPrefix(c.Unit, "pounds"), strings.HasPrefix(c.Unit, "days"):
+	case strings.HasPrefix(c.Unit, "pounds"):
+		digits = 0
+	case strings.HasPrefix(c.Unit, "days"):
 		digits = 1
 	}
 	text := strings.Replace(fmt.Sprintf("%+.*f", digits, scale*mean), "-", "−", 1)
