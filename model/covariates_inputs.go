@@ -161,7 +161,7 @@ func (c *Covariates) declareRecord(r *evidence.Registry) {
 	evidence.Var(r, &c.PriorCorrelation, evidence.Spec{
 		Key: "covariates.prior_correlation", Label: "Copula correlation of the offending frailty and the prior record", Value: 0.53,
 		Range: evidence.Between(-0.99, 0.99), Prior: evidence.Uniform{Low: 0.43, High: 0.63},
-		Status: evidence.Assumed, Note: "such that proven reoffending with 11 or more prior offences is to that with none about as 47% is to 10.5%",
+		Status: evidence.Assumed, Source: "moj-prs-2012", Note: "such that proven reoffending with 11 or more prior offences is to that with none about as 47% is to 10.5%",
 	})
 }
 
