@@ -19,7 +19,7 @@ func TestDisposedAt(t *testing.T) {
 	})
 	p, _ := New()
 	charge, caution, court := sim.YearsOf(float64(p.Detection.ChargeLag)), sim.YearsOf(float64(p.Detection.CautionLag)), sim.YearsOf(float64(p.Court.Delay))
-	custody := sim.Time(7 * 7 * sim.Day) // half of fourteen weeks
+	custody := 7 * 7 * sim.Day // half of fourteen weeks
 	breach := map[uint32]sim.Time{}
 	for _, s := range l.Spells {
 		if s.Contact == 0 && s.BreachCharged {
