@@ -44,7 +44,6 @@ const (
 	clientLeaves
 	clientGivesUp
 	treatmentNoted
-	treatmentYear
 	caseArrives
 	courtRises
 	kinds
@@ -99,7 +98,6 @@ var schedule = [kinds]process{
 	treatmentNoted:   {name: "account of treatment", act: func(w *World, _, _ uint32, at sim.Time) { w.noteTreatment(at) }},
 	caseArrives:      {name: "case of another", act: func(w *World, _, _ uint32, at sim.Time) { w.caseArrives(at) }},
 	courtRises:       {name: "courtroom free", act: func(w *World, _, _ uint32, at sim.Time) { w.courtRises(at) }},
-	treatmentYear:    {name: "treatment at the intake year", act: func(w *World, _, _ uint32, at sim.Time) { w.noteTreatment(at) }},
 }
 
 // begin acts at the index contact. What is perceived may have changed since the
