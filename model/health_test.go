@@ -347,3 +347,26 @@ func TestUtility(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingHappensAfterFollowUp: treatment that begins after a person's
+// follow-up changes the rate of offences that are no longer counted. It once
+// dated the next one back into follow-up, where time had passed, and the run
+// stopped in one replication of forty.
+//
+// Planted fault: without the guard on the end of follow-up in reweigh the next
+// offence lies before now.
+func TestNothingHappensAfterFollowUp(t *testing.T) {
+	w := oneEngaged(t)
+	p := &w.people[0]
+	at := p.end + sim.Year/4
+	for k := range p.target {
+		p.target[k] = math.Inf(1)
+	}
+	p.target[ledger.Acquisitive] = p.pace.Elapsed(p.end + sim.Day)
+	w.reweigh(0, ledger.Acquisitive, 1.0/4, at)
+	w.moved(0)
+	p.foresee()
+	if p.next < at {
+		t.Errorf("at %d, after follow-up, the next offence is at %d", at, p.next)
+	}
+}

@@ -132,7 +132,9 @@ func (w *World) note(i uint32, at sim.Time) {
 // left of the threshold is used up at the new rate from now on.
 func (w *World) reweigh(i uint32, k ledger.OffenceType, ratio float64, at sim.Time) {
 	p := &w.people[i]
-	if ratio == p.ratio[k] {
+	// After follow-up nobody's offences are counted, and the clocks stand: what is
+	// left of a threshold would be below nothing.
+	if ratio == p.ratio[k] || at >= p.end {
 		return
 	}
 	done := p.pace.Elapsed(at)
