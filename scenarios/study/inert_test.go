@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -75,6 +76,8 @@ var needs = []struct {
 	{"police.admission_probability", []string{"programme.scheme=conditional-caution"}},
 	{"programme.waiting_list", []string{"programme.slots=20"}},
 	{"programme.repeat_", []string{"scheme.deferred_prosecution.max_offers=unlimited", "programme.years=4y"}},
+	{"programme.repeat_entry", []string{"scheme.deferred_prosecution.max_offers=unlimited", "programme.years=4y", "programme.repeat_no_entry=90%"}},
+	{"programme.outreach_", []string{"programme.dropout=8 per year", "programme.outreach_rate=10 per year", "breach.lag=1y"}},
 	{"programme.repeat_no_entry", []string{"scheme.deferred_prosecution.max_offers=unlimited", "programme.years=4y", "programme.repeat_entry=stated"}},
 	{"police.repeat_offer_ratio", []string{"scheme.deferred_prosecution.max_offers=unlimited", "programme.years=4y"}},
 	{"scheme.community_resolution.", []string{"programme.scheme=community-resolution", "programme.years=4y"}},
@@ -151,7 +154,7 @@ func others(in evidence.Input) []string {
 	}
 	for _, x := range candidates {
 		if x != now && x >= in.Range.Low && x <= in.Range.High && !math.IsInf(x, 0) && !math.IsNaN(x) {
-			values = append(values, fmt.Sprintf("%v%s", x, unitSuffix(in.Unit)))
+			values = append(values, strconv.FormatFloat(x, 'f', -1, 64)+unitSuffix(in.Unit))
 		}
 	}
 	return values
