@@ -18,6 +18,7 @@ import (
 // inert are the inputs that change no measure of any library scenario, each
 // with its reason. There are at most five.
 var inert = map[string]string{
+	"effect.youth_evidence": "whether there is evidence for people under 18 at all: without it a cohort that has any is refused",
 	"effect.between_forces": "how far the next force may be from the average one: it sizes a warning, and is drawn once forces have effects of their own",
 }
 
@@ -45,6 +46,9 @@ var needs = []struct {
 	{"deterrence.", []string{"deterrence.elasticity=0.3"}},
 	{"education.", []string{"covariates.youth_share=50%"}},
 	{"record.spent_youth.", []string{"covariates.youth_share=100%"}},
+	{"record.spent.conditional_caution", []string{"programme.scheme=conditional-caution"}},
+	{"record.spent_youth.conditional_caution", []string{"programme.scheme=conditional-caution", "covariates.youth_share=100%"}},
+	{"cost.supervision_", []string{"cost.supervision_year=£300"}},
 	{"effect.record_youth", []string{"covariates.youth_share=50%"}},
 	{"effect.out_of_education", []string{"covariates.youth_share=50%"}},
 	{"effect.stated_log_hr", []string{"effect.scale=stated"}},
