@@ -56,7 +56,7 @@ var statements = []statement{
 	},
 	{"not_processing_lowers_latent", "Not processing, with no course, lowers latent reoffending", "fall in reoffending_12m_latent, warning", false, fall(warningArm, "reoffending_12m_latent")},
 	{
-		"course_lowers_latent", "The course lowers latent reoffending beyond not processing", "reoffending_12m_latent, warning less diversion", false,
+		"beats_warning", "Diversion lowers latent reoffending more than a warning without a course", "reoffending_12m_latent, warning less diversion", false,
 		func(c *worldCell) []float64 { return c.between(warningArm, "", "reoffending_12m_latent") },
 	},
 	{
