@@ -21,7 +21,7 @@ func (b *Batch) declare(r *evidence.Registry) {
 	evidence.Var(r, &b.Another, evidence.Spec{
 		Key: "offending.batch", Label: "An offence comes with another one, and that with yet another",
 		Value: 0, Range: evidence.Between(0, 0.99), Prior: evidence.Fixed{},
-		Status: evidence.Assumed, Note: "published counts of reoffences are met without it",
+		Status: evidence.Assumed, Note: "the frailty alone gives more reoffences a reoffender than published; batches would add to them",
 	})
 }
 

@@ -8,9 +8,9 @@ import (
 	"diversim/sim"
 )
 
-// CourtQueue is the courts of a region as a queue: courtrooms, cases first come, first
-// served, of which those of the cohort are a few per cent. When a case ends
-// follows from how many there are, so that a scheme which keeps people out of
+// CourtQueue is the courts of a region as a queue: courtrooms, and cases first
+// come, first served, of which those of the cohort are a few per cent. When a
+// case ends follows from how many there are, so that a scheme which keeps people out of
 // court shortens the wait of everybody else's cases, by however little. The
 // date of a conviction is known at the hearing and not before.
 //
@@ -188,8 +188,7 @@ func (w *World) courtRises(at sim.Time) {
 }
 
 // dispose dates the end of a case, and a conviction, at its hearing, where
-// neither could be known before.
-// Had the case gone to court under the comparator too, it would have been heard
+// neither could be known before. Had the case gone to court under the comparator too, it would have been heard
 // then; a case that only the scheme keeps out of court would have been heard by
 // the law of court.delay, since the queue that it would have met never was.
 func (w *World) dispose(i uint32, h *hearing, at sim.Time) {

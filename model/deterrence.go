@@ -17,8 +17,8 @@ import (
 // and P_ref that share as the comparator would have it of the same people's
 // contacts, so that who is contacted moves nothing. Perception starts at the
 // comparator's, with the weight that a constant stream of as many contacts as
-// the intake has would have given it by then. A conditional caution is a caution; a breach that is charged makes
-// its contact one that ended in a charge.
+// the intake has would have given it by then. A conditional caution is a
+// caution; a breach that is charged makes its contact one that ended in a charge.
 //
 // Offending follows perception from one cell of the grid to the next. With
 // elasticity 0 nothing is kept, scheduled or multiplied.

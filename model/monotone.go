@@ -169,11 +169,6 @@ var knownInputs = map[string][]string{
 	"Costs": nil, "CourtQueue": nil, "Treatment": nil, "Mortality": nil, "Utility": nil, "Valuation": nil,
 }
 
-// acts says whether treatment bears on offending.
-func (t *Treatment) acts() bool {
-	return slices.ContainsFunc(t.Effect[:], func(hr evidence.Ratio) bool { return hr != 1 })
-}
-
 // unknownInputs are the inputs that the argument has not been made for.
 func unknownInputs(p *Params) []string {
 	var unknown []string

@@ -2,7 +2,9 @@ package model
 
 import (
 	"math"
+	"slices"
 
+	"diversim/model/evidence"
 	"diversim/model/ledger"
 	"diversim/sim"
 )
@@ -29,18 +31,13 @@ func (w *World) persist(i, cell uint32, at sim.Time) {
 		share = 0
 	}
 	w.treat(i, share, at)
-	acts := share > 0 && w.set.treatmentActs() && w.Ledger.People[i].Drug == ledger.Opiate
+	acts := share > 0 && t.acts() && w.Ledger.People[i].Drug == ledger.Opiate
 	if acts && !math.IsInf(float64(t.Decay), 1) {
 		w.plan(i, at.Plus(sim.YearsOf(float64(t.Grid))), treatmentFades, cell+1)
 	}
 }
 
-// treatmentActs says whether treatment has any effect on offending.
-func (s *settings) treatmentActs() bool {
-	for _, hr := range s.Treatment.Effect {
-		if hr != 1 {
-			return true
-		}
-	}
-	return false
+// acts says whether treatment bears on offending.
+func (t *Treatment) acts() bool {
+	return slices.ContainsFunc(t.Effect[:], func(hr evidence.Ratio) bool { return hr != 1 })
 }

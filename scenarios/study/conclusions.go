@@ -48,7 +48,7 @@ var statements = []statement{
 		"headline_exceeds_cause", "The completers' headline exceeds the comparator by more than the scheme causes",
 		"headline_minus_baseline less causal", false,
 		func(c *worldCell) []float64 {
-			return c.each(func(r *replicate) float64 {
+			return c.of(func(r *replicate) float64 {
 				d := r.decomposition[c.plan.headline]
 				return d.gap - d.causal
 			})
@@ -140,14 +140,6 @@ func (c *worldCell) between(arm, other, measure string) []float64 {
 }
 
 func (c *worldCell) level(arm int, measure string) []float64 { return c.values(arm, c.index(measure)) }
-
-func (c *worldCell) each(of func(r *replicate) float64) []float64 {
-	values := make([]float64, len(c.replicates))
-	for i, r := range c.replicates {
-		values[i] = of(r)
-	}
-	return values
-}
 
 func minus(a, b []float64) []float64 {
 	for i := range a {

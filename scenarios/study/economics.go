@@ -115,10 +115,9 @@ func (e *economy) payer(p ledger.Payer, c ledger.Column) []float64 {
 
 // health is the value of the health gained, by replication, benefits downlifted.
 func (e *economy) health(qaly float64) []float64 {
-	values := make([]float64, len(e.g.replicates))
-	for k, r := range e.g.replicates {
-		values[k] = r.economies[e.arm].Health(qaly, e.values) - r.economies[e.g.plan.comparator].Health(qaly, e.values)
-	}
+	values := e.g.of(func(r *replicate) float64 {
+		return r.economies[e.arm].Health(qaly, e.values) - r.economies[e.g.plan.comparator].Health(qaly, e.values)
+	})
 	if estimate.Mean(values) > 0 {
 		for k := range values {
 			values[k] *= 1 - e.values.BenefitDownlift
@@ -150,7 +149,8 @@ func (e *economy) results() results.Economics {
 		r.Avoided[d.String()] = estimateOf(e.effect(d.String()))
 	}
 	r.ICER, r.NetBenefit = e.ratios(), e.netBenefits()
-	r.BreakEven, r.BreakEvenEffect = e.breakEven(), e.breakEvenEffect()
+	r.BreakEven = e.breakEven()
+	r.BreakEvenEffect = e.breakEvenEffect(r.BreakEven)
 	return r
 }
 
@@ -174,10 +174,14 @@ func (e *economy) effect(name string) []float64 {
 	return values
 }
 
+// niceThresholds are the ends of the range, in pounds a QALY, within which NICE
+// takes a treatment to be worth its cost (reference for values.qaly).
+var niceThresholds = [...]float64{20_000, 30_000}
+
 // netBenefits are those of the public purse and of society, at the value of a
 // QALY that the run states and at NICE's.
 func (e *economy) netBenefits() []results.NetBenefit {
-	worths := []float64{20_000, 30_000, e.values.QALY}
+	worths := append(niceThresholds[:], e.values.QALY)
 	slices.Sort(worths)
 	var all []results.NetBenefit
 	for _, v := range []ledger.Perspective{ledger.ByPublic, ledger.BySociety} {
@@ -236,20 +240,16 @@ func (e *economy) perAccepted(v ledger.Perspective, c ledger.Column) results.Est
 }
 
 func (e *economy) account(of func(a outcome.Account) float64) float64 {
-	values := make([]float64, len(e.g.replicates))
-	for k, r := range e.g.replicates {
-		values[k] = of(r.accounts[e.arm])
-	}
-	return estimate.Mean(values)
+	return estimate.Mean(e.g.of(func(r *replicate) float64 { return of(r.accounts[e.arm]) }))
 }
 
 func (e *economy) accepted() float64 {
 	return e.account(func(a outcome.Account) float64 { return float64(a.Accepted) })
 }
 
-// breakEvenEffect is the effect at which the arm repays the public purse.
-func (e *economy) breakEvenEffect() results.BreakEvenEffect {
-	cost := e.breakEven()
+// breakEvenEffect is the effect at which the arm repays the public purse what it
+// costs.
+func (e *economy) breakEvenEffect(cost results.BreakEvenCost) results.BreakEvenEffect {
 	offences := estimate.Mean(e.g.values(e.g.plan.comparator, e.g.index("reoffences_12m_latent")))
 	engaged := over(e.account(func(a outcome.Account) float64 { return float64(a.Attended) }), e.accepted())
 	value := func(c ledger.Column) float64 {

@@ -28,11 +28,7 @@ func (g *gathering) add(r *replicate) {
 
 // values are those of one measure in one arm, by replication.
 func (g *gathering) values(arm, measure int) []float64 {
-	values := make([]float64, len(g.replicates))
-	for i, r := range g.replicates {
-		values[i] = r.values[arm][measure]
-	}
-	return values
+	return g.of(func(r *replicate) float64 { return r.values[arm][measure] })
 }
 
 // difference is an arm minus the comparator in a measure, by replication.
@@ -190,11 +186,16 @@ func (g *gathering) meanOf(of func(r *replicate) float64) results.Number {
 }
 
 func (g *gathering) estimateOf(of func(r *replicate) float64) results.Estimate {
+	return estimateOf(g.of(of))
+}
+
+// of is a number of each replication.
+func (g *gathering) of(value func(r *replicate) float64) []float64 {
 	values := make([]float64, len(g.replicates))
 	for i, r := range g.replicates {
-		values[i] = of(r)
+		values[i] = value(r)
 	}
-	return estimateOf(values)
+	return values
 }
 
 // over is a/b, and NaN over nothing.

@@ -72,7 +72,6 @@ func (p *plan) prepare(s *scenarios.Scenario, name string, comparator *model.Par
 
 // settle works out an arm at given parameters.
 func (p *plan) settle(s *scenarios.Scenario, name, label string, params, comparator *model.Params) arm {
-	scheme := params.Programme.Scheme
 	force := ""
 	if len(s.Forces) > 0 {
 		force = s.Forces[0]
@@ -82,11 +81,15 @@ func (p *plan) settle(s *scenarios.Scenario, name, label string, params, compara
 		ComparatorCharges: comparator.Police.ChargeEveryone, Arm: len(p.arms),
 	}
 	return arm{
-		name: name, label: label, scheme: scheme, params: params,
-		diverts:  scheme != model.NoScheme && params.Programme.Course && params.Police.WaivesProcessing,
+		name: name, label: label, scheme: params.Programme.Scheme, params: params, diverts: diverts(params),
 		model:    model.Prepare(params, config, p.known),
 		recorded: -1, variant: -1, isolated: -1,
 	}
+}
+
+// diverts says whether an arm offers a course instead of processing.
+func diverts(p *model.Params) bool {
+	return p.Programme.Scheme != model.NoScheme && p.Programme.Course && p.Police.WaivesProcessing
 }
 
 // chooseHeadline finds the arm that the headline is about: that called

@@ -140,7 +140,6 @@ func Robust(ctx context.Context, s *scenarios.Scenario, beliefs []Belief, struct
 type worldCell struct {
 	*gathering
 	belief, structure string
-	target            float64
 }
 
 func runCell(ctx context.Context, s *scenarios.Scenario, b Belief, beliefs []Belief, structure string, o Options) (*worldCell, error) {
@@ -158,7 +157,7 @@ func runCell(ctx context.Context, s *scenarios.Scenario, b Belief, beliefs []Bel
 	if err := p.replicate(ctx, g); err != nil {
 		return nil, err
 	}
-	return &worldCell{g, b.Name, structure, targetOf(s)}, nil
+	return &worldCell{g, b.Name, structure}, nil
 }
 
 // laidOver is a belief with, of every input that some belief sets and this one
@@ -191,9 +190,7 @@ func laidOver(s *scenarios.Scenario, b Belief, beliefs []Belief) []scenarios.Set
 func asked(s *scenarios.Scenario) []string {
 	var names []string
 	for _, a := range s.Arms {
-		params := s.Params(a.Name)
-		diverts := params.Programme.Scheme != "none" && params.Programme.Course && params.Police.WaivesProcessing
-		if a.Name == s.Comparator || diverts || slices.Contains(comparedArms[:], a.Name) {
+		if a.Name == s.Comparator || diverts(s.Params(a.Name)) || slices.Contains(comparedArms[:], a.Name) {
 			names = append(names, a.Name)
 		}
 	}

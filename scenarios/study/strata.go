@@ -49,15 +49,6 @@ func (g *gathering) stratified() bool {
 	return len(g.replicates) > 0
 }
 
-// of is a number of each replication.
-func (g *gathering) of(value func(r *replicate) float64) []float64 {
-	values := make([]float64, len(g.replicates))
-	for i, r := range g.replicates {
-		values[i] = value(r)
-	}
-	return values
-}
-
 // strata is the headline arm's effect by stratum.
 func (g *gathering) strata() *results.Strata {
 	if !g.stratified() {

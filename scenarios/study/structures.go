@@ -55,7 +55,7 @@ func latentBy(month int) func(c *worldCell) []float64 {
 			return nil
 		}
 		latent := 0 // of curveOf
-		return c.each(func(r *replicate) float64 {
+		return c.of(func(r *replicate) float64 {
 			return r.survival[c.plan.comparator][latent][month] - r.survival[c.plan.headline][latent][month]
 		})
 	}

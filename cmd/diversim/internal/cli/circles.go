@@ -84,9 +84,12 @@ func (r *report) horizons() {
 	if six, there := r.run.Summary.SixMonths[arm.Name]; there && six.AtSix.Mean.Known() && len(six.Convert) > 0 {
 		own, none := six.Convert[len(six.Convert)-1], six.Convert[0]
 		r.say("")
-		r.prose("A figure of six months is not one of twelve: %s are without a proven reoffence at six months and %s at twelve. Read on by a "+
-			"constant intensity the six months give %s if people are alike, and %s at the frailty variance of this run (%s).",
-			percent(six.AtSix.Mean, 1), percent(six.AtTwelve.Mean, 1), percent(none.AtTwelve, 1), percent(own.AtTwelve, 1), amount(own.FrailtyVariance, 2))
+		base := r.run.Summary.SixMonths[r.run.Summary.Comparator]
+		r.claim(results.Comparative, "A figure of six months is not one of twelve: %s are without a proven reoffence at six months and %s at "+
+			"twelve under %q, %s and %s under %q. Read on by a constant intensity the first six months give %s if people are alike, and %s at "+
+			"the frailty variance of this run (%s).", percent(six.AtSix.Mean, 1), percent(six.AtTwelve.Mean, 1), arm.Label,
+			percent(base.AtSix.Mean, 1), percent(base.AtTwelve.Mean, 1), r.label(r.run.Summary.Comparator),
+			percent(none.AtTwelve, 1), percent(own.AtTwelve, 1), amount(own.FrailtyVariance, 2))
 	}
 }
 

@@ -71,7 +71,7 @@ func (r *report) measurement() {
 	}
 	r.section("How much of a published effect is measurement")
 	if p := m.Published; p != nil {
-		r.prose("The published hazard ratio is %s. If diversion changed nothing that anybody does, the copy of that study inside the "+
+		r.claim(results.Causal, "The published hazard ratio is %s. If diversion changed nothing that anybody does, the copy of that study inside the "+
 			"model would still show %s, because a diverted contact is not counted as a reoffence: measurement alone explains %s of the "+
 			"published contrast (of its logarithm).",
 			amount(math.Exp(p.LogHazardRatio), 3), amount(math.Exp(p.MeasurementAlone), 3), percent(p.Share, 0))

@@ -193,11 +193,11 @@ func (r *report) layers() {
 			inputs = percent(t.Parameters, 1) + " with uncertain inputs"
 		}
 		r.say("")
-		r.prose("%s, in layers: %s from sampling alone, %s with what cohorts differ by beyond it; %s. The true rate: %s.", arm.Label,
+		r.claim(results.Descriptive, "%s, in layers: %s from sampling alone, %s with what cohorts differ by beyond it; %s. The true rate: %s.", arm.Label,
 			percent(t.Sampling, 1), between, inputs, t.TrueRate)
 		for _, h := range t.Higher {
 			if h.Pilot == r.run.Summary.People {
-				r.prose("A pilot of %s looks better than a comparison group as large with probability %s, one of %s with %s.",
+				r.claim(results.Comparative, "A pilot of %s looks better than a comparison group as large with probability %s, one of %s with %s.",
 					figure.Count(float64(h.Pilot)), percent(h.Probability, 0), figure.Count(float64(t.Higher[0].Pilot)), percent(t.Higher[0].Probability, 0))
 			}
 		}

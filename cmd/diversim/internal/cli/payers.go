@@ -32,7 +32,7 @@ func (r *report) payers() {
 		r.err = savingsTable.print(r.w, savings(e))
 	}
 	r.say("")
-	r.prose("%s", breakEven(e))
+	r.claim(results.Causal, "%s", breakEven(e))
 }
 
 // savings are the payers for whom anything changes, and then the sums.

@@ -26,13 +26,13 @@ func (r *report) strata() {
 		r.err = strataLayout.print(r.w, rows)
 	}
 	r.say("")
-	r.prose("Of those diverted, %s would have had no action or a warning: the net is that much wider.", percent(s.NetWidening.Mean, 1))
+	r.claim(results.Descriptive, "Of those diverted, %s would have had no action or a warning: the net is that much wider.", percent(s.NetWidening.Mean, 1))
 	t := s.Tipping["latent"]
 	switch t.Verdict {
 	case "found":
-		r.prose("Tipping point in latent reoffending: %s of them. Beyond it: %s.", percent(t.Share, 0), t.Text)
+		r.claim(results.Causal, "Tipping point in latent reoffending: %s of them. Beyond it: %s.", percent(t.Share, 0), t.Text)
 	default:
-		r.prose("Tipping point in latent reoffending: %s, because %s.", t.Verdict, t.Text)
+		r.claim(results.Causal, "Tipping point in latent reoffending: %s, because %s.", t.Verdict, t.Text)
 	}
 	r.engaged()
 	r.harmed(s.Arm)
@@ -46,11 +46,11 @@ func (r *report) harmed(arm string) {
 	}
 	r.say("")
 	if p.MonotoneGuaranteed {
-		r.prose("Person by person, %s have fewer latent reoffences in 12 months and %s more; that nobody has more follows from the inputs alone.",
+		r.claim(results.Causal, "Person by person, %s have fewer latent reoffences in 12 months and %s more; that nobody has more follows from the inputs alone.",
 			percent(p.Fewer.Mean, 1), percent(p.More.Mean, 1))
 		return
 	}
-	r.prose("Person by person, %s have fewer latent reoffences in 12 months and %s more (%s of %s pairs). Harm to some is not ruled out by the inputs: %s.",
+	r.claim(results.Causal, "Person by person, %s have fewer latent reoffences in 12 months and %s more (%s of %s pairs). Harm to some is not ruled out by the inputs: %s.",
 		percent(p.Fewer.Mean, 1), percent(p.More.Mean, 1), figure.Count(float64(p.Violations)), figure.Count(float64(p.People)), strings.Join(p.Reasons, "; "))
 }
 
