@@ -16,6 +16,7 @@ type Run struct {
 	PassCurve    []PassPoint   // P(observed rate >= target) by true rate, the data of figure 4
 	PassPoints   []PassPoint   // where each arm stands on it
 	Calibration  []Target      // the scenario's calibrated set against its targets, the data of figure 11
+	Country      *Country      // of a run over several force areas; nil for one
 	Engine       Speed
 }
 

@@ -33,7 +33,10 @@ type Summary struct {
 	// arm and measure; Others is what the arms do to people from elsewhere.
 	Interference map[string]map[string]Estimate `json:"interference,omitempty"`
 	Others       map[string]Others              `json:"others,omitempty"`
-	Warnings     []Warning                      `json:"warnings"`
+	// Inequality is by arm and measure, and Places by arm, in runs of several forces.
+	Inequality map[string]map[string]Inequality `json:"inequality,omitempty"`
+	Places     map[string]PlacesMade            `json:"places,omitempty"`
+	Warnings   []Warning                        `json:"warnings"`
 }
 
 // Estimate is the mean of a measure over replications with its Monte Carlo
