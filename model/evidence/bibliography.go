@@ -13,6 +13,10 @@ type Reference struct {
 	Read    string // what was read there, and how far it can be trusted
 }
 
+// bibliography is in order of key. An entry is added with the first input or table
+// that cites it.
+var bibliography = slices.Concat(referencesToK, referencesFromL)
+
 // References returns the bibliography, in order of key.
 func References() []Reference { return slices.Clone(bibliography) }
 

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -12,31 +13,41 @@ import (
 var tableFiles embed.FS
 
 const (
-	forcesTable   = "forces.csv"
-	outcomesTable = "possession_outcomes_2024_25.csv"
-	crimeTable    = "recorded_crime_2024_25.csv"
-	costsTable    = "unit_costs.csv"
-	deflatorTable = "gdp_deflators.csv"
+	forcesTable     = "forces.csv"
+	tilesTable      = "tiles.csv"
+	neighboursTable = "neighbours.csv"
+	patchworkTable  = "patchwork.csv"
+	outcomesTable   = "possession_outcomes_2024_25.csv"
+	crimeTable      = "recorded_crime_2024_25.csv"
+	costsTable      = "unit_costs.csv"
+	deflatorTable   = "gdp_deflators.csv"
 )
 
-var tableNames = []string{forcesTable, outcomesTable, crimeTable, costsTable, deflatorTable}
+var tableNames = []string{
+	forcesTable, tilesTable, neighboursTable, patchworkTable, outcomesTable, crimeTable, costsTable, deflatorTable,
+}
 
 // tableSources are the bibliography keys of the tables themselves; the rows of
-// the cost table name their own.
+// the costs and of the counts of schemes name their own.
 var tableSources = []string{
 	"police-outcomes-2024-25", "recorded-crime-2024-25", "ons-population-2024", "gdp-deflators-2025",
+	"boundaries-2013", "cdprg-2019",
 }
 
 // DataSources returns the bibliography keys that the published tables cite,
 // whether or not an input cites them too.
 func DataSources() []string {
 	keys := append([]string{}, tableSources...)
-	seen := map[string]bool{}
-	for _, c := range unitCosts() {
-		if !seen[c.Source] {
-			seen[c.Source] = true
-			keys = append(keys, c.Source)
+	add := func(key string) {
+		if !slices.Contains(keys, key) {
+			keys = append(keys, key)
 		}
+	}
+	for _, c := range unitCosts() {
+		add(c.Source)
+	}
+	for _, c := range Patchwork() {
+		add(c.Source)
 	}
 	return keys
 }

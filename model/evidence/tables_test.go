@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"cmp"
 	"math"
 	"strings"
 	"testing"
@@ -21,8 +22,8 @@ func TestForces(t *testing.T) {
 				t.Errorf("%s runs a scheme without a name or source", f.Name)
 			}
 		}
-		if f.GSS == "" || f.SchemeStatus == "" {
-			t.Errorf("%s lacks a code or a status", f.Name)
+		if f.GSS == "" || f.Known() == SchemeNone && f.SchemeNote == "" {
+			t.Errorf("%s lacks a code, or a word on why it is said to have no scheme", f.Name)
 		}
 	}
 	// The sums are those of the published totals.
@@ -263,12 +264,13 @@ func TestReprice(t *testing.T) {
 }
 
 func TestTablesNameTheirSource(t *testing.T) {
-	for _, name := range []string{forcesTable, outcomesTable, crimeTable, deflatorTable, costsTable} {
+	source := map[string]string{tilesTable: "made for this project", costsTable: "reference", patchworkTable: "reference"}
+	for _, name := range tableNames {
 		text := tableText(name)
 		if !strings.HasPrefix(text, "# ") {
 			t.Errorf("%s does not begin with a comment", name)
 		}
-		if name != costsTable && !strings.Contains(text, "github.com/") {
+		if wanted := cmp.Or(source[name], "github.com/"); !strings.Contains(text, wanted) {
 			t.Errorf("%s has no source", name)
 		}
 	}

@@ -1,120 +1,6 @@
 package evidence
 
-// bibliography is in order of key. An entry is added with the first input or table
-// that cites it.
-var bibliography = []Reference{
-	{
-		Key: "bennett-2008", Authors: "Bennett, T., Holloway, K. and Farrington, D.", Year: "2008",
-		Title: "The statistical association between drug misuse and crime: a meta-analysis",
-		Where: "Abstract of the US Office of Justice Programs",
-		URL:   "https://www.ojp.gov/ncjrs/virtual-library/abstracts/statistical-association-between-drug-misuse-and-crime-meta-analysis",
-		Read:  "Over 30 studies the odds of offending of drug users are 2.8 to 3.8 times those of others, about 6 for crack, 3 for heroin and 2.5 for cocaine. Associations, not effects.",
-	},
-	{
-		Key: "checkpoint-2020", Authors: "Business Crime Reduction Partnership Brighton, and Durham Police and Crime Commissioner", Year: "2020",
-		Title: "New way to tackle low-level crime",
-		Where: "News, 16 February 2020, reporting the Guardian; throughput from durham-pcc.gov.uk, June 2025",
-		URL:   "https://www.bcrpbrighton.com/news-articles/2020/2/16/new-way-to-tackle-low-level-crime",
-		Read:  "Running cost of Durham's Checkpoint a year. The cost per intervention divides it by approximate throughput.",
-	},
-	{
-		Key: "checkpoint-contract", Authors: "Baroness Scott of Bybrook", Year: "undated",
-		Title: "House of Lords debate on Checkpoint",
-		Where: "Hansard, as kept by parallelparliament.co.uk",
-		URL:   "https://www.parallelparliament.co.uk/lord/lord-bates/vs/baroness-scott-of-bybrook",
-		Read:  "The contract of Durham's Checkpoint lasts four months. The completion rate quoted there is kept for validation.",
-	},
-	{
-		Key: "costs-legal-aid-2018", Authors: "Policestationreps.com", Year: "2018",
-		Title: "What do magistrates' courts cost?",
-		Where: "Wiki page on Legal Aid Agency totals of 2017-18",
-		URL:   "https://policestationreps.com/wiki/doku.php?id=what_do_magistrates_courts_cost",
-		Read:  "124 million pounds over 299,000 claims in magistrates' courts. A cost per case on the same page does not follow from its totals and is not used.",
-	},
-	{
-		Key: "court-statistics-2025", Authors: "Ministry of Justice", Year: "2025",
-		Title: "Criminal court statistics quarterly, April to June 2025",
-		Where: "Official statistics",
-		URL:   "https://www.gov.uk/government/statistics/criminal-court-statistics-quarterly-april-to-june-2025/criminal-court-statistics-quarterly-april-to-june-2025",
-		Read:  "361,027 open cases in magistrates' courts at the end of June 2025. The series is revised between releases, which are not to be subtracted.",
-	},
-	{
-		Key: "cvs-2016", Authors: "Home Office", Year: "2016",
-		Title: "Commercial Victimisation Survey 2016",
-		Where: "As reported by businesscrime.org.uk",
-		URL:   "https://www.businesscrime.org.uk/news/crime-against-businesses-findings-from-the-2016-commercial-victimisation-survey-228",
-		Read:  "Median loss of a retailer per shoplifting incident: the loss only, no other cost of the crime.",
-	},
-	{
-		Key: "ddn-2023", Authors: "Drink and Drugs News", Year: "2023",
-		Title: "Report on the West Midlands DIVERT scheme",
-		Where: "September 2023 issue, page 19",
-		URL:   "https://viewer.joomag.com/ddn-september-2023-ddn-september-2023-v2/0786284001693824070/p19",
-		Read:  "A referral takes an officer five minutes and saves over four hours; more than 8,000 people so far. All are statements of the provider.",
-	},
-	{
-		Key: "dep-rules", Authors: "Centre for Justice Innovation", Year: "undated",
-		Title: "Drugs Education Programme",
-		Where: "Description of the Avon and Somerset scheme",
-		URL:   "https://www.justiceinnovation.org/project/drugs-education-programme-dep",
-		Read:  "The rules: offered once, and those who do not attend are charged by post. Its rates were not checked.",
-	},
-	{
-		Key: "dip-2012", Authors: "Home Office", Year: "2012",
-		Title: "Quarterly data summary 2011-12",
-		Where: "Table of business costs, as kept in a public dataset",
-		URL:   "https://huggingface.co/datasets/spzy/RealHiTBench/blob/main/markdown/business-table03.md",
-		Read:  "Cost per case of managing a drug-misusing suspect into treatment under the Drug Interventions Programme.",
-	},
-	{
-		Key: "divert-rules", Authors: "Centre for Justice Innovation", Year: "undated",
-		Title: "DIVERT",
-		Where: "Description of the West Midlands scheme",
-		URL:   "https://justiceinnovation.org/project/divert",
-		Read:  "The rules: a community resolution and no deferred prosecution; offered again to those who engaged, not to those who never did.",
-	},
-	{
-		Key: "gdp-deflators-2025", Authors: "HM Treasury", Year: "2025",
-		Title: "GDP deflators at market prices",
-		Where: "December 2025 release, as extracted in github.com/ShetlandJ/da-siller-fae-holyrood",
-		URL:   "https://github.com/ShetlandJ/da-siller-fae-holyrood",
-		Read:  "Index by financial year, 2015-16 to 2024-25; one year agrees with a second copy.",
-	},
-	{
-		Key: "hansard-courts-2012", Authors: "Ministry of Justice", Year: "2012",
-		Title: "Answer on the cost of magistrates' and Crown Court cases",
-		Where: "Hansard, 31 January 2012, as quoted by a blog",
-		URL:   "http://thelawwestofealingbroadway.blogspot.com/2012/02/money-matters.html",
-		Read:  "Direct court cost per case in 2010-11. Overheads, the Crown Prosecution Service and legal aid are not in it: a lower bound.",
-	},
-	{
-		Key: "health-values-2023", Authors: "Authors of PMC10722785", Year: "2023",
-		Title: "Values of life and health in use in the United Kingdom, table 2",
-		Where: "PubMed Central; title and year are descriptions, not copied from the page",
-		URL:   "https://pmc.ncbi.nlm.nih.gov/articles/PMC10722785/table/Tab2",
-		Read:  "Values of a quality-adjusted life year used by NICE, HM Treasury and the Department of Health, and of a prevented fatality.",
-	},
-	{
-		Key: "heeks-2018", Authors: "Heeks, Reed, Tafsiri and Prince", Year: "2018",
-		Title: "The economic and social costs of crime, second edition",
-		Where: "Home Office Research Report 99, as reported in the South Wales Echo, 2 August 2019",
-		URL:   "https://www.pressreader.com/uk/south-wales-echo/20190802/282020443907609",
-		Read:  "Cost per estimated (not recorded) offence at 2015-16 prices, police and courts included. Rows marked recalled were not in the newspaper and were not checked. Drug possession has no unit cost.",
-	},
-	{
-		Key: "hmpps-2017", Authors: "HM Prison and Probation Service", Year: "2017",
-		Title: "Costs per place and costs per prisoner, 2016-17",
-		Where: "Addendum, as reported by russellwebster.com",
-		URL:   "http://www.russellwebster.com/prisoncosts17/?replytocom=194518",
-		Read:  "Overall cost per prisoner, somewhat below the cost per place.",
-	},
-	{
-		Key: "hmpps-2024", Authors: "HM Prison and Probation Service", Year: "2024",
-		Title: "Costs per place and costs per prisoner, 2022-23",
-		Where: "Information release of 21 March 2024, as reported in the Daily Telegraph, 6 April 2024",
-		URL:   "https://www.pressreader.com/uk/the-daily-telegraph-saturday/20240406/281578065684939",
-		Read:  "Overall annual cost. The newspaper says per prisoner; the release gives that and a cost per place, and which of them it is was not checked.",
-	},
+var referencesFromL = []Reference{
 	{
 		Key: "lewer-2022", Authors: "Lewer and others", Year: "2022",
 		Title: "Causes of death among people who used illicit opioids in England, 2001-18",
@@ -128,6 +14,13 @@ var bibliography = []Reference{
 		Where: "Press report of time estimates from the Ministry of Justice and the Treasury for 2015",
 		URL:   "https://www.cannabisculture.com/content/2017/05/15/one-million-hours-police-time-year-wasted-enforcing-cannabis-prohibition/",
 		Read:  "31 million pounds and 1,044,180 hours of police time for 87,247 cannabis cases, supply included: about 355 pounds and 12 hours a case. A headline of 2,256 pounds does not fit these totals and is not used.",
+	},
+	{
+		Key: "metro-2016", Authors: "Metro", Year: "2016",
+		Title: "These police forces have stopped prosecuting people with drugs for their own use",
+		Where: "News, 20 October 2016; title from the address",
+		URL:   "https://metro.co.uk/2016/10/20/these-police-forces-have-stopped-prosecuting-people-with-drugs-for-their-own-use-6201702/",
+		Read:  "Avon and Somerset and Durham named as having a scheme.",
 	},
 	{
 		Key: "moj-prs-2012", Authors: "Ministry of Justice", Year: "2014",
@@ -214,6 +107,13 @@ var bibliography = []Reference{
 		Read:  "Outcomes of recorded possession offences by force. The split by drug was rebuilt from the order of rows and agrees with recorded crime in every force and quarter.",
 	},
 	{
+		Key: "portugal-news-2023", Authors: "The Portugal News", Year: "2023",
+		Title: "Report on drug policy, title not kept",
+		Where: "News, 4 January 2023, Swedish edition",
+		URL:   "https://www.theportugalnews.com/se/nyheter/2023-01-04/medmanskligt-forhallningssatt/73529",
+		Read:  "14 of 43 forces. A secondary source, which does not say what it counts.",
+	},
+	{
 		Key: "qualitywatch-2016", Authors: "QualityWatch", Year: "2016",
 		Title: "Adult substance misuse services",
 		Where: "Indicator, year 2015/16",
@@ -256,6 +156,20 @@ var bibliography = []Reference{
 		Read:  "Funding of the adult contract for the whole force area. How many people it serves was not found.",
 	},
 	{
+		Key: "times-2020", Authors: "Hamilton, F.", Year: "2020",
+		Title: "Prolific drug users will no longer face prosecution",
+		Where: "The Times, 26 October 2020; title from the address",
+		URL:   "https://www.thetimes.co.uk/article/prolific-drug-users-will-no-longer-face-prosecution-3sxmx73tq",
+		Read:  "At least eight forces use a scheme or develop one, West Midlands among them.",
+	},
+	{
+		Key: "times-2022", Authors: "The Times", Year: "2022",
+		Title: "Drugs offenders not charged at 1 in 4 police forces",
+		Where: "8 January 2022; title from the address",
+		URL:   "https://www.thetimes.co.uk/article/drugs-offenders-not-charged-at-1-in-4-police-forces-q6fmnnz9f",
+		Read:  "At least 13 of 43 forces use a scheme or develop one.",
+	},
+	{
 		Key: "treatment-2024", Authors: "Office for Health Improvement and Disparities", Year: "2024",
 		Title: "Adult substance misuse treatment statistics 2023 to 2024",
 		Where: "Report, gov.uk",
@@ -274,7 +188,7 @@ var bibliography = []Reference{
 		Title: "Britain's second largest police force to stop criminalising drug users",
 		Where: "VICE",
 		URL:   "https://www.vice.com/en/article/bvxgn5/britains-second-largest-police-force-to-stop-criminalising-drug-users",
-		Read:  "Last year's 27,384 prosecutions for possession: 25,303 convicted, 13,951 fined, 899 imprisoned for 14 weeks on average. The year is taken as 2019.",
+		Read:  "Last year's 27,384 prosecutions for possession: 25,303 convicted, 13,951 fined, 899 imprisoned for 14 weeks on average. The year is taken as 2019. West Midlands is the fifth force not to charge possession by default; the month of 2020 is not shown.",
 	},
 	{
 		Key: "west-mercia-2023", Authors: "West Mercia Police and Crime Commissioner", Year: "2023",
