@@ -5,7 +5,7 @@ type Country struct {
 	Places   []Place    // in the order of the scenario
 	Rows     []PlaceRow // one for each arm, place and measure
 	Years    []YearRow  // one for each arm, year and quantity
-	Adoption []YearRow  // forces that run a scheme at the end of each month, by arm; Year counts from the start
+	Adoption []YearRow  // YearSchemes at the start and at the end of each month, by arm
 	Lottery  []Chance   // the same people, in each place
 }
 
@@ -63,7 +63,7 @@ const (
 // Chance is what one and the same set of people meets in a place: the shares to
 // whom it happens, the draws of every person being the same everywhere.
 type Chance struct {
-	Arm, Place, Event string // "offered", "completed", "charged", "reoffends" (latent, 12 months)
+	Arm, Place, Event string // Place is the Code; Event "offered", "completed", "charged", "reoffends" (latent, 12 months)
 	Share             Estimate
 }
 
