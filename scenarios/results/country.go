@@ -24,7 +24,7 @@ type Place struct {
 // PlaceRow is a measure in one place under one arm: its mean over replications
 // with the 2.5th and 97.5th percentile, and the same of its difference from the
 // comparator in the same place and replication. Low and High are absent below 40
-// replications; Difference is absent for the comparator.
+// replications; Difference is absent for the comparator. Place is the Code.
 type PlaceRow struct {
 	Arm, Place, Measure string
 	Value, Difference   Estimate
