@@ -6,8 +6,9 @@ import (
 	"diversim/model"
 )
 
-// contradictions checks the inputs of each arm together. A problem points at
-// the setting that brought it about; one that several arms share is said once.
+// contradictions checks the inputs of each arm together, in every force area. A problem points at
+// the setting that brought it about; one that several arms or areas share is said
+// once.
 func (s *Scenario) contradictions(d *document) Problems {
 	var problems Problems
 	add := func(p Problem) {
@@ -15,27 +16,30 @@ func (s *Scenario) contradictions(d *document) Problems {
 			problems = append(problems, p)
 		}
 	}
-	force := ""
-	switch len(s.Forces) {
-	case 0:
-	case 1:
-		force = s.Forces[0]
-	default:
-		add(d.given["forces"].problem("", "forces: wanted one force area; got %d, and runs of several are not part of this version", len(s.Forces)))
+	forces := s.Forces
+	if len(forces) == 0 {
+		forces = []string{""}
 	}
 	for _, arm := range s.Arms {
-		stated := s.Stated(arm.Name)
-		for _, c := range s.words.contradictions(s.Params(arm.Name), force) {
-			at := Problem{File: d.file, Line: 1, Column: 1, What: "arm " + arm.Name + ": " + c.Keys[0] + ": " + c.What}
-			for _, setting := range stated {
-				if slices.Contains(c.Keys, setting.Key) && setting.File != "" {
-					at = Problem{File: setting.File, Line: setting.Line, Column: setting.Column, What: setting.Key + ": " + c.What}
-				}
+		params, stated := s.Params(arm.Name), s.Stated(arm.Name)
+		for _, force := range forces {
+			for _, c := range s.words.contradictions(params, force) {
+				add(placed(d.file, arm.Name, c, stated))
 			}
-			add(at)
 		}
 	}
 	return problems
+}
+
+// placed is a contradiction in an arm as a problem with its place.
+func placed(file, arm string, c model.Contradiction, stated []Setting) Problem {
+	at := Problem{File: file, Line: 1, Column: 1, What: "arm " + arm + ": " + c.Keys[0] + ": " + c.What}
+	for _, setting := range stated {
+		if slices.Contains(c.Keys, setting.Key) && setting.File != "" {
+			at = Problem{File: setting.File, Line: setting.Line, Column: setting.Column, What: setting.Key + ": " + c.What}
+		}
+	}
+	return at
 }
 
 // contradicting is how a vocabulary finds contradictions.

@@ -3,10 +3,12 @@ package scenarios
 import (
 	"strings"
 	"testing"
+
+	"diversim/model"
 )
 
 // TestContradictions: inputs that are each right and together wrong are refused
-// at the place where they are set, and runs of several forces with a reason.
+// at the place where they are set.
 func TestContradictions(t *testing.T) {
 	for _, c := range []struct {
 		set  []string
@@ -36,9 +38,27 @@ func TestContradictions(t *testing.T) {
 			t.Errorf("%v: wanted a problem with %q; got %v", c.set, c.want, err)
 		}
 	}
-	d := &document{file: "two.yaml", given: map[string]position{"forces": {"two.yaml", 4, 1}}}
-	s := &Scenario{Forces: []string{"Cumbria", "Durham"}, words: everyday}
-	if got := s.contradictions(d).Error(); !strings.HasPrefix(got, "two.yaml:4:1: forces: wanted one force area; got 2") {
-		t.Errorf("two forces: %s", got)
+}
+
+// TestContradictionsOfEveryForce: every force area is asked, and what is wrong in
+// several of them is said once.
+func TestContradictionsOfEveryForce(t *testing.T) {
+	words := toy
+	asked := map[string]int{}
+	words.contradictions = func(_ *model.Params, force string) []model.Contradiction {
+		asked[force]++
+		if force == "Thames Valley" {
+			return nil
+		}
+		return []model.Contradiction{{Keys: []string{"programme.first_wait"}, What: "nobody waits"}}
+	}
+	_, err := parse(strings.Replace(toyScenario, "[West Midlands, Thames Valley]", "all", 1), Overrides{}, words)
+	if err == nil || err.Error() != "toy.yaml:8:3: programme.first_wait: nobody waits" {
+		t.Errorf("wanted one problem, got %v", err)
+	}
+	for _, force := range toyForces {
+		if asked[force] != 2 {
+			t.Errorf("%s: wanted to be asked in both arms, got %d", force, asked[force])
+		}
 	}
 }

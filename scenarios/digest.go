@@ -4,12 +4,14 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 )
 
 // Digest identifies what a run of the scenario computes: "sha256:" and the hash
-// of people, horizon, forces, comparator, calibration, arms with every input's value and
+// of people, intake, horizon, forces, their sizes where stated, comparator,
+// calibration, arms with their schemes, shares and every input's value and
 // whether the scenario states it, measures, thresholds, budget levels, and of the
 // evidence. Two files that say the same have the same digest however they are
 // laid out and whatever they extend; name, title, question, labels, reasons,
@@ -19,12 +21,15 @@ func (s *Scenario) Digest() string { return s.digest(s.words.inputs().Digest()) 
 // digest is Digest with the given digest of the evidence.
 func (s *Scenario) digest(evidence string) string {
 	hash := sha256.New()
-	fmt.Fprintf(hash, "people %d\nhorizon %d s\nforces %q\ncomparator %q\ncalibration %q\n",
-		s.People, int64(s.Horizon), sorted(s.Forces), s.Comparator, s.Calibration)
+	fmt.Fprintf(hash, "people %d\nintake %d s\nhorizon %d s\nforces %q\ncomparator %q\ncalibration %q\n",
+		s.People, int64(s.Intake), int64(s.Horizon), sorted(s.Forces), s.Comparator, s.Calibration)
+	for _, force := range slices.Sorted(maps.Keys(s.Areas)) {
+		fmt.Fprintf(hash, "area %q %v\n", force, s.Areas[force])
+	}
 	arms := slices.Clone(s.Arms)
 	slices.SortFunc(arms, func(a, b Arm) int { return strings.Compare(a.Name, b.Name) })
 	for _, arm := range arms {
-		s.digestArm(hash, arm.Name)
+		s.digestArm(hash, arm)
 	}
 	fmt.Fprintf(hash, "measures %q\n", sorted(s.Measures))
 	var targets []string
@@ -39,14 +44,17 @@ func (s *Scenario) digest(evidence string) string {
 
 // digestArm writes every input of the arm. An input that is stated is marked: it
 // is not drawn from its prior, even if its value is the base one.
-func (s *Scenario) digestArm(w io.Writer, name string) {
-	fmt.Fprintf(w, "arm %q\n", name)
+func (s *Scenario) digestArm(w io.Writer, arm Arm) {
+	fmt.Fprintf(w, "arm %q\nschemes %s\n", arm.Name, arm.Schemes.canonical())
+	for _, force := range slices.Sorted(maps.Keys(arm.Shares)) {
+		fmt.Fprintf(w, "share %q %v\n", force, arm.Shares[force])
+	}
 	stated := map[string]bool{}
-	for _, setting := range s.Stated(name) {
+	for _, setting := range s.Stated(arm.Name) {
 		stated[setting.Key] = true
 	}
 	var lines []string
-	for _, in := range s.Registry(name).Inputs() {
+	for _, in := range s.Registry(arm.Name).Inputs() {
 		lines = append(lines, fmt.Sprintf("%s %q %v\n", in.Key, in.Current, stated[in.Key]))
 	}
 	io.WriteString(w, strings.Join(sorted(lines), ""))

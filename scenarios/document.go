@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 
@@ -19,8 +20,10 @@ type document struct {
 	name, title, question string
 	extends               string
 	people                int
-	horizon               sim.Time
+	intake, horizon       sim.Time
 	forces                []located
+	schemes               *schemesDocument // nil where not given
+	areas                 []areaDocument
 	comparator            string
 	calibration           string
 	set                   []Setting
@@ -34,6 +37,9 @@ type document struct {
 type armDocument struct {
 	name, label string
 	at          position
+	schemes     *schemesDocument // nil where not given
+	shares      []shareDocument
+	sharesAt    position // the line is 0 where not given
 	set         []Setting
 }
 
@@ -82,9 +88,14 @@ var fields = []field{
 		func(r *reader, d *document, n *yaml.Node) { d.extends = r.text(n, "extends") }, nil,
 	},
 	{
-		"people", true, "Index contacts simulated per replication.",
+		"people", true, "Index contacts simulated per replication and year of intake, in all force areas together.",
 		func(r *reader, d *document, n *yaml.Node) { d.people = r.people(n) },
 		func(child, parent *document) { child.people = parent.people },
+	},
+	{
+		"intake", false, "How long people are recruited, in whole years from the start: 10y; 1y unless given.",
+		func(r *reader, d *document, n *yaml.Node) { d.intake = r.intake(n) },
+		func(child, parent *document) { child.intake = parent.intake },
 	},
 	{
 		"horizon", true, "How long each person is followed from the index contact, with its unit: 3y, 18 months.",
@@ -92,9 +103,20 @@ var fields = []field{
 		func(child, parent *document) { child.horizon = parent.horizon },
 	},
 	{
-		"forces", true, "The police force areas whose people are simulated.",
+		"forces", true, "The police force areas whose people are simulated: a list, or all for the 43 of England and Wales.",
 		func(r *reader, d *document, n *yaml.Node) { d.forces = r.forces(n) },
 		func(child, parent *document) { child.forces = parent.forces },
+	},
+	{
+		"areas", false, "Force areas whose population or yearly contacts differ from those published.",
+		func(r *reader, d *document, n *yaml.Node) { d.areas = r.areas(n) },
+		func(child, parent *document) { child.areas = parent.areas },
+	},
+	{
+		"schemes", false, "The force areas that run an arm's scheme: " + strings.Join(schemeWords, ", ") +
+			", a list, or each with its start from the start of the run: {Kent: 2y}. All unless given; an arm may have its own.",
+		func(r *reader, d *document, n *yaml.Node) { d.schemes = r.schemes(n) },
+		func(child, parent *document) { child.schemes = parent.schemes },
 	},
 	{
 		"comparator", true, "The arm that the others are compared with.",

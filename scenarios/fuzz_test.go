@@ -12,6 +12,7 @@ import (
 func FuzzLoad(f *testing.F) {
 	f.Add(toyScenario)
 	f.Add(sameAsToy)
+	f.Add(placesScenario)
 	bad, err := filepath.Glob("testdata/*.bad.yaml")
 	if err != nil {
 		f.Fatal(err)

@@ -72,25 +72,3 @@ func (l *loader) override(d *document, o Overrides) {
 		d.horizon, d.given["horizon"] = horizon, at
 	}
 }
-
-// checkWhole checks what can be judged only once everything is inherited.
-func (l *loader) checkWhole(d *document) {
-	for _, f := range fields {
-		if _, given := d.given[f.key]; !given && f.required {
-			l.problems = append(l.problems, position{d.file, 1, 1}.problem("", "%s is missing; wanted: %s", f.key, f.about))
-		}
-	}
-	if len(d.arms) == 0 {
-		return // reported where they are missing or could not be read
-	}
-	if d.comparator != "" && d.arm(d.comparator) == nil {
-		l.problems = append(l.problems, d.given["comparator"].problem(nearest(d.comparator, d.armNames()),
-			"comparator: wanted one of the arms %s; got %q", strings.Join(d.armNames(), ", "), d.comparator))
-	}
-	for _, t := range d.thresholds {
-		if t.Arm != "" && d.arm(t.Arm) == nil {
-			l.problems = append(l.problems, t.at.problem(nearest(t.Arm, d.armNames()),
-				"thresholds: wanted one of the arms %s; got %q", strings.Join(d.armNames(), ", "), t.Arm))
-		}
-	}
-}

@@ -61,18 +61,6 @@ func readHorizon(text string) (sim.Time, string) {
 	return horizon, complaint
 }
 
-// forces reads a list of force areas.
-func (r *reader) forces(n *yaml.Node) []located {
-	list, known := r.wordList(n, "forces"), r.words.forces()
-	for _, name := range list {
-		if !slices.Contains(known, name.text) {
-			r.problems = append(r.problems, name.at.problem(r.words.suggestForce(name.text),
-				"forces: wanted police force areas of England and Wales; got %q", name.text))
-		}
-	}
-	return list
-}
-
 // measures reads a list of outcome measures.
 func (r *reader) measures(n *yaml.Node) []located {
 	list := r.wordList(n, "measures")
@@ -133,7 +121,8 @@ func (r *reader) budgetLevels(n *yaml.Node) []float64 {
 	return levels
 }
 
-// quantity reads a scalar as the quantity with the key, and reports if it cannot.
+// quantity reads a scalar as the quantity with the key, and reports if it cannot,
+// of the thing that what names.
 func (r *reader) quantity(n *yaml.Node, key, what string) (x float64, read bool) {
 	text := r.text(n, what)
 	if text == "" {
@@ -141,7 +130,7 @@ func (r *reader) quantity(n *yaml.Node, key, what string) (x float64, read bool)
 	}
 	x, complaint := quantity(key, text)
 	if complaint != "" {
-		r.complain(n, "", "%s", complaint)
+		r.complain(n, "", "%s%s", what, strings.TrimPrefix(complaint, strings.TrimPrefix(key, keyPrefix)))
 	}
 	return x, complaint == ""
 }
@@ -170,6 +159,9 @@ func (r *reader) keyed(n *yaml.Node, what string, known, needed []string) map[st
 	return values
 }
 
+// armKeys are the keys of one arm.
+var armKeys = []string{"label", "schemes", "shares", "set"}
+
 // arms reads the arms in order of the file.
 func (r *reader) arms(n *yaml.Node) []armDocument {
 	entries := r.entries(n, "arms")
@@ -182,12 +174,18 @@ func (r *reader) arms(n *yaml.Node) []armDocument {
 			r.complain(e.key, "", "arms: wanted a name of %s; got %q", slugWanted, e.name)
 		}
 		arm := armDocument{name: e.name, at: r.at(e.key), label: defaultLabel(e.name)}
-		given := r.keyed(e.value, "arm "+e.name, []string{"label", "set"}, nil)
+		given := r.keyed(e.value, "arm "+e.name, armKeys, nil)
 		if node := given["label"]; node != nil {
 			arm.label = r.text(node, "label")
 		}
 		if node := given["set"]; node != nil {
 			arm.set = r.set(node, LayerArm)
+		}
+		if node := given["schemes"]; node != nil {
+			arm.schemes = r.schemes(node)
+		}
+		if node := given["shares"]; node != nil {
+			arm.shares, arm.sharesAt = r.shares(node), r.at(node)
 		}
 		arms = append(arms, arm)
 	}

@@ -24,8 +24,15 @@ func (s *Scenario) Resolved() []byte {
 		put(top, "question", yamlText(s.Question))
 	}
 	put(top, "people", yamlPlain(strconv.Itoa(s.People)))
+	put(top, "intake", yamlText(inOwnUnit(intakeKey, s.Intake.Years())))
 	put(top, "horizon", yamlText(inOwnUnit(horizonKey, s.Horizon.Years())))
-	put(top, "forces", yamlFlow(yamlTexts(s.Forces)))
+	put(top, "forces", s.resolvedForces())
+	if len(s.Areas) > 0 {
+		put(top, "areas", resolvedAreas(s.Areas))
+	}
+	if s.sameSchemes() {
+		put(top, "schemes", resolvedSchemes(s.Arms[0].Schemes))
+	}
 	put(top, "comparator", yamlText(s.Comparator))
 	put(top, "calibration", yamlText(s.Calibration))
 	put(top, "arms", s.resolvedArms())
@@ -73,6 +80,12 @@ func (s *Scenario) resolvedArms() *yaml.Node {
 	for _, a := range s.Arms {
 		arm := yamlMapping()
 		put(arm, "label", yamlText(a.Label))
+		if !s.sameSchemes() {
+			put(arm, "schemes", resolvedSchemes(a.Schemes))
+		}
+		if len(a.Shares) > 0 {
+			put(arm, "shares", resolvedShares(a.Shares))
+		}
 		if len(a.settings) > 0 {
 			put(arm, "set", resolvedSettings(byLayer(a.settings)))
 		}

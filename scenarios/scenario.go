@@ -14,12 +14,15 @@ import (
 // Scenario is a question ready to be run: complete, checked, and not changed by
 // anything here; methods that vary it return copies. Forces are in alphabetical
 // order, so that a run does not depend on how a file lists them; arms are in
-// order of the file. BudgetLevels are in pounds and rise.
+// order of the file. People are recruited in each year of Intake. BudgetLevels are
+// in pounds and rise.
 type Scenario struct {
 	Name, Title, Question string
 	People                int
+	Intake                sim.Time // whole years
 	Horizon               sim.Time
 	Forces                []string
+	Areas                 map[string]Area // sizes that differ from those published
 	Comparator            string
 	Calibration           string // the calibrated set beneath its own settings
 	Arms                  []Arm
@@ -31,9 +34,13 @@ type Scenario struct {
 	words    vocabulary
 }
 
-// Arm is one course of action. Label is what figures and tables call it.
+// Arm is one course of action. Label is what figures and tables call it. Shares
+// are of the national money, by force area, and sum to 1; nil where the arm
+// states none.
 type Arm struct {
 	Name, Label string
+	Schemes     Schemes
+	Shares      map[string]float64
 	settings    []Setting
 }
 
@@ -41,7 +48,7 @@ type Arm struct {
 func newScenario(d *document, flags []Setting, words vocabulary) *Scenario {
 	s := &Scenario{
 		Name: d.name, Title: d.title, Question: d.question,
-		People: d.people, Horizon: d.horizon, Comparator: d.comparator, Calibration: d.calibration,
+		People: d.people, Intake: d.recruiting(), Horizon: d.horizon, Comparator: d.comparator, Calibration: d.calibration,
 		Forces: texts(d.forces), Measures: texts(d.measures),
 		BudgetLevels: slices.Sorted(slices.Values(d.budgetLevels)),
 		settings:     merged(d.set, flags),
@@ -54,8 +61,16 @@ func newScenario(d *document, flags []Setting, words vocabulary) *Scenario {
 	for _, t := range d.thresholds {
 		s.Thresholds = append(s.Thresholds, t.Threshold)
 	}
+	for _, a := range d.areas {
+		if s.Areas == nil {
+			s.Areas = map[string]Area{}
+		}
+		s.Areas[a.force.text] = a.Area
+	}
 	for _, a := range d.arms {
-		s.Arms = append(s.Arms, Arm{Name: a.name, Label: a.label, settings: a.set})
+		s.Arms = append(s.Arms, Arm{
+			Name: a.name, Label: a.label, Schemes: d.schemesOf(&a), Shares: a.sharesByForce(), settings: a.set,
+		})
 	}
 	return s
 }
@@ -215,7 +230,9 @@ func (s *Scenario) WithArm(name, label, like string, set map[string]string) (*Sc
 		return nil, problems
 	}
 	c := s.copied()
-	c.Arms = append(c.Arms, Arm{Name: name, Label: label, settings: merged(pattern.settings, derived)})
+	c.Arms = append(c.Arms, Arm{
+		Name: name, Label: label, Schemes: pattern.Schemes, Shares: pattern.Shares, settings: merged(pattern.settings, derived),
+	})
 	return c, nil
 }
 

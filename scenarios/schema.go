@@ -37,7 +37,9 @@ func (w vocabulary) schema() ([]byte, error) {
 		"properties":           properties,
 		"additionalProperties": false,
 		"anyOf":                []object{{"required": []string{"extends"}}, {"required": needed}},
-		"$defs":                object{"set": w.setShape()},
+		"$defs": object{
+			"set": w.setShape(), "schemes": schemesShape(), "force": object{"enum": w.forces()},
+		},
 	}, "", "  ")
 }
 
@@ -52,8 +54,19 @@ func (w vocabulary) shape(key string) object {
 		return quantityShape(peopleKey)
 	case "horizon":
 		return quantityShape(horizonKey)
+	case "intake":
+		return quantityShape(intakeKey)
 	case "forces":
-		return listOf(object{"enum": w.forces()})
+		return object{"anyOf": []object{{"const": allForces}, listOf(object{"$ref": "#/$defs/force"})}}
+	case "areas":
+		areas := byForce(closed(object{
+			"population": quantityShape(areaPopulationKey),
+			"contacts":   quantityShape(areaContactsKey),
+		}, "population", "contacts"))
+		areas["type"] = []string{"object", "null"}
+		return areas
+	case "schemes":
+		return object{"$ref": "#/$defs/schemes"}
 	case "measures":
 		return listOf(object{"enum": w.measureNames()})
 	case "budget_levels":
@@ -89,8 +102,28 @@ func closed(properties object, needed ...string) object {
 	return shape
 }
 
+// byForce is a mapping of force areas to values of the shape.
+func byForce(shape object) object {
+	return object{"type": "object", "propertyNames": object{"$ref": "#/$defs/force"}, "additionalProperties": shape}
+}
+
+// schemesShape is which force areas run a scheme: a word, a list, or starts.
+func schemesShape() object {
+	return object{"anyOf": []object{
+		{"enum": schemeWords},
+		listOf(object{"$ref": "#/$defs/force"}),
+		byForce(quantityShape(schemeStartKey)),
+	}}
+}
+
 func armsShape() object {
-	arm := closed(object{"label": someText(), "set": object{"$ref": "#/$defs/set"}})
+	shares := byForce(quantityShape(shareKey))
+	shares["minProperties"] = 1
+	arm := closed(object{
+		"label": someText(), "set": object{"$ref": "#/$defs/set"},
+		"schemes": object{"$ref": "#/$defs/schemes"},
+		"shares":  shares,
+	})
 	arm["type"] = []string{"object", "null"}
 	return object{
 		"type": "object", "minProperties": 1, "additionalProperties": false,
@@ -183,9 +216,12 @@ func valueShape(in evidence.Input) object {
 	} else {
 		form += "|unlimited|none"
 	}
+	text := object{"type": "string", "pattern": "^(" + form + ")$"}
 	if isDuration(in.Unit) {
+		if !in.Range.Contains(0) {
+			return text
+		}
 		number = object{"const": 0}
 	}
-	text := object{"type": "string", "pattern": "^(" + form + ")$"}
 	return object{"anyOf": []object{number, text}}
 }

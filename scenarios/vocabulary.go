@@ -45,17 +45,23 @@ func (w vocabulary) proportionNames() []string {
 // the model. They are read by the same rules as inputs, so they are declared to
 // a registry of their own; none has a prior, and no value of it is used.
 type configuration struct {
-	people  evidence.Count
-	horizon evidence.Years
-	budget  evidence.Pounds
-	share   evidence.Probability
+	people, population, contacts evidence.Count
+	intake, horizon, start       evidence.Years
+	budget                       evidence.Pounds
+	atLeast, share               evidence.Probability
 }
 
 const (
-	peopleKey      = "scenario.people"
-	horizonKey     = "scenario.horizon"
-	budgetLevelKey = "scenario.budget_levels"
-	atLeastKey     = "scenario.at_least"
+	keyPrefix         = "scenario."
+	peopleKey         = keyPrefix + "people"
+	intakeKey         = keyPrefix + "intake"
+	horizonKey        = keyPrefix + "horizon"
+	areaPopulationKey = keyPrefix + "areas.population"
+	areaContactsKey   = keyPrefix + "areas.contacts"
+	schemeStartKey    = keyPrefix + "schemes"
+	shareKey          = keyPrefix + "shares"
+	budgetLevelKey    = keyPrefix + "budget_levels"
+	atLeastKey        = keyPrefix + "at_least"
 )
 
 // newConfiguration declares the quantities with the bounds of what this program
@@ -63,27 +69,27 @@ const (
 func newConfiguration() *evidence.Registry {
 	const (
 		mostPeople = 100_000_000
+		mostIntake = 30
 		mostYears  = 100
 		mostPounds = 1_000_000_000
 	)
 	r, c := evidence.New(), new(configuration)
-	note := "the question's, not evidence"
-	evidence.Var(r, &c.people, evidence.Spec{
-		Key: peopleKey, Label: "index contacts per replication",
-		Range: evidence.Between(0, mostPeople), Prior: evidence.Fixed{}, Status: evidence.Assumed, Note: note,
-	})
-	evidence.Var(r, &c.horizon, evidence.Spec{
-		Key: horizonKey, Label: "follow-up of each person",
-		Range: evidence.Between(0, mostYears), Prior: evidence.Fixed{}, Status: evidence.Assumed, Note: note,
-	})
-	evidence.Var(r, &c.budget, evidence.Spec{
-		Key: budgetLevelKey, Label: "point of the budget figure",
-		Range: evidence.Between(0, mostPounds), Prior: evidence.Fixed{}, Status: evidence.Assumed, Note: note,
-	})
-	evidence.Var(r, &c.share, evidence.Spec{
-		Key: atLeastKey, Label: "target of a threshold",
-		Range: evidence.Between(0, 1), Prior: evidence.Fixed{}, Status: evidence.Assumed, Note: note,
-	})
+	spec := func(key, label string, value float64, within evidence.Range) evidence.Spec {
+		return evidence.Spec{
+			Key: key, Label: label, Value: value, Range: within,
+			Prior: evidence.Fixed{}, Status: evidence.Assumed, Note: "the question's, not evidence",
+		}
+	}
+	people, share := evidence.Between(0, mostPeople), evidence.Between(0, 1)
+	evidence.Var(r, &c.people, spec(peopleKey, "index contacts per replication and year", 0, people))
+	evidence.Var(r, &c.intake, spec(intakeKey, "recruitment", 1, evidence.Between(1, mostIntake)))
+	evidence.Var(r, &c.horizon, spec(horizonKey, "follow-up of each person", 0, evidence.Between(0, mostYears)))
+	evidence.Var(r, &c.population, spec(areaPopulationKey, "people of a force area", 0, people))
+	evidence.Var(r, &c.contacts, spec(areaContactsKey, "possession offences recorded in a force area in a year", 0, people))
+	evidence.Var(r, &c.start, spec(schemeStartKey, "start of a force area's scheme", 0, evidence.Between(0, mostYears)))
+	evidence.Var(r, &c.share, spec(shareKey, "share of a force area in the national money", 0, share))
+	evidence.Var(r, &c.budget, spec(budgetLevelKey, "point of the budget figure", 0, evidence.Between(0, mostPounds)))
+	evidence.Var(r, &c.atLeast, spec(atLeastKey, "target of a threshold", 0, share))
 	return r
 }
 
@@ -91,7 +97,7 @@ func newConfiguration() *evidence.Registry {
 func quantity(key, text string) (float64, string) {
 	v, err := newConfiguration().Parse(key, text)
 	if err != nil {
-		return 0, strings.TrimPrefix(err.Error(), "scenario.")
+		return 0, strings.TrimPrefix(err.Error(), keyPrefix)
 	}
 	return v.Number(), ""
 }
