@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"slices"
 	"strings"
 
 	"diversim/sim"
@@ -20,7 +19,6 @@ func (l *loader) checkWhole(d *document) {
 	}
 	for i := range d.arms {
 		l.checkStarts(d, d.arms[i].schemes)
-		l.checkShares(d, &d.arms[i])
 	}
 	if d.comparator != "" && d.arm(d.comparator) == nil {
 		l.problems = append(l.problems, d.given["comparator"].problem(nearest(d.comparator, d.armNames()),
@@ -44,20 +42,6 @@ func (l *loader) checkStarts(d *document, schemes *schemesDocument) {
 		if s.start >= intake {
 			l.problems = append(l.problems, s.written.at.problem("", "schemes: %s: wanted a start before the end of intake, %s; got %q",
 				s.force.text, inOwnUnit(intakeKey, intake.Years()), s.written.text))
-		}
-	}
-}
-
-// checkShares reports shares of force areas that never spend them.
-func (l *loader) checkShares(d *document, arm *armDocument) {
-	schemes := d.schemesOf(arm)
-	simulated := texts(d.forces)
-	for _, s := range arm.shares {
-		switch {
-		case len(simulated) > 0 && !slices.Contains(simulated, s.force.text):
-			l.problems = append(l.problems, s.force.at.problem("", "shares: wanted force areas of the scenario; got %q", s.force.text))
-		case !schemes.MayRun(s.force.text):
-			l.problems = append(l.problems, s.force.at.problem("", "shares: wanted force areas that run the scheme of the arm %s; got %q", arm.name, s.force.text))
 		}
 	}
 }

@@ -27,15 +27,21 @@ func (s *Scenario) contradictions(d *document) Problems {
 				add(placed(d.file, arm.Name, c, stated))
 			}
 		}
+		for _, p := range s.nationalMoney(arm, params) {
+			add(p)
+		}
 	}
 	return problems
 }
 
-// placed is a contradiction in an arm as a problem with its place.
+// placed is a contradiction in an arm as a problem with its place: that of the
+// setting concerned that stands in the highest layer.
 func placed(file, arm string, c model.Contradiction, stated []Setting) Problem {
 	at := Problem{File: file, Line: 1, Column: 1, What: "arm " + arm + ": " + c.Keys[0] + ": " + c.What}
+	highest := LayerBase
 	for _, setting := range stated {
-		if slices.Contains(c.Keys, setting.Key) && setting.File != "" {
+		if slices.Contains(c.Keys, setting.Key) && setting.File != "" && setting.Layer >= highest {
+			highest = setting.Layer
 			at = Problem{File: setting.File, Line: setting.Line, Column: setting.Column, What: setting.Key + ": " + c.What}
 		}
 	}

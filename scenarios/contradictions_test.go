@@ -62,3 +62,34 @@ func TestContradictionsOfEveryForce(t *testing.T) {
 		}
 	}
 }
+
+// TestSharesOfSchemesThatRun: money goes to force areas that run the arm's scheme at
+// some time, whether or not their people are simulated.
+func TestSharesOfSchemesThatRun(t *testing.T) {
+	const text = `
+people: 10
+intake: 3y
+horizon: 1y
+forces: [Kent]
+schemes: {Kent: 2y, Durham: 1y}
+comparator: diversion
+arms:
+  diversion:
+    shares: {Kent: 50%, Durham: 25%, Hampshire: 25%}
+    set: {programme.scheme: {value: deferred-prosecution, because: the policy}}
+`
+	for schemes, want := range map[string]string{
+		"{Kent: 2y, Durham: 1y}": `toy.yaml:9:38: shares: wanted force areas that run the scheme of the arm diversion at some time; got "Hampshire"`,
+		"as-known":               `toy.yaml:9:38: shares: wanted force areas that run the scheme of the arm diversion at some time; got "Hampshire"`,
+		"all":                    "",
+	} {
+		s, err := parse(strings.Replace(text, "{Kent: 2y, Durham: 1y}", schemes, 1), Overrides{}, everyday)
+		if (s != nil) != (want == "") || err != nil && err.Error() != want {
+			t.Errorf("%s: wanted %q, got %v", schemes, want, err)
+		}
+	}
+	_, err := parse(strings.Replace(text, "deferred-prosecution", "none", 1), Overrides{}, everyday)
+	if problems, ok := err.(Problems); !ok || len(problems) != 3 {
+		t.Errorf("no scheme to spend on: wanted three problems, got %v", err)
+	}
+}

@@ -39,7 +39,6 @@ type armDocument struct {
 	at          position
 	schemes     *schemesDocument // nil where not given
 	shares      []shareDocument
-	sharesAt    position // the line is 0 where not given
 	set         []Setting
 }
 

@@ -41,6 +41,7 @@ type Arm struct {
 	Name, Label string
 	Schemes     Schemes
 	Shares      map[string]float64
+	shares      []shareDocument // the same, as written
 	settings    []Setting
 }
 
@@ -69,7 +70,8 @@ func newScenario(d *document, flags []Setting, words vocabulary) *Scenario {
 	}
 	for _, a := range d.arms {
 		s.Arms = append(s.Arms, Arm{
-			Name: a.name, Label: a.label, Schemes: d.schemesOf(&a), Shares: a.sharesByForce(), settings: a.set,
+			Name: a.name, Label: a.label, Schemes: d.schemesOf(&a), Shares: a.sharesByForce(),
+			shares: a.shares, settings: a.set,
 		})
 	}
 	return s
@@ -230,9 +232,8 @@ func (s *Scenario) WithArm(name, label, like string, set map[string]string) (*Sc
 		return nil, problems
 	}
 	c := s.copied()
-	c.Arms = append(c.Arms, Arm{
-		Name: name, Label: label, Schemes: pattern.Schemes, Shares: pattern.Shares, settings: merged(pattern.settings, derived),
-	})
+	pattern.Name, pattern.Label, pattern.settings = name, label, merged(pattern.settings, derived)
+	c.Arms = append(c.Arms, pattern)
 	return c, nil
 }
 

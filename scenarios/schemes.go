@@ -74,9 +74,3 @@ func (s *Scenario) Area(force string) Area {
 	}
 	return Area{Population: published.Population, Contacts: published.Possession()}
 }
-
-// mayRun lists the force areas of the scenario that run the arm's scheme at some
-// time.
-func (s *Scenario) mayRun(arm Arm) []string {
-	return slices.DeleteFunc(slices.Clone(s.Forces), func(force string) bool { return !arm.Schemes.MayRun(force) })
-}
