@@ -19,24 +19,34 @@ type Figure struct {
 	Rung     results.Rung                  // how strong a claim the sentence is
 	Sentence func(*results.Run) string     // what the picture shows, for those who cannot see it
 	Table    func(*results.Run) [][]string // the numbers behind it, the first row being names
+	applies  func(*results.Run) bool       // to which runs it belongs; nil: to all
 }
+
+// Applies says whether the figure belongs to a run. One that does may still
+// have nothing to show, and says why.
+func (f Figure) Applies(r *results.Run) bool { return f.applies == nil || f.applies(r) }
 
 // All is the table of figures.
 func All() []Figure {
 	return []Figure{
-		{1, "01-cost-per-person", drawCost, results.Comparative, costSentence, costTable},
-		{2, "02-survival", drawSurvival, results.Comparative, survivalSentence, survivalTable},
-		{3, "03-funnel", drawFunnel, results.Descriptive, funnelSentence, funnelTable},
-		{4, "04-threshold", drawThreshold, results.Descriptive, thresholdSentence, thresholdTable},
-		{5, "05-decomposition", drawDecomposition, results.Causal, decompositionSentence, decompositionTable},
-		{11, "11-calibration", drawCalibration, results.Descriptive, calibrationSentence, calibrationTable},
+		{1, "01-cost-per-person", drawCost, results.Comparative, costSentence, costTable, nil},
+		{2, "02-survival", drawSurvival, results.Comparative, survivalSentence, survivalTable, nil},
+		{3, "03-funnel", drawFunnel, results.Descriptive, funnelSentence, funnelTable, nil},
+		{4, "04-threshold", drawThreshold, results.Descriptive, thresholdSentence, thresholdTable, nil},
+		{5, "05-decomposition", drawDecomposition, results.Causal, decompositionSentence, decompositionTable, nil},
+		{8, "08-tile-map", drawMaps, results.Comparative, mapSentence, mapTable, overPlaces},
+		{9, "09-places", drawPlaces, results.Causal, placesSentence, placesTable, overPlaces},
+		{10, "10-years", drawYears, results.Comparative, yearsSentence, yearsTable, overYears},
+		{11, "11-calibration", drawCalibration, results.Descriptive, calibrationSentence, calibrationTable, nil},
+		{12, "12-adoption", drawAdoption, results.Comparative, adoptionSentence, adoptionTable, adoptionMoves},
+		{13, "13-lorenz", drawLorenz, results.Comparative, lorenzSentence, lorenzTable, overPlaces},
 	}
 }
 
 // formats are the kinds of picture that Render makes.
 var formats = []string{"svg", "png"}
 
-// Render draws every figure of the table in each of the wanted formats ("svg",
+// Render draws every figure of the table that applies to the run in each of the wanted formats ("svg",
 // "png"; both when none is named). Each figure also comes as CSV and as one
 // sentence of text. File names are the slug and an extension; the order is
 // that of the table. The same run gives the same bytes. A format that is not
@@ -52,6 +62,9 @@ func Render(r *results.Run, wanted ...string) ([]results.File, error) {
 	}
 	var files []results.File
 	for _, f := range All() {
+		if !f.Applies(r) {
+			continue
+		}
 		drawing := f.Draw(r)
 		words := f.claim(r)
 		for _, format := range wanted {

@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
+
+	"diversim/scenarios/results"
 )
 
 // Count writes a number of people or events: "1,500".
@@ -33,6 +35,24 @@ func Points(difference float64) string {
 		return "+" + text
 	}
 	return text
+}
+
+// pointsTick writes a difference of two shares on an axis, in percentage points
+// with their sign, and with a decimal only where there is one.
+func pointsTick(v float64) string {
+	text := decimal(100*v, 0)
+	if math.Abs(100*v-math.Round(100*v)) > 1e-6 {
+		text = decimal(100*v, 1)
+	}
+	if v > 0 {
+		return "+" + text
+	}
+	return text
+}
+
+// pointsWide writes the width of an interval of shares in percentage points.
+func pointsWide(width float64) string {
+	return results.FormatFloat(math.Round(1e8*width) / 1e6)
 }
 
 // decimal writes x with thousands separators, a real minus sign and no

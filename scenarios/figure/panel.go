@@ -1,9 +1,12 @@
 package figure
 
 import (
+	"image/color"
 	"math"
 
 	"gonum.org/v1/plot/vg"
+
+	"diversim/scenarios/results"
 )
 
 // Room that the words around a pair of axes take.
@@ -133,4 +136,28 @@ func (p *panel) whisker(s stroke, x, low, high float64) {
 		return
 	}
 	p.pen.draw(s, vg.Point{X: at - cap, Y: top}, vg.Point{X: at + cap, Y: top})
+}
+
+// mark is an interval along the horizontal axis with its mean as a dot, hollow
+// where the interval includes zero. What goes beyond the axis ends in an arrow.
+func (p *panel) mark(colour color.RGBA, e results.Estimate, y vg.Length, heavy bool) {
+	s := stroke{colour, 1, nil}
+	if heavy {
+		s.width = heavyWidth
+	}
+	if hasInterval(e) {
+		low, high := float64(e.Low), float64(e.High)
+		left, right := p.X(max(low, p.x.min)), p.X(min(high, p.x.max))
+		p.pen.draw(s, vg.Point{X: left, Y: y}, vg.Point{X: right, Y: y})
+		arrow := func(x, back vg.Length) {
+			p.pen.draw(s, vg.Point{X: x + back, Y: y + 2.5}, vg.Point{X: x, Y: y}, vg.Point{X: x + back, Y: y - 2.5})
+		}
+		if low < p.x.min {
+			arrow(left, 3.5)
+		}
+		if high > p.x.max {
+			arrow(right, -3.5)
+		}
+	}
+	p.pen.dot(colour, vg.Point{X: p.X(float64(e.Mean)), Y: y}, noClearDifference(e))
 }

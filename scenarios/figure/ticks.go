@@ -1,6 +1,9 @@
 package figure
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // tick is a place on an axis and the text beside it.
 type tick struct {
@@ -66,6 +69,26 @@ func endingAt(last float64, count int, format func(float64) string) axis {
 	}
 	a.max = last
 	return a
+}
+
+// within is an axis from low to high exactly, with ticks at whole steps only.
+func within(low, high float64, count int, format func(float64) string) axis {
+	a := wholeAxis(low, high, count, format)
+	a.ticks = slices.DeleteFunc(a.ticks, func(t tick) bool { return t.at < low || t.at > high })
+	a.min, a.max = low, high
+	return a
+}
+
+// roundBelow is the greatest of 1, 2 and 5 times a power of ten that is no
+// greater than x, which is above zero.
+func roundBelow(x float64) float64 {
+	power := math.Floor(math.Log10(x))
+	for _, m := range []float64{5, 2} {
+		if v := scaled(m, power); v <= x*(1+1e-9) {
+			return v
+		}
+	}
+	return scaled(1, power)
 }
 
 // multiple is i steps of s, without the last digits that 3 × 0.1 would bring.

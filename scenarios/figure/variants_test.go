@@ -87,6 +87,9 @@ func variants() map[string]*results.Run {
 			r.PassPoints[i].TrueRate, r.PassPoints[i].Probability = 1, 1
 		}
 	})
+	for name, r := range countryVariants() {
+		runs[name] = r
+	}
 	return runs
 }
 
