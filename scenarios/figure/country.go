@@ -144,7 +144,7 @@ func inequalityOf(r *results.Run, arm, measure string) results.Inequality {
 // giniWords is the Gini index of a measure between places, with its interval.
 func giniWords(q results.Inequality) string {
 	if !q.Gini.Known() {
-		return "no Gini index, for nobody has it"
+		return "no Gini index, for all have none"
 	}
 	index := func(v float64) string { return decimal(v, 2) }
 	return "Gini " + index(float64(q.Gini)) + estimated(q, "gini", index)

@@ -148,7 +148,7 @@ func TestWordsOfPlaces(t *testing.T) {
 	for _, c := range []struct{ run, slug, want string }{
 		{"country", "08-tile-map", "under eight forces 4.9% (4.7% to 5.1%) of index contacts complete a course (between force areas: Gini 0.87 (0.85 to 0.88); 35 of 43 run no scheme"},
 		{"country", "08-tile-map", "under the comparator, usual practice, 0.0%"},
-		{"country, one arm", "08-tile-map", "under usual practice 0.0% (0.0% to 0.0%) of index contacts are diverted (between force areas: no Gini index, for nobody has it; no force area runs a scheme)"},
+		{"country, one arm", "08-tile-map", "under usual practice 0.0% (0.0% to 0.0%) of index contacts are diverted (between force areas: no Gini index, for all have none; no force area runs a scheme)"},
 		{"country, against a patchwork", "08-tile-map", "under eight forces 4.9% (4.7% to 5.1%) of index contacts complete a course"},
 		{"country, nobody completes", "08-tile-map", "from 0.0% (0.0% to 0.0%) in Metropolitan Police to 0.0% (0.0% to 0.0%) in Metropolitan Police, with no clear difference even between these two"},
 		{"country", "09-places", "under eight forces it is −0.3 nationally (−0.6 to +0.1, not clearly different from zero and drawn hollow), of 8 force areas with a scheme fewer people clearly reoffend in 1, more in 0, and in 7 there is no clear difference (hollow), while 35 have no scheme"},

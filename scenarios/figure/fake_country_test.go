@@ -148,10 +148,11 @@ func fakeOverTime(c *results.Country) {
 			growing = math.Round(43 * part * part * (3 - 2*part))
 		}
 		half := 0.11 * growing * (43 - growing) / 43
-		for arm, e := range map[string]results.Estimate{
-			"usual": fakeEstimate(0, 0), "eight": fakeEstimate(8, 0), "national": fakeEstimate(growing, half),
-		} {
+		add := func(arm string, e results.Estimate) {
 			c.Adoption = append(c.Adoption, results.YearRow{Arm: arm, Quantity: results.YearSchemes, Year: float64(month) / 12, Value: e})
 		}
+		add("usual", fakeEstimate(0, 0))
+		add("eight", fakeEstimate(8, 0))
+		add("national", fakeEstimate(growing, half))
 	}
 }

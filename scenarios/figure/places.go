@@ -197,7 +197,7 @@ func drawForest(p *pen, f forest, rows []results.Place, x axis, a area) {
 	for _, t := range x.ticks {
 		pl.upright(stroke{gridInk, gridWidth, nil}, t.at)
 	}
-	pl.frame(armName(p, f.arm), "difference in percentage points", "percentage points")
+	pl.frame(p.shorten(headingWords, shortLabel(f.arm), a.width()), "difference in percentage points", "percentage points")
 	pl.upright(stroke{ink, thinWidth, nil}, 0)
 	if f.nation.Mean.Known() {
 		pl.upright(stroke{line.colour, thinWidth, []vg.Length{1, 2.2}}, float64(f.nation.Mean))

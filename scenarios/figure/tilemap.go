@@ -122,7 +122,7 @@ func (s mapScales) lengthOf(width float64, tile vg.Length) vg.Length {
 }
 
 func drawMap(p *pen, r *results.Run, m mapped, g grid, s mapScales, a area) {
-	p.write(headingWords, a.left, a.top-7, armName(p, m.arm))
+	p.write(headingWords, a.left, a.top-7, p.shorten(headingWords, shortLabel(m.arm), a.width()))
 	p.write(greyWords, a.left, a.top-21, m.means)
 	left := a.left + (a.width()-g.tile*vg.Length(g.columns))/2
 	for _, place := range m.places {
@@ -146,12 +146,12 @@ func drawTile(p *pen, place placed, h hexagon, s mapScales) {
 	if place.Value.Mean.Known() {
 		ground, text = shade(float64(place.Value.Mean)/s.shades.max), Percent(float64(place.Value.Mean), 0)
 	}
-	words := smallWords.in(wordsOn(ground)).at(centred)
+	words := smallWords.in(wordsOn(ground)).at(centred).strong()
 	p.tile(ground, stroke{paper, 1, nil}, h)
 	if place.sometimes() {
 		drawSometimes(p, wordsOn(ground), h)
 	}
-	p.write(words.strong(), h.at.X, h.at.Y+name, place.Short)
+	p.write(words, h.at.X, h.at.Y+name, place.Short)
 	p.write(words, h.at.X, h.at.Y+value, text)
 	if hasInterval(place.Value) && s.widest > 0 {
 		drawSpan(p, wordsOn(ground), h.at.X, h.at.Y+bar, s.lengthOf(span(place.Value), hexagonWidth*h.radius))

@@ -78,7 +78,7 @@ func yearsReason(r *results.Run) string {
 }
 
 func yearsSubtitle(r *results.Run) string {
-	return fmt.Sprintf("All force areas together, by the end of each year since the start: means over %s replications. Comparator: %s. Bands: %s.",
+	return fmt.Sprintf("All force areas together, in each year since the start: means over %s replications. Comparator: %s. Bands: %s.",
 		Count(float64(r.Summary.Replications)), inSentence(comparatorLabel(r)), intervalWords(r))
 }
 
