@@ -105,7 +105,7 @@ func (w *World) openCourts() {
 
 // closeCourts checks that no case was miscounted.
 func (w *World) closeCourts() {
-	w.Ledger.Court = w.court.Usage(max(w.calendar.Now(), Intake))
+	w.Ledger.Court = w.court.Usage(max(w.calendar.Now(), w.set.Intake))
 	w.balance("courts", w.Ledger.Court)
 }
 
@@ -117,7 +117,7 @@ func (w *World) nextCase(after sim.Time) {
 	}
 	u := w.common.Uniform(sim.Force, w.force, drawCaseGap, w.otherCases)
 	at := after.Plus(sim.YearsOf(sim.ExpThreshold(u) / w.set.courts.background))
-	if at < Intake.Plus(w.set.Horizon) {
+	if at < w.set.Intake.Plus(w.set.Horizon) {
 		w.calendar.Post(sim.Event{At: at, Kind: uint8(caseArrives), Priority: uint8(caseArrives)})
 	}
 }

@@ -14,7 +14,7 @@ func courtQueue(p *Params) { p.CourtQueue.Mode = CourtByQueue }
 // cases charged in the intake year.
 func courtWait(l *ledger.Ledger) (years, cases float64) {
 	for _, c := range l.Cases {
-		if c.HeardAt != sim.Never && c.ChargedAt < Intake {
+		if c.HeardAt != sim.Never && c.ChargedAt < sim.Year {
 			years += (c.HeardAt - c.ChargedAt).Years()
 			cases++
 		}

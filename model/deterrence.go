@@ -72,7 +72,7 @@ func (w *World) openDeterrence() {
 
 func (w *World) nextPerception(at sim.Time) {
 	next := at.Plus(sim.YearsOf(float64(w.set.Engine.Grid)))
-	if next < Intake.Plus(w.set.Horizon) {
+	if next < w.set.Intake.Plus(w.set.Horizon) {
 		w.calendar.Post(sim.Event{At: next, Kind: uint8(perceived), Priority: uint8(perceived)})
 	}
 }

@@ -228,7 +228,7 @@ func TestArrivals(t *testing.T) {
 	}
 	l := world(10, sim.Day, 34, 0, null, func(p *Params) { p.Index.Arrivals = ArrivalsEven })
 	for i, p := range l.People {
-		if want := sim.Time(float64(i) * float64(Intake) / 10); p.Index != want {
+		if want := sim.Time(float64(i) * float64(sim.Year) / 10); p.Index != want {
 			t.Errorf("person %d comes at %d, want %d", i, p.Index, want)
 		}
 	}

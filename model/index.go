@@ -16,7 +16,11 @@ import (
 //   - first_contact_in_window: anybody seen at least once in a window, from the
 //     first contact in it;
 //   - stream: the users of an area have contacts at their own rates, and their
-//     first contacts in the intake year are the cohort.
+//     first contacts in the intake are the cohort;
+//   - open: the contacts of every year are those of people seen before, and of
+//     new people who make up the number. A person leaves at the end of
+//     follow-up, by death, or by desisting; a contact after that is a new
+//     person's.
 //
 // What recruitment knows of the past is in history.go.
 type Index struct {
@@ -34,6 +38,7 @@ const (
 	ModeEventSampled = "event_sampled"
 	ModeWindow       = "first_contact_in_window"
 	ModeStream       = "stream"
+	ModeOpen         = "open"
 )
 
 // The clocks from which proven offences are counted.
@@ -53,7 +58,7 @@ const (
 func (x *Index) declare(r *evidence.Registry) {
 	evidence.Choose(r, &x.Mode, evidence.ChoiceSpec{
 		Key: "index.mode", Label: "How people are recruited", Value: ModeCohort,
-		Options: []string{ModeCohort, ModeEventSampled, ModeWindow, ModeStream},
+		Options: []string{ModeCohort, ModeEventSampled, ModeWindow, ModeStream, ModeOpen},
 		Status:  evidence.Assumed, Note: "the published curves describe a cohort, and the frailty is fitted to them",
 	})
 	evidence.Choose(r, &x.Clock, evidence.ChoiceSpec{
@@ -83,49 +88,102 @@ func (x *Index) declare(r *evidence.Registry) {
 	})
 }
 
-// Intake is the span over which index contacts fall.
-const Intake = sim.Year
-
-// recruit fills the world with the people of the replication: their frailties
-// and the times of their index contacts.
+// recruit fills the world with the people of the replication, year after year of
+// the intake: their frailties and the times of their index contacts.
 func (w *World) recruit(people int) {
-	n := w.cohortSize(people)
 	if w.set.Index.Mode == ModeStream {
-		w.recruitStream(n)
+		w.recruitStream(w.cohortSize(0, people))
 		return
 	}
-	for i := range n {
-		u := w.common.Uniform(sim.Person, w.entity(i), drawIndexTime, 0)
-		at := sim.Time(u * float64(Intake))
-		if w.set.Index.Arrivals == ArrivalsEven {
-			at = sim.Time(float64(i) * float64(Intake) / float64(n))
+	for year, expected := range w.set.entrants(people) {
+		start, first := sim.Time(year)*sim.Year, len(w.people)
+		n := w.cohortSize(year, expected)
+		for k := range n {
+			i := first + k
+			u := w.common.Uniform(sim.Person, w.entity(i), drawIndexTime, 0)
+			at := sim.Time(u * float64(sim.Year))
+			if w.set.Index.Arrivals == ArrivalsEven {
+				at = sim.Time(float64(k) * float64(sim.Year) / float64(n))
+			}
+			who := w.set.nature(w.common, w.entity(i))
+			who.offending *= w.area.level
+			w.add(start+at, who, w.past(i, who, w.unseen(i, who)))
 		}
-		n := w.set.nature(w.common, w.entity(i))
-		w.add(at, n, w.past(i, n, w.unseen(i, n)))
 	}
 }
 
+// entrants is how many people are new in each year of the intake. In an open
+// population they are those whom the contacts of the people seen before leave
+// to be found:
+//
+//	V = e_y·(1 + r·s_0) + Σ_j e_(y−j)·r·s_j,
+//
+// V contacts a year, r the mean rate of later ones and s_j the part of the year j
+// years on that a person is followed in. Custody, death and effects are left out of
+// r, so that the contacts of a run come near V and not to it exactly.
+func (s *settings) entrants(people int) []int {
+	all := make([]int, s.Intake/sim.Year)
+	for year := range all {
+		all[year] = people
+	}
+	if s.Index.Mode != ModeOpen {
+		return all
+	}
+	rate := s.contactRate() * (1 - float64(s.NeverAgain.Probability))
+	for year := range all {
+		left := float64(people)
+		for before := range year {
+			left -= float64(all[before]) * rate * s.followed(year-before)
+		}
+		all[year] = int(math.Round(max(0, left) / (1 + rate*s.followed(0))))
+	}
+	return all
+}
+
+// followed is the part of a year in which a person is followed who was found in the
+// year so many years before it, at a time spread evenly over that year.
+func (s *settings) followed(yearsOn int) float64 {
+	// The integral over u in [0, 1] of what [u, u+h] has in common with [k, k+1] is
+	// m(k+1) − m(k), of m(x) the mean of the part of [u, u+h] below x.
+	below := func(x float64) float64 {
+		ramp := func(y float64) float64 { // the mean over u of max(0, y − u)
+			switch {
+			case y <= 0:
+				return 0
+			case y >= 1:
+				return y - half
+			}
+			return y * y * half
+		}
+		return ramp(x) - ramp(x-s.Horizon.Years())
+	}
+	k := float64(yearsOn)
+	return below(k+1) - below(k)
+}
+
 // recruitStream simulates users whose contacts are Poisson at their own rate:
-// the first contact of the intake year makes a person an index case. The
-// number of users is such that people are expected.
+// the first contact of the intake makes a person an index case. The number of
+// users is such that people are expected.
 func (w *World) recruitStream(people int) {
 	rate := w.set.contactRate()
-	users := float64(people) / (1 - w.set.Frailty.quiet(rate))
+	users := float64(people) * w.set.Intake.Years() / (1 - w.set.Frailty.quiet(rate*w.set.Intake.Years()))
 	for i := range int(math.Round(users)) {
 		n := w.set.nature(w.common, w.entity(i))
+		n.offending *= w.area.level
 		wait := sim.ExpThreshold(w.common.Uniform(sim.Person, w.entity(i), drawStreamContact, 0)) / (rate * n.offending)
-		if at := sim.YearsOf(wait); at < Intake {
+		if at := sim.YearsOf(wait); at < w.set.Intake {
 			w.add(at, n, w.past(i, n, at.Years()))
 		}
 	}
 }
 
-// cohortSize is the number of index contacts of this replication.
-func (w *World) cohortSize(people int) int {
+// cohortSize is the number of index contacts of one year of this replication.
+func (w *World) cohortSize(year, people int) int {
 	mean := float64(people)
+	u := func() float64 { return w.common.Uniform(sim.Force, w.force, drawArrivals, uint32(year)) }
 	switch w.set.Index.Arrivals {
 	case ArrivalsPoisson:
-		return int(poisson(mean, w.common.Uniform(sim.Force, w.force, drawArrivals, 0)))
+		return int(poisson(mean, u()))
 	case ArrivalsNegativeBinomial:
 		cv := float64(w.set.Index.ArrivalsCV)
 		// Var = mean + mean²/size; a spread below the Poisson's has no such size.
@@ -134,9 +192,9 @@ func (w *World) cohortSize(people int) int {
 			return 0
 		}
 		if excess <= 0 { // no wider than the Poisson law, its limit
-			return int(poisson(mean, w.common.Uniform(sim.Force, w.force, drawArrivals, 0)))
+			return int(poisson(mean, u()))
 		}
-		return int(negativeBinomial(mean, 1/excess, w.common.Uniform(sim.Force, w.force, drawArrivals, 0)))
+		return int(negativeBinomial(mean, 1/excess, u()))
 	}
 	return people
 }

@@ -110,7 +110,7 @@ func (s *settings) recruitedBands() []float64 {
 	clear(bands)
 	scores, weights := normalNodes()
 	for k, x := range scores {
-		seen := -math.Expm1(-s.contactRate() * Intake.Years() * s.offendingLaw(x))
+		seen := -math.Expm1(-s.contactRate() * s.Intake.Years() * s.offendingLaw(x))
 		for b, share := range s.census.bandsAt(x) {
 			bands[b] += weights[k] * seen * share
 		}

@@ -35,7 +35,7 @@ func (w *World) openProvider() {
 func (w *World) turnYear() {
 	year, use := &w.Ledger.Intake, w.provider.Usage(w.turn)
 	if w.turn == 0 {
-		*year, w.turn = use, Intake
+		*year, w.turn = use, w.set.Intake
 		return
 	}
 	*year, w.turn = use.Since(*year), sim.Never
@@ -45,7 +45,7 @@ func (w *World) turnYear() {
 // identity must hold to the second: a place or a person miscounted would
 // falsify every wait after it without a sign.
 func (w *World) closeProvider() {
-	w.Ledger.Provider = w.provider.Usage(max(w.calendar.Now(), Intake))
+	w.Ledger.Provider = w.provider.Usage(max(w.calendar.Now(), w.set.Intake))
 	w.balance("places", w.Ledger.Provider)
 }
 

@@ -31,7 +31,7 @@ func (w *World) openTreatment() {
 		w.startClient(uint32(len(s.others)-1), start)
 	}
 	w.nextClient(start)
-	for _, at := range []sim.Time{0, Intake.Plus(w.set.Horizon)} {
+	for _, at := range []sim.Time{0, w.set.Intake.Plus(w.set.Horizon)} {
 		w.calendar.Post(sim.Event{At: at, Kind: uint8(treatmentNoted), Priority: uint8(treatmentNoted)})
 	}
 }
@@ -62,7 +62,7 @@ func (w *World) nextClient(after sim.Time) {
 }
 
 func (w *World) postOther(at sim.Time, k kind, number uint32) {
-	if at >= Intake.Plus(w.set.Horizon) {
+	if at >= w.set.Intake.Plus(w.set.Horizon) {
 		return
 	}
 	w.calendar.Post(sim.Event{At: at, Entity: number, Kind: uint8(k), Priority: uint8(k)})
