@@ -41,7 +41,7 @@ func (p *Params) Contradictions(force string) []Contradiction {
 	}
 	add(p.Police.Mix == MixStated && stated == 0, "the shares of the stated mix sum to 0", "police.comparator_mix")
 	_, known := evidence.AsRecorded(force, evidence.All)
-	add(p.Police.Mix == MixAsRecorded && !known, "the mix as recorded needs a force whose outcomes are known", "police.comparator_mix")
+	add((p.Police.Mix == MixAsRecorded || p.Police.Mix == MixByForce) && !known, "a mix of the force's own needs a force whose outcomes are known", "police.comparator_mix")
 	sentences := 0.0
 	for _, share := range p.Court.Sentence {
 		sentences += float64(share)

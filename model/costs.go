@@ -96,11 +96,35 @@ func (c *Costs) declareSentences(r *evidence.Registry) {
 // prices is every cost in pence.
 type prices struct {
 	decision                                        [ledger.Disposals]int64
-	offer, first, session, casework                 int64
+	steps                                           steps
 	referral, investigation, breach                 int64
 	prosecution, court, legalAid, community, prison int64 // prison: per year
-	supervision, fine, penalty, lastSession         int64 // supervision: per year
+	supervision, fine, penalty                      int64 // supervision: per year
 }
+
+// steps is what the steps of a course cost.
+type steps struct {
+	offer, first, session, lastSession, casework int64
+}
+
+// at is what they cost at a price relative to their own.
+func (s steps) at(price float64) steps {
+	for _, cost := range []*int64{&s.offer, &s.first, &s.session, &s.lastSession, &s.casework} {
+		*cost = int64(math.Round(float64(*cost) * price))
+	}
+	return s
+}
+
+// sessions is what the sessions left of a course cost, the last included.
+func (s steps) sessions(left uint32) int64 {
+	if left == 0 {
+		return 0
+	}
+	return int64(left-1)*s.session + s.lastSession
+}
+
+// contacts is what caseworker contacts cost.
+func (s steps) contacts(n float64) int64 { return int64(math.Floor(n * float64(s.casework))) }
 
 func (s *settings) settleCosts() {
 	c, p := &s.Costs, &s.Programme
@@ -112,14 +136,15 @@ func (s *settings) settleCosts() {
 	s.cost.decision[ledger.Charge] = pence(c.PoliceCharge)
 	// A breach that is charged costs the work that the diversion had saved.
 	s.cost.breach = pence(c.PoliceCharge - outOfCourt)
-	s.cost.offer, s.cost.first = pence(p.OfferCost), pence(p.FirstCost)
-	s.cost.session, s.cost.casework = pence(p.SessionCost), pence(p.CaseworkCost)
+	s.cost.steps = steps{
+		offer: pence(p.OfferCost), first: pence(p.FirstCost), session: pence(p.SessionCost),
+		lastSession: pence(evidence.Pounds(float64(p.SessionCost) * float64(p.LastSession))), casework: pence(p.CaseworkCost),
+	}
 	s.cost.referral, s.cost.investigation = pence(c.PoliceReferral), pence(c.Investigation)
 	s.cost.prosecution, s.cost.court = pence(c.ProsecutionCase), pence(c.Court)
 	s.cost.legalAid, s.cost.community = pence(c.LegalAid), pence(c.CommunitySentence)
 	s.cost.prison, s.cost.supervision = pence(c.PrisonYear), pence(c.SupervisionYear)
 	s.cost.fine, s.cost.penalty = pence(c.Fine), pence(c.PenaltyNotice)
-	s.cost.lastSession = pence(evidence.Pounds(float64(p.SessionCost) * float64(p.LastSession)))
 	s.orderLength = sim.YearsOf(float64(c.SupervisionLength))
 }
 

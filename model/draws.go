@@ -41,6 +41,7 @@ const (
 	drawJobLoss           sim.Decision = 40
 	drawJobGain           sim.Decision = 41
 	drawBatch             sim.Decision = 42
+	drawPlace             sim.Decision = 43 // where the person lives, by occurrence 0; then where each later contact is
 	drawNeverAgain        sim.Decision = 44
 	drawCovariates        sim.Decision = 45
 	drawTypeFrailty       sim.Decision = 46
@@ -67,6 +68,12 @@ const (
 	drawTreatmentOthersStay sim.Decision = 53
 	drawCaseGap             sim.Decision = 54
 	drawCaseService         sim.Decision = 55
+	drawAreaLevel           sim.Decision = 56
+	drawAreaEffect          sim.Decision = 57
+	drawAreaQuality         sim.Decision = 58
+	drawSchemeKnown         sim.Decision = 59 // whether a scheme of which nothing is known runs
+	drawAdoption            sim.Decision = 60 // by how many schemes the force has had
+	drawDrop                sim.Decision = 61 // likewise
 )
 
 // The entity of a draw is a person's ordinal below the number of the force.
@@ -119,7 +126,7 @@ var decisionNames = map[sim.Decision]string{
 	drawDeath: "death", drawTreatmentReferral: "referral to treatment", drawTreatmentStay: "time in treatment",
 	drawTreatmentExit: "end of treatment", drawTreatmentPatience: "patience on the waiting list", drawSelfReferral: "coming to treatment",
 	drawJobLoss: "losing work", drawJobGain: "finding work", drawStartJob: "work at the start",
-	drawPlaceWait: "wait for a place", drawPlacePatience: "giving up the wait for a place",
+	drawPlace: "where the person is found", drawPlaceWait: "wait for a place", drawPlacePatience: "giving up the wait for a place",
 }
 
 // Draw is one uniform that a run asked for.
@@ -155,7 +162,7 @@ func (d Draw) String() string {
 		return name
 	case drawTreatmentStay, drawTreatmentExit, drawTreatmentPatience, drawSelfReferral, drawDeath, drawJobLoss, drawJobGain:
 		return fmt.Sprintf("%s (time %d)", name, d.Occurrence)
-	case drawBaseline, drawOffer, drawAcceptance, drawBreachCharge, drawAdmission, drawTreatmentReferral:
+	case drawBaseline, drawPlace, drawOffer, drawAcceptance, drawBreachCharge, drawAdmission, drawTreatmentReferral:
 		return fmt.Sprintf("%s (contact %d)", name, d.Occurrence)
 	}
 	return fmt.Sprintf("%s (%s %d)", name, ledger.OffenceType(d.Occurrence>>typeShift), d.Occurrence&(1<<typeShift-1))

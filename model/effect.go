@@ -23,8 +23,9 @@ import (
 //     of the diverted, scaled so that the mean over the comparator mix of ln HR
 //     is 0: base rates are those of usual practice. A further ratio of the two,
 //     which the study is not held to, can be stated beside it.
-//   - Course: 1 − (1−HR_c)·dose·exp(−t/d), dose = (1−exp(−n/n0))/(1−exp(−J/n0))
+//   - Course: 1 − (1−HR_c)·q·dose·exp(−t/d), dose = (1−exp(−n/n0))/(1−exp(−J/n0))
 //     after n of J sessions; HR_c is such that the mean over the diverted is e^(mA).
+//     The quality q is 1 but where force areas differ (areas.go).
 //   - Phase: a constant factor while in a phase, 1 unless a scenario says so.
 type Effect struct {
 	ForceLogHR        evidence.LogRatio
@@ -193,8 +194,8 @@ func (c Contrast) Individual() float64 { return math.Exp(c.LogContrast) }
 // settleEffect finds the effect and spreads it over routes and course.
 func (s *settings) settleEffect(base *Params, known Contrasts) {
 	key := s.contrastInputs()
-	if c, found := known[key]; found {
-		s.contrast = c
+	if e, found := known[key]; found {
+		s.contrast, s.effects = e.contrasts, e.ladder
 		return
 	}
 	study := s.study(base)
@@ -204,19 +205,30 @@ func (s *settings) settleEffect(base *Params, known Contrasts) {
 		c.Measurement = study.Ratio(0)
 	}
 	a := s.logContrast(study)
-	c.LogContrast = a
-	c.Course = s.fullCourse(a, study)
-	c.Route = s.routes(a, float64(s.Effect.ProcessedRatio))
+	*c = s.spread(*c, a, study)
 	c.Attained = c.Course > 0 && s.attained(study, a)
 	s.contrast[youths] = s.youthContrast(study)
+	s.effects = s.effectLadder(study)
 	if known != nil {
-		known[key] = s.contrast
+		known[key] = effects{s.contrast, s.effects}
 	}
+}
+
+// spread gives a contrast its log A, and the routes and the course that follow.
+func (s *settings) spread(c Contrast, a float64, study studyCopy) Contrast {
+	c.LogContrast, c.Course, c.Route = a, s.fullCourse(a, study), s.routes(a, float64(s.Effect.ProcessedRatio))
+	return c
 }
 
 // Contrasts remembers effects by the inputs they follow from: arms and points
 // of a sweep mostly share them, and finding one repeats the study.
-type Contrasts map[contrastInputs]contrasts
+type Contrasts map[contrastInputs]effects
+
+// effects is the effect of the arm and, where forces differ, those of forces.
+type effects struct {
+	contrasts contrasts
+	ladder    *effectLadder
+}
 
 // contrastInputs is everything that the copy of the study depends on.
 type contrastInputs struct {
@@ -228,6 +240,7 @@ type contrastInputs struct {
 	steps      stepCosts
 	working    evidence.Probability // at the start: it bears on dropping out
 	contacts   float64              // a year, of a person of frailty 1
+	distinct   bool                 // forces have effects of their own
 }
 
 // stepCosts is what the steps of a course cost: they decide what the money of
@@ -244,6 +257,7 @@ func (s *settings) contrastInputs() contrastInputs {
 		stepCosts{p.OfferCost, p.FirstCost, p.SessionCost, p.CaseworkCost, p.LastSession},
 		s.Employment.Adults.Start,
 		s.contactRate(),
+		s.Areas.Distinct,
 	}
 }
 
@@ -322,15 +336,16 @@ func (s *settings) doseFactor(attended float64) float64 {
 
 // route starts the effect of a disposal; only the latest acts.
 func (w *World) route(i uint32, d ledger.Disposal, at sim.Time) {
-	w.fade(i, fadeRoute, w.set.contrastOf(&w.people[i]).Route[d]-1, at, float64(w.set.Effect.RouteDecay))
+	w.fade(i, fadeRoute, w.contrastOf(&w.people[i]).Route[d]-1, at, float64(w.set.Effect.RouteDecay))
 }
 
 // dose starts the effect of the course afresh, at the sessions attended so far.
 func (w *World) dose(i uint32, at sim.Time) {
 	p := &w.people[i]
 	p.sessions++
-	depth := (w.set.contrastOf(p).Course - 1) * w.set.doseFactor(float64(p.sessions))
-	w.fade(i, fadeCourse, depth, at, float64(w.set.Effect.CourseDecay))
+	quality := w.termsOf(w.Ledger.Spells[p.spell].Year).quality
+	depth := (w.contrastOf(p).Course - 1) * quality * w.set.doseFactor(float64(p.sessions))
+	w.fade(i, fadeCourse, max(-1, depth), at, float64(w.set.Effect.CourseDecay))
 }
 
 // The fading effects a person carries.

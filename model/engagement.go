@@ -93,7 +93,7 @@ func (w *World) openSpell(i uint32, offence int, c ledger.Contact, m marks, acce
 		OfferedAt: c.At, AttendedAt: sim.Never, ExitAt: sim.Never, DecidedAt: sim.Never,
 	})
 	w.commit(number)
-	w.payReserved(i, number, ledger.SchemeOffer, c.At, w.set.cost.offer)
+	w.payReserved(i, number, ledger.SchemeOffer, c.At, w.stepsOf(number).offer)
 	if !accepted {
 		s := &w.Ledger.Spells[number]
 		s.Exit, s.ExitAt = ledger.Declined, c.At
@@ -159,14 +159,14 @@ func (w *World) firstAppointment(i uint32, number int, at sim.Time) {
 	w.attendFirst(i, number, at)
 	if w.people[i].spell == int32(number) {
 		u := w.draw(i, drawDropout, stepOccurrence(s.Contact, state.outreach))
-		w.plan(i, at.Plus(w.set.dropoutAfter(&w.people[i], state.kappa, u)), dropout, uint32(number))
+		w.plan(i, at.Plus(w.set.dropoutAfter(&w.people[i], state.kappa, w.away(i), u)), dropout, uint32(number))
 	}
 }
 
 // attendFirst writes the first attendance down and plans the first session.
 func (w *World) attendFirst(i uint32, number int, at sim.Time) {
 	w.Ledger.Spells[number].AttendedAt = at
-	w.payReserved(i, number, ledger.SchemeFirstAppointment, at, w.set.cost.first)
+	w.payReserved(i, number, ledger.SchemeFirstAppointment, at, w.stepsOf(number).first)
 	w.assess(i, number, at)
 	if w.set.sessionsOf(w.spells[number].repeat) == 0 {
 		w.leave(i, ledger.Completed, at)
@@ -202,9 +202,10 @@ func (w *World) countSession(i uint32, number int, at sim.Time) {
 	s, state := &w.Ledger.Spells[number], &w.spells[number]
 	w.accrueCasework(i, number, at)
 	s.Sessions++
-	cost := w.set.cost.session
+	steps := w.stepsOf(number)
+	cost := steps.session
 	if s.Sessions == w.set.sessionsOf(state.repeat) {
-		cost = w.set.cost.lastSession
+		cost = steps.lastSession
 	}
 	w.payReserved(i, number, ledger.SchemeSession, at, cost)
 	w.dose(i, at)
@@ -229,7 +230,7 @@ func (w *World) keepAppointment(i uint32, number int, at sim.Time) {
 	if w.attends(i, number, s.Booked, 0) {
 		if s.AttendedAt == sim.Never {
 			s.AttendedAt = at
-			w.payReserved(i, number, ledger.SchemeFirstAppointment, at, w.set.cost.first)
+			w.payReserved(i, number, ledger.SchemeFirstAppointment, at, w.stepsOf(number).first)
 			w.assess(i, number, at)
 		}
 		w.countSession(i, number, at)
@@ -326,7 +327,7 @@ func (w *World) bringBack(i, number uint32, at sim.Time) {
 	w.plan(i, s.AttendedAt.Plus(w.set.deadline), deadline, number)
 	w.nextSession(i, int(number), at)
 	v := w.draw(i, drawDropout, stepOccurrence(s.Contact, state.outreach))
-	w.plan(i, at.Plus(w.set.dropoutAfter(p, state.kappa, v)), dropout, number)
+	w.plan(i, at.Plus(w.set.dropoutAfter(p, state.kappa, w.away(i), v)), dropout, number)
 }
 
 // sessionsOf is how many sessions complete a course.
@@ -400,9 +401,9 @@ func (s *settings) dropoutRate(disengage, kappa, leverage, jobless float64) floa
 		math.Exp(-float64(e.LeverageDropout)*leverage) * s.joblessDropout(jobless)
 }
 
-// dropoutAfter is the time to dropping out.
-func (s *settings) dropoutAfter(p *person, kappa, u float64) sim.Time {
-	rate := s.dropoutRate(p.disengage, kappa, s.leverage, p.withoutWork())
+// dropoutAfter is the time to dropping out, at a multiple of the rate.
+func (s *settings) dropoutAfter(p *person, kappa, multiple, u float64) sim.Time {
+	rate := multiple * s.dropoutRate(p.disengage, kappa, s.leverage, p.withoutWork())
 	if rate == 0 {
 		return sim.Never
 	}

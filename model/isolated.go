@@ -108,7 +108,11 @@ func (s *settings) placeDemand() placeDemand {
 }
 
 // expectedOffers is how many offers at index contacts are accepted in a year.
-func (s *settings) expectedOffers() float64 {
+func (s *settings) expectedOffers() float64 { return float64(s.People) * s.acceptingShare() }
+
+// acceptingShare is the part of the index contacts at which an offer is made and
+// accepted.
+func (s *settings) acceptingShare() float64 {
 	share := 0.0
 	for b, band := range s.recruitedBands() {
 		for d, drug := range s.census.drugShare[b] {
@@ -120,7 +124,7 @@ func (s *settings) expectedOffers() float64 {
 	if s.scheme.AdmissionRequired {
 		share *= s.admission
 	}
-	return float64(s.People) * share * s.meanAcceptance() * Intake.Years()
+	return share * s.meanAcceptance()
 }
 
 // placeLoad is the load that people make who wait by a law, and the mean time

@@ -51,6 +51,7 @@ func Monotone(arm, comparator *Model) (guaranteed bool, reasons []string) {
 	either(func(s *settings) bool { return s.StateDependence.Form != DependenceNone }, "what a person has done changes what that person does")
 	either(func(s *settings) bool { return s.Peers.Enabled }, "what one person does sets off what others do")
 	either(func(s *settings) bool { return s.Deterrence.Elasticity != 0 }, "offending follows the perceived certainty of a sanction")
+	either(func(s *settings) bool { return s.Areas.Distinct }, "force areas have effects of their own, which differ from the one the argument bounds")
 	_, highest := a.factors()
 	lowest, _ := c.factors()
 	refuse(highest > lowest, "the intensity can be multiplied by up to %.3f in the arm, and by no more than %.3f in the comparator", highest, lowest)
@@ -72,7 +73,7 @@ func alike(a, c *settings) bool {
 func samePeople(a, c *settings) bool {
 	return a.Config.People == c.Config.People && a.Config.Horizon == c.Config.Horizon && a.Force == c.Force &&
 		a.Engine == c.Engine && a.Index == c.Index && a.Frailty == c.Frailty &&
-		a.Covariates == c.Covariates && a.Careers == c.Careers && a.Offending == c.Offending && a.rate == c.rate
+		a.Covariates == c.Covariates && a.Areas == c.Areas && a.Careers == c.Careers && a.Offending == c.Offending && a.rate == c.rate
 }
 
 // canImprison says whether anybody can be sent to custody.
@@ -166,7 +167,7 @@ var knownInputs = map[string][]string{
 		"StudyYears", "RouteDecay", "CourseDecay", "DoseScale", "DiversionRatio", "ChargeRatio", "Phase", "StatedLogHR", "BetweenForces",
 		"ProcessedRatio",
 	},
-	"Costs": nil, "CourtQueue": nil, "Treatment": nil, "Mortality": nil, "Utility": nil, "Valuation": nil,
+	"Areas": nil, "Adoption": nil, "National": nil, "Costs": nil, "CourtQueue": nil, "Treatment": nil, "Mortality": nil, "Utility": nil, "Valuation": nil,
 }
 
 // unknownInputs are the inputs that the argument has not been made for.

@@ -34,7 +34,7 @@ var numbersHeld = []struct {
 	{"numerics.go", "", "methods of calculation and their resolution"},
 	{"programme.go", "penceInPound", "a unit"},
 	{"settings.go", "daysInWeek", "a unit"},
-	{"funding.go", "quarters", "a unit: a year has four"},
+	{"account.go", "quarters", "a unit: a year has four"},
 }
 
 // A number of the model is a declared input, or 0, or 1.

@@ -130,3 +130,13 @@ func (l law) classes() []float64 {
 	}
 	return values
 }
+
+// The rungs of money a head, in pounds, and those of the departures of forces'
+// effects, in standard deviations.
+const (
+	lowestRung   = 1.0
+	highestRung  = 5000.0
+	rungRatio    = 1.1
+	farthestRung = 4.0
+	rungsASide   = 6
+)

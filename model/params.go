@@ -35,6 +35,9 @@ type Params struct {
 	Mortality   Mortality
 	Utility     Utility
 	Valuation   Valuation
+	Areas       Areas
+	Adoption    Adoption
+	National    National
 }
 
 // New returns the base case and the registry that declares and sets it.
@@ -68,6 +71,9 @@ func New() (*Params, *evidence.Registry) {
 	p.Mortality.declare(r)
 	p.Utility.declare(r)
 	p.Valuation.declare(r)
+	p.Areas.declare(r)
+	p.Adoption.declare(r)
+	p.National.declare(r)
 	return p, r
 }
 

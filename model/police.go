@@ -30,6 +30,7 @@ const (
 	MixWithoutScheme = "without-scheme"
 	MixAsRecorded    = "as-recorded"
 	MixStated        = "stated"
+	MixByForce       = "by-force"
 )
 
 // outcomes is the number of baseline outcomes.
@@ -41,9 +42,9 @@ var outcomeKeys = [outcomes]string{"nfa", "warning", "community_resolution", "pn
 func (p *Police) declare(r *evidence.Registry) {
 	evidence.Choose(r, &p.Mix, evidence.ChoiceSpec{
 		Key: "police.comparator_mix", Label: "Which mix of disposals the comparator follows",
-		Value: MixWithoutScheme, Options: []string{MixWithoutScheme, MixAsRecorded, MixStated},
+		Value: MixWithoutScheme, Options: []string{MixWithoutScheme, MixAsRecorded, MixByForce, MixStated},
 		Status: evidence.Derived, Source: "police-outcomes-2024-25",
-		Note: "pooled over the 34 forces with no confirmed scheme: the recorded mix of a force with a scheme already contains it",
+		Note: "pooled over the 34 forces with no confirmed scheme: the recorded mix of a force with a scheme already contains it; by-force: a force's own where no scheme is confirmed, and the pooled one where one is",
 	})
 	pooled := evidence.WithoutScheme(evidence.All)
 	for o, name := range outcomeKeys {
@@ -106,13 +107,21 @@ func (p *Police) comparatorMix(force string, scope evidence.Scope) evidence.Mix 
 		}
 		return m
 	case MixAsRecorded:
-		m, known := evidence.AsRecorded(force, scope)
-		if !known {
-			panic("model: no recorded outcomes of the force " + force)
+		return recordedMix(force, scope)
+	case MixByForce:
+		if area, _ := evidence.ForceNamed(force); !area.Running() {
+			return recordedMix(force, scope)
 		}
-		return m
 	}
 	return evidence.WithoutScheme(scope)
+}
+
+func recordedMix(force string, scope evidence.Scope) evidence.Mix {
+	m, known := evidence.AsRecorded(force, scope)
+	if !known {
+		panic("model: no recorded outcomes of the force " + force)
+	}
+	return m
 }
 
 // disposalOf is the disposal that a baseline outcome is.
@@ -120,11 +129,12 @@ func disposalOf(o evidence.Outcome) ledger.Disposal {
 	return ledger.NoFurtherAction + ledger.Disposal(o)
 }
 
-// baseline draws what the police would do about a contact without a scheme.
-func (w *World) baseline(i, contact uint32) evidence.Outcome {
+// baseline draws what the police of a place would do about a contact without a
+// scheme.
+func (w *World) baseline(i, contact uint32, place uint8) evidence.Outcome {
 	u := w.draw(i, drawBaseline, contact)
-	who, sum := &w.Ledger.People[i], 0.0
-	for o, share := range w.set.mix[who.Drug][who.Prior] {
+	sum := 0.0
+	for o, share := range w.mixAt(place, &w.Ledger.People[i].Traits) {
 		if sum += share; u < sum {
 			return evidence.Outcome(o)
 		}
@@ -138,12 +148,16 @@ func (w *World) decide(i uint32, offence int, at sim.Time) {
 	p := &w.people[i]
 	number := p.contacts
 	p.contacts++
-	outcome := w.baseline(i, number)
+	place := w.foundIn(i, number)
+	outcome := w.baseline(i, number, place)
 	c := ledger.Contact{
-		Person: i, Number: number, At: at,
+		Person: i, Number: number, At: at, Place: place,
 		Baseline: disposalOf(outcome), Disposal: w.set.usual(outcome),
 	}
-	c.Refusal = w.offer(i, number, outcome, at)
+	c.Refusal = ledger.NotEligible
+	if w.schemeRuns(place, at) {
+		c.Refusal = w.offer(i, number, outcome, at)
+	}
 	c.Eligible = c.Refusal != ledger.NotEligible
 	c.Offered = c.Refusal == ledger.NotRefused
 	m := w.marks(i, typedOccurrence(int(ledger.Possession), number))

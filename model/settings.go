@@ -10,9 +10,12 @@ import (
 
 // Config is what a run is about, as opposed to what is known about the world.
 type Config struct {
-	People            int
+	People            int      // index contacts a year; in an open population, contacts
+	Intake            sim.Time // whole years over which people are recruited; 0: one year
 	Horizon           sim.Time // of follow-up, from each person's index contact
 	Force             string   // name of the force area
+	Contacts          int      // possession contacts of a year there, of which People are simulated
+	stops             float64  // recorded possession a head, relative to the country's
 	ComparatorCharges bool     // the comparator charges everyone: what H is measured against
 	Arm               int      // ordinal, for couplings in which arms share less than every draw
 }
@@ -62,6 +65,10 @@ type settings struct {
 	plannedPeople                  float64
 	base, funding                  funding
 	contrast                       contrasts
+	effects                        *effectLadder // of forces of their own; nil where they do not differ
+	number                         uint32        // of the force in draws
+	index                          int           // of the force in the table
+	borders                        *borders      // nil where nobody is found elsewhere
 	phase                          [phases]float64
 	period, youthPeriod            [imposed]sim.Time // until a record is spent
 	ageing                         sim.Drift         // nil for none
@@ -78,6 +85,9 @@ type settings struct {
 // settle works the parameters out.
 func settle(p *Params, c Config, known Contrasts) *settings {
 	s := &settings{Params: *p, Config: c}
+	s.Intake = max(s.Intake, sim.Year)
+	s.number, s.index = forceNumber(c.Force), max(0, evidence.ForceIndex(c.Force))
+	s.stops = math.Pow(c.stops, float64(s.Areas.StopRate))
 	base, _ := New()
 	s.comparatorCharges = c.ComparatorCharges
 	s.settleCovariates()
@@ -167,7 +177,7 @@ func (s *settings) settleProgramme() {
 	p, e, v := &s.Programme, &s.Engagement, &s.Provider
 	s.scheme, s.course, s.waitingList = s.active(), p.Course, v.WaitingList
 	s.schemeEnd = sim.YearsOf(float64(p.Years))
-	s.intakeEnd = Intake
+	s.intakeEnd = s.Intake
 	s.sessions, s.repeatSessions = uint32(e.Sessions), uint32(e.RepeatSessions)
 	s.maxMisses = uint32(e.MaxMisses)
 	s.meanGap = float64(sim.Year) / float64(e.SessionRate)

@@ -42,6 +42,9 @@ type World struct {
 	ration      funding
 	certainty   certainty
 	deterrence  float64 // the factor that follows from it
+	country     *Plan   // nil in a run of one force by itself
+	area        area
+	years       []terms
 }
 
 // Model is the settings of one arm, ready to run.
@@ -57,9 +60,13 @@ func (m *Model) Contrast() Contrast { return m.set.contrast[adults] }
 // YouthContrast is the same for people under 18, from evidence of their own.
 func (m *Model) YouthContrast() Contrast { return m.set.contrast[youths] }
 
-// Run simulates one replication. The facts are in w.Ledger until the next run.
-func (m *Model) Run(w *World, seed uint64, replication int) {
-	w.schedule = schedule[:]
+// Run simulates one replication of a force by itself. The facts are in w.Ledger
+// until the next run.
+func (m *Model) Run(w *World, seed uint64, replication int) { m.run(w, nil, seed, replication) }
+
+// run simulates one replication under the plan of a country, nil for none.
+func (m *Model) run(w *World, country *Plan, seed uint64, replication int) {
+	w.schedule, w.country = schedule[:], country
 	w.reset(m.set, seed, uint32(replication))
 	w.recruit(m.set.People)
 	w.befriend()
@@ -81,13 +88,13 @@ func (m *Model) Run(w *World, seed uint64, replication int) {
 	}
 	w.closeProvider()
 	w.closeCourts()
-	w.closeTreatment(max(w.calendar.Now(), Intake))
+	w.closeTreatment(max(w.calendar.Now(), w.set.Intake))
 	w.forget()
 }
 
 func (w *World) reset(s *settings, seed uint64, replication uint32) {
 	w.set = s
-	w.force, w.seed, w.replication = 0, seed, replication
+	w.force, w.seed, w.replication = s.number, seed, replication
 	w.common = sim.NewDraws(seed, replication)
 	w.own = w.common
 	if s.Engine.Coupling != CouplingCommon {
@@ -104,7 +111,9 @@ func (w *World) reset(s *settings, seed uint64, replication uint32) {
 	w.hearings, w.offerLog = w.hearings[:0], w.offerLog[:0]
 	w.agenda.reset()
 	w.quarter, w.deaths = none, 0
-	w.calendar.Reset(min(-sim.YearsOf(float64(s.Provider.RunIn)), s.treatmentStart()), Intake.Plus(s.Horizon), int(events))
+	w.area = s.area(w.common)
+	w.years = s.yearly(w.area, w.country)
+	w.calendar.Reset(min(-sim.YearsOf(float64(s.Provider.RunIn)), s.treatmentStart()), s.Intake.Plus(s.Horizon), int(events))
 	w.openProvider()
 	w.openTreatment()
 	w.openCourts()
@@ -138,13 +147,16 @@ func (w *World) add(index sim.Time, n nature, history ledger.History) {
 		end: end, first: none, spell: none, lastOffer: none,
 	})
 	w.Ledger.People = append(w.Ledger.People, ledger.Person{
-		Index: index, DisposedAt: index, End: end, Died: sim.Never, Frailty: n.offending, Disengage: n.disengage, Before: history, Traits: n.Traits,
+		Index: index, DisposedAt: index, End: end, Home: w.lives(int(i)), Died: sim.Never, Frailty: n.offending, Disengage: n.disengage, Before: history, Traits: n.Traits,
 	})
 	p := &w.people[i]
 	p.pace.Start(index, float64(w.set.Engine.Grid)*float64(sim.Year))
 	w.age(p, n.Age)
 	for k := range ledger.OffenceTypes {
 		p.leaning[k] = w.set.leaning(w.common, w.entity(int(i)), ledger.OffenceType(k), n.Traits)
+		if ledger.OffenceType(k) == ledger.Possession {
+			p.leaning[k] *= w.area.stops
+		}
 		p.ratio[k] = 1
 		w.arm(i, k)
 	}

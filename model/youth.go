@@ -53,19 +53,19 @@ const (
 // contrasts are the effects by age group.
 type contrasts [ageGroups]Contrast
 
-// contrastOf is the effect on a person.
-func (s *settings) contrastOf(p *person) *Contrast {
+// contrastOf is the effect on a person, in the force area where they were found.
+func (w *World) contrastOf(p *person) *Contrast {
 	if p.youth {
-		return &s.contrast[youths]
+		return &w.area.contrast[youths]
 	}
-	return &s.contrast[adults]
+	return &w.area.contrast[adults]
 }
 
 // youthContrast is the effect on people under 18. The dose behind its course is
 // that of the study's adults.
 func (s *settings) youthContrast(study studyCopy) Contrast {
 	a := float64(s.Effect.YouthLogHR)
-	c := Contrast{LogContrast: a, Measurement: 1, Course: s.fullCourse(a, study), Route: s.routes(a, float64(s.Effect.ProcessedRatio))}
+	c := s.spread(Contrast{Measurement: 1}, a, study)
 	c.Attained = c.Course > 0
 	return c
 }

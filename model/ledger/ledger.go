@@ -97,6 +97,7 @@ type Contact struct {
 	Eligible bool
 	Offered  bool
 	Refusal  Refusal
+	Place    uint8 // force area, by its place in the force table
 	At       sim.Time
 }
 
@@ -174,6 +175,7 @@ type Cost struct {
 type Account struct {
 	Budget      int64    // pence, for each year of the scheme
 	Years       uint32   // in which offers are made
+	Total       int64    // pence, of the budgets of all years in which people are recruited
 	Fixed       int64    // pence that do not depend on people
 	ExhaustedAt sim.Time // of the first offer refused for want of money
 }

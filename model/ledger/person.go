@@ -11,6 +11,7 @@ type Person struct {
 	Disengage  float64  // frailty of disengagement; simulation-only
 	DisposedAt sim.Time // when the index case was closed: decision, diversion, caution, end of the court case or release
 	Recorded   bool     // the index case left a caution or a conviction
+	Home       uint8    // force area where the person lives, by its place in the force table
 	Before     History
 	Traits
 }

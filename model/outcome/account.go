@@ -11,6 +11,7 @@ import (
 // meant for: every offer of the scheme's years counts, later contacts
 // included, so that a person offered twice counts twice.
 type Account struct {
+	Budget                                          int64 // pence, of all years in which people are recruited
 	Spent                                           int64 // pence, the fixed cost included
 	Eligible, Offered, Accepted, Attended, Complete int
 	TurnedAway                                      int     // eligible, but no money or no place
@@ -25,7 +26,7 @@ type Account struct {
 
 // Audit reads a ledger's account.
 func Audit(l *ledger.Ledger) Account {
-	a := Account{Spent: l.Account.Fixed, Exhausted: l.Account.ExhaustedAt != sim.Never}
+	a := Account{Budget: l.Account.Total, Spent: l.Account.Fixed, Exhausted: l.Account.ExhaustedAt != sim.Never}
 	for _, c := range l.Contacts {
 		if !c.Eligible || c.Refusal == ledger.YearOver {
 			continue

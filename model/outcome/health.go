@@ -16,5 +16,5 @@ func (p *People) readHealth(l *ledger.Ledger) {
 			p.Treatment[e.Person] += until - e.StartedAt
 		}
 	}
-	p.Wait = over(l.TreatmentOthers.Waited.Days(), int(l.TreatmentOthers.Started))
+	p.OthersWaited, p.OthersStarted = l.TreatmentOthers.Waited, int(l.TreatmentOthers.Started)
 }

@@ -107,7 +107,7 @@ var measures = slices.Concat(byDefinition(), bySpan(), atRisk(), cycles, []Measu
 	{
 		"others_treatment_wait_days", "Wait of others for drug treatment", "days per client", "lower",
 		"mean wait of the service's clients who are not of the cohort and started after the intake year began; what an arm adds is what it takes from them", 0,
-		func(p *People, _ []bool) float64 { return p.Wait },
+		func(p *People, _ []bool) float64 { return over(p.OthersWaited.Days(), p.OthersStarted) },
 	},
 	{
 		"criminal_record", "Left with a record of the index case", "proportion", "lower",

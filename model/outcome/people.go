@@ -30,6 +30,7 @@ type People struct {
 	Record        []bool                            // the index case left a caution or a conviction
 	Before        []ledger.History                  // the span before the index contact
 	Baseline      []ledger.Disposal                 // what the police would have done about the index contact without the scheme
+	Closed        []ledger.Disposal                 // what they did
 	Diverted      []bool                            // the index contact was closed by a diversion
 	DivertedAgain []bool                            // a later contact was
 	Offered       []bool                            // the scheme, at the index contact
@@ -39,8 +40,10 @@ type People struct {
 	Treated       []sim.Time // the first time that treatment began; Never
 	Treatment     []sim.Time // time in treatment
 	Valued
-	Wait float64    // in days, of other clients for treatment; NaN where nobody started
-	out  []sim.Time // scratch: when the last stay in custody ended
+	Home          []uint8    // force area where the person lives, by its place in the force table
+	OthersWaited  sim.Time   // of other clients, for treatment, over those who started
+	OthersStarted int        // such clients
+	out           []sim.Time // scratch: when the last stay in custody ended
 }
 
 // Len is how many people there are.
@@ -52,7 +55,7 @@ func (p *People) Read(l *ledger.Ledger) {
 	p.Horizon, p.Values = l.Horizon, l.Values
 	for i := range l.People {
 		person := &l.People[i]
-		p.Record[i], p.Before[i] = person.Recorded, person.Before
+		p.Record[i], p.Before[i], p.Home[i] = person.Recorded, person.Before, person.Home
 		if person.Died < person.End {
 			p.Died[i] = person.Died - person.Index
 		}
@@ -89,7 +92,8 @@ func (p *People) clear(n int) {
 		*flags = fill(*flags, n, false)
 	}
 	p.Died = fill(p.Died, n, sim.Never)
-	p.Before, p.Baseline = fill(p.Before, n, ledger.History{}), fill(p.Baseline, n, 0)
+	p.Home = fill(p.Home, n, 0)
+	p.Before, p.Baseline, p.Closed = fill(p.Before, n, ledger.History{}), fill(p.Baseline, n, 0), fill(p.Closed, n, 0)
 }
 
 // fill returns n copies of a value, in the memory of s where it suffices.
@@ -156,7 +160,7 @@ func (p *People) readProgramme(l *ledger.Ledger) {
 	for _, c := range l.Contacts {
 		if c.Number == 0 {
 			p.Offered[c.Person] = c.Offered
-			p.Baseline[c.Person] = c.Baseline
+			p.Baseline[c.Person], p.Closed[c.Person] = c.Baseline, c.Disposal
 			p.Diverted[c.Person] = c.Disposal == ledger.Diversion
 		}
 	}
@@ -223,4 +227,21 @@ func (p *People) Free(d Definition, in []bool) float64 {
 		}
 	}
 	return over(float64(free), n)
+}
+
+// DivertedShare is the share of the index contacts that were closed by a diversion;
+// NaN for nobody.
+func (p *People) DivertedShare() float64 { return p.closedBy(ledger.Diversion) }
+
+// ChargedShare is the share of the index contacts that were charged; NaN for nobody.
+func (p *People) ChargedShare() float64 { return p.closedBy(ledger.Charge) }
+
+func (p *People) closedBy(d ledger.Disposal) float64 {
+	n := 0
+	for _, closed := range p.Closed {
+		if closed == d {
+			n++
+		}
+	}
+	return over(float64(n), p.Len())
 }
