@@ -80,6 +80,7 @@ func (g *gathering) run() *results.Run {
 	s.Incidence = g.incidence()
 	s.Strata, s.Engaged = g.strata(), g.engaged()
 	s.Naive, s.Pairs = g.naive(), g.pairs()
+	run.Country, s.Inequality, s.Places = g.country(), g.inequality(), g.madeWorse()
 	run.PassCurve, run.PassPoints = g.passCurve(s.Thresholds)
 	return run
 }

@@ -66,6 +66,13 @@ func (g *gathering) budget(i int) results.Budget {
 			return 0
 		}),
 	}
+	if g.plan.country { // what all areas have in a year
+		years := float64(g.plan.years())
+		b.BudgetGBP = float64(account(func(a outcome.Account) float64 { return float64(a.Budget) / penceInPound })) / years
+		b.PlannedPeople = float64(g.plan.scenario.People)
+		b.PlannedPerPersonGBP = over(b.BudgetGBP, b.PlannedPeople)
+		b.PerPersonGBP.Hoped = results.Number(over(float64(account(spent)), b.PlannedPeople*years))
+	}
 	checkPerPerson(b)
 	for stage, of := range people {
 		b.PeopleEstimates[stage] = g.estimateOf(func(r *replicate) float64 { return of(r.accounts[i]) })

@@ -16,9 +16,14 @@ type plan struct {
 	arms       []arm // the scenario's arms first
 	own        int   // how many of them are the scenario's
 	comparator int
-	headline   int  // arm whose difference from the comparator is the headline; -1 for none
-	unsettled  bool // the headline arm has no law of waits without sharing
+	forces     []int // by their places in the force table; of a run over several
+	inner      int   // areas that run side by side within a replication
+	headline   int   // arm whose difference from the comparator is the headline; -1 for none
+	unsettled  bool  // the headline arm has no law of waits without sharing
 	known      model.Contrasts
+	country    bool // a run over force areas
+	// placeMeasures are those that are taken in each area.
+	placeMeasures []outcome.Measure
 }
 
 // arm is one policy, prepared.
@@ -27,6 +32,7 @@ type arm struct {
 	scheme      string
 	diverts     bool // offers a course instead of processing
 	model       *model.Model
+	nation      *model.Nation // over force areas; nil for one by itself, model is then that
 	params      *model.Params
 	recorded    int // of the scenario's arm that this is under the mix as recorded; -1
 	variant     int // of the scenario's arm that this is under another scheme; -1
@@ -48,6 +54,9 @@ const headlineArm = "diversion"
 func newPlan(s *scenarios.Scenario, o Options) *plan {
 	p := &plan{scenario: s, options: o, workers: o.workers(), headline: -1, known: model.Contrasts{}}
 	comparator := s.Params(s.Comparator)
+	for _, a := range s.Arms {
+		p.country = p.country || inCountry(s, a, s.Params(a.Name))
+	}
 	for i, a := range s.Arms {
 		if a.Name == s.Comparator {
 			p.comparator = i
@@ -56,7 +65,8 @@ func newPlan(s *scenarios.Scenario, o Options) *plan {
 	}
 	p.own = len(p.arms)
 	p.chooseHeadline()
-	if !o.Lean {
+	p.settlePlaces()
+	if !o.Lean && !p.country {
 		p.addRecorded(comparator)
 		p.addVariant(comparator)
 		p.addIsolated(comparator)
@@ -77,14 +87,20 @@ func (p *plan) settle(s *scenarios.Scenario, name, label string, params, compara
 		force = s.Forces[0]
 	}
 	config := model.Config{
-		People: s.People, Horizon: s.Horizon, Force: force,
+		People: s.People, Horizon: s.Horizon, Intake: s.Intake, Force: force,
 		ComparatorCharges: comparator.Police.ChargeEveryone, Arm: len(p.arms),
 	}
-	return arm{
+	a := arm{
 		name: name, label: label, scheme: params.Programme.Scheme, params: params, diverts: diverts(params),
-		model:    model.Prepare(params, config, p.known),
 		recorded: -1, variant: -1, isolated: -1,
 	}
+	if pattern, _ := s.Arm(name); p.country {
+		a.nation = model.PrepareNation(params, config, areasOf(s, pattern), p.known)
+		a.model = a.nation.Any()
+	} else {
+		a.model = model.Prepare(params, config, p.known)
+	}
+	return a
 }
 
 // diverts says whether an arm offers a course instead of processing.
@@ -168,7 +184,10 @@ func (p *plan) publicArms() []results.Arm {
 // worker is what one goroutine reuses from replication to replication.
 type worker struct {
 	world  model.World
+	spare  *worlds // of runs over force areas
 	people []outcome.People
 }
 
-func (p *plan) newWorker() *worker { return &worker{people: make([]outcome.People, len(p.arms))} }
+func (p *plan) newWorker() *worker {
+	return &worker{people: make([]outcome.People, len(p.arms)), spare: newWorlds(p.inner + 1)}
+}

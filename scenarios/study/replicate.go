@@ -22,6 +22,7 @@ type replicate struct {
 	completers    [][]float64 // the same over those who would complete; nil without a headline arm that diverts
 	survival      []curves    // by arm of the scenario
 	accounts      []outcome.Account
+	nations       []*nationwide // by arm, of runs over force areas
 	economies     []outcome.Economy
 	decomposition []split // by arm; of those that divert
 	pairs         []pair  // by arm of the scenario, against the comparator
@@ -57,11 +58,17 @@ type pair struct{ people, fewer, more int }
 func (p *plan) run(w *worker, replication int) *replicate {
 	r := &replicate{}
 	for i := range p.arms {
-		p.arms[i].model.Run(&w.world, p.options.Seed, replication)
-		l := &w.world.Ledger
-		r.events += l.Events
-		w.people[i].Read(l)
-		r.accounts = append(r.accounts, outcome.Audit(l))
+		if p.country {
+			n, account, events := p.runCountry(w, i, replication)
+			r.events += events
+			r.accounts, r.nations = append(r.accounts, account), append(r.nations, n)
+		} else {
+			p.arms[i].model.Run(&w.world, p.options.Seed, replication)
+			l := &w.world.Ledger
+			r.events += l.Events
+			w.people[i].Read(l)
+			r.accounts = append(r.accounts, outcome.Audit(l))
+		}
 		r.economies = append(r.economies, w.people[i].Economy())
 		r.values = append(r.values, measure(&w.people[i], nil))
 		if i < p.own {

@@ -47,7 +47,7 @@ func Run(ctx context.Context, s *scenarios.Scenario, o Options) (*results.Run, e
 		return nil, err
 	}
 	run := g.run()
-	if err == nil && !o.Lean {
+	if err == nil && !o.Lean && !p.country {
 		err = p.measurementAlone(ctx, g, run)
 		if err == nil {
 			err = p.budgetCurve(ctx, g, run)
