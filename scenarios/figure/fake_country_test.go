@@ -69,7 +69,7 @@ func fakePlace(arm, code string, i, n int, runs bool) []results.PlaceRow {
 	// A low-discrepancy sequence stands for the quality of the places' schemes.
 	_, quality := math.Modf(float64(i+1) * math.Phi)
 	_, own := math.Modf(float64(i+1) * math.Sqrt2)
-	spread := func(p float64) float64 { return 1.96 * math.Sqrt(p*(1-p)/float64(n)+1e-5) }
+	spread := func(p float64) float64 { return 1.96 * math.Sqrt(p*(1-p)*(1/float64(n)+5e-5)) }
 	row := func(measure string, value, difference, halfDifference float64) results.PlaceRow {
 		p := results.PlaceRow{Arm: arm, Place: code, Measure: measure, Value: fakeEstimate(value, spread(value)), Runs: 0}
 		if runs {

@@ -24,8 +24,13 @@ func Pounds(x float64) string {
 }
 
 // Percent writes a share as a percentage with the given number of decimals:
-// "79.3%".
-func Percent(share float64, digits int) string { return decimal(100*share, digits) + "%" }
+// "79.3%"; an absent one is an en dash.
+func Percent(share float64, digits int) string {
+	if math.IsNaN(share) {
+		return decimal(share, digits)
+	}
+	return decimal(100*share, digits) + "%"
+}
 
 // Points writes a difference of two shares in percentage points, always with
 // its sign: "+1.2", "−0.4".

@@ -19,6 +19,7 @@ func TestFormats(t *testing.T) {
 		{Pounds(-0.001), "£0"},
 		{Percent(0.7934, 1), "79.3%"},
 		{Percent(-0.02, 0), "−2%"},
+		{Percent(math.NaN(), 1), "–"},
 		{Points(0.0123), "+1.2"},
 		{Points(-0.0042), "−0.4"},
 		{Points(0.0001), "0.0"},

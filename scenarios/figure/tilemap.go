@@ -142,12 +142,12 @@ func drawTile(p *pen, place placed, h hexagon, s mapScales) {
 		p.writeClear(smallWords.in(ink).at(centred), h.at.X, h.at.Y-0.35*smallSize, place.Short)
 		return
 	}
-	ground, text := paper, "no one"
+	ground, text, edge := paper, "no one", guideInk
 	if place.Value.Mean.Known() {
-		ground, text = shade(float64(place.Value.Mean)/s.shades.max), Percent(float64(place.Value.Mean), 0)
+		ground, text, edge = shade(float64(place.Value.Mean)/s.shades.max), Percent(float64(place.Value.Mean), 0), paper
 	}
 	words := smallWords.in(wordsOn(ground)).at(centred).strong()
-	p.tile(ground, stroke{paper, 1, nil}, h)
+	p.tile(ground, stroke{edge, 1, nil}, h)
 	if place.sometimes() {
 		drawSometimes(p, wordsOn(ground), h)
 	}
@@ -255,12 +255,15 @@ func mapSentence(r *results.Run) string {
 // lie.
 func endsWords(places []placed) string {
 	var served []placed
+	without := 0
 	for _, p := range places {
-		if !p.noScheme() && p.Value.Mean.Known() {
+		switch {
+		case p.noScheme():
+			without++
+		case p.Value.Mean.Known():
 			served = append(served, p)
 		}
 	}
-	without := len(places) - len(served)
 	if len(served) == 0 {
 		return "no force area runs a scheme"
 	}
@@ -271,13 +274,14 @@ func endsWords(places []placed) string {
 		return share(float64(p.Value.Mean)) + betweenWords(p.Value, share) + " in " + p.Name
 	}
 	text := "from " + named(least) + " to " + named(most)
-	if len(served) == 1 {
-		text = named(least)
+	alike := least.Value.Mean == most.Value.Mean
+	if alike {
+		text = share(float64(least.Value.Mean)) + " in each"
 	}
 	if without > 0 {
 		text = fmt.Sprintf("%d of %d run no scheme, the others have %s", without, len(places), text)
 	}
-	if len(served) > 1 && overlapping(least.Value, most.Value) {
+	if !alike && overlapping(least.Value, most.Value) {
 		text += ", with no clear difference even between these two"
 	}
 	return text
