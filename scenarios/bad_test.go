@@ -27,6 +27,23 @@ func TestBadFiles(t *testing.T) {
 	}
 }
 
+// The same of what is wrong between a file and the model's own inputs.
+func TestBadFilesOfTheModel(t *testing.T) {
+	files, err := filepath.Glob("testdata/model/*.bad.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("wanted the corpus of bad files, got none, %v", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			s, err := Load(file, Overrides{})
+			if s != nil || err == nil {
+				t.Fatal("wanted an error and no scenario")
+			}
+			golden(t, strings.TrimSuffix(file, ".yaml")+".txt", err.Error()+"\n")
+		})
+	}
+}
+
 // What is wrong with flags is reported with what is wrong with the file.
 func TestBadFlags(t *testing.T) {
 	people, horizon := -1, "soon"

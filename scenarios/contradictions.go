@@ -27,7 +27,7 @@ func (s *Scenario) contradictions(d *document) Problems {
 				add(placed(d.file, arm.Name, c, stated))
 			}
 		}
-		for _, p := range s.nationalMoney(arm, params) {
+		for _, p := range s.nationalMoney(d.file, arm, params, stated) {
 			add(p)
 		}
 	}

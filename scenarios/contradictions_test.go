@@ -76,7 +76,9 @@ comparator: diversion
 arms:
   diversion:
     shares: {Kent: 50%, Durham: 25%, Hampshire: 25%}
-    set: {programme.scheme: {value: deferred-prosecution, because: the policy}}
+    set:
+      national.rule: {value: stated, because: the shares say who gets what}
+      programme.scheme: {value: deferred-prosecution, because: the policy}
 `
 	for schemes, want := range map[string]string{
 		"{Kent: 2y, Durham: 1y}": `toy.yaml:9:38: shares: wanted force areas that run the scheme of the arm diversion at some time; got "Hampshire"`,

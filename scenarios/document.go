@@ -39,6 +39,7 @@ type armDocument struct {
 	at          position
 	schemes     *schemesDocument // nil where not given
 	shares      []shareDocument
+	sharesAt    position
 	set         []Setting
 }
 

@@ -17,7 +17,11 @@ func FuzzLoad(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	for _, file := range bad {
+	ofTheModel, err := filepath.Glob("testdata/model/*.bad.yaml")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, file := range append(bad, ofTheModel...) {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			f.Fatal(err)

@@ -185,7 +185,7 @@ func (r *reader) arms(n *yaml.Node) []armDocument {
 			arm.schemes = r.schemes(node)
 		}
 		if node := given["shares"]; node != nil {
-			arm.shares = r.shares(node)
+			arm.shares, arm.sharesAt = r.shares(node), r.at(node)
 		}
 		arms = append(arms, arm)
 	}

@@ -42,6 +42,7 @@ type Arm struct {
 	Schemes     Schemes
 	Shares      map[string]float64
 	shares      []shareDocument // the same, as written
+	sharesAt    position
 	settings    []Setting
 }
 
@@ -71,7 +72,7 @@ func newScenario(d *document, flags []Setting, words vocabulary) *Scenario {
 	for _, a := range d.arms {
 		s.Arms = append(s.Arms, Arm{
 			Name: a.name, Label: a.label, Schemes: d.schemesOf(&a), Shares: a.sharesByForce(),
-			shares: a.shares, settings: a.set,
+			shares: a.shares, sharesAt: a.sharesAt, settings: a.set,
 		})
 	}
 	return s

@@ -47,7 +47,7 @@ func (w vocabulary) proportionNames() []string {
 type configuration struct {
 	people, population, contacts evidence.Count
 	intake, horizon, start       evidence.Years
-	budget                       evidence.Pounds
+	budget, floors               evidence.Pounds
 	atLeast, share               evidence.Probability
 }
 
@@ -61,6 +61,7 @@ const (
 	schemeStartKey    = keyPrefix + "schemes"
 	shareKey          = keyPrefix + "shares"
 	budgetLevelKey    = keyPrefix + "budget_levels"
+	floorsKey         = keyPrefix + "floors" // written in messages, in no file
 	atLeastKey        = keyPrefix + "at_least"
 )
 
@@ -89,6 +90,7 @@ func newConfiguration() *evidence.Registry {
 	evidence.Var(r, &c.start, spec(schemeStartKey, "start of a force area's scheme", 0, evidence.Between(0, mostYears)))
 	evidence.Var(r, &c.share, spec(shareKey, "share of a force area in the national money", 0, share))
 	evidence.Var(r, &c.budget, spec(budgetLevelKey, "point of the budget figure", 0, evidence.Between(0, mostPounds)))
+	evidence.Var(r, &c.floors, spec(floorsKey, "least money of all schemes", 0, evidence.AtLeast(0)))
 	evidence.Var(r, &c.atLeast, spec(atLeastKey, "target of a threshold", 0, share))
 	return r
 }
