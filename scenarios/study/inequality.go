@@ -41,17 +41,19 @@ func (g *gathering) inequality() map[string]map[string]results.Inequality {
 func (g *gathering) unequal(arm int, share bool, of func(p *placed) float64) results.Inequality {
 	return g.gatherUnequal(func(r *replicate) unequal {
 		places := r.nations[arm].places
-		values, weights := make([]float64, len(places)), make([]float64, len(places))
-		sizes, groups := make([]int, len(places)), make([]int, len(places))
+		var values, weights []float64
+		var sizes, groups []int
 		for k := range places {
 			p := &places[k]
-			values[k], weights[k], sizes[k] = of(p), float64(p.size), p.size
-			if math.IsNaN(values[k]) {
-				weights[k] = 0
+			value, group := of(p), 0
+			if math.IsNaN(value) { // nobody there
+				continue
 			}
 			if p.runs {
-				groups[k] = 1
+				group = 1
 			}
+			values, weights = append(values, value), append(weights, float64(p.size))
+			sizes, groups = append(sizes, p.size), append(groups, group)
 		}
 		u := indices(values, weights, groups)
 		u["between_sd"] = math.NaN()
