@@ -71,7 +71,8 @@ func drawAdoptionPanel(p *pen, r *results.Run, a area) {
 		}
 		xs, means, _, _ := bandOf(rows)
 		at, steps := stairs(xs, means)
-		pl.curve(lines[arm.Name], at, steps[0])
+		// Dashes break on stairs; the label at the end tells the lines apart.
+		pl.curve(stroke{lines[arm.Name].colour, lines[arm.Name].width, nil}, at, steps[0])
 		end := rows[len(rows)-1]
 		words := schemesWords(end.Value) + " at the end"
 		labels = append(labels, label{pl.at(end.Year, float64(end.Value.Mean)), []string{armName(p, arm), words}, lines[arm.Name]})

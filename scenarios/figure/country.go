@@ -65,6 +65,17 @@ func (p placed) noSchemeAtEnd() bool { return !(p.Runs > 0) }
 // sometimes says that a place runs a scheme in some replications only.
 func (p placed) sometimes() bool { return p.Runs > 0 && p.Runs < 1 }
 
+// count is the number of places of a kind.
+func count(places []placed, is func(placed) bool) int {
+	n := 0
+	for _, p := range places {
+		if is(p) {
+			n++
+		}
+	}
+	return n
+}
+
 // span is how wide an interval is; NaN where there is none.
 func span(e results.Estimate) float64 { return float64(e.High - e.Low) }
 

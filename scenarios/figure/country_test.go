@@ -155,6 +155,7 @@ func TestWordsOfPlaces(t *testing.T) {
 		{"country", "09-places", "under eight forces it is −0.3 nationally (−0.6 to +0.1, not clearly different from zero and drawn hollow), of 8 force areas with a scheme fewer people clearly reoffend in 1, more in 0, and in 7 there is no clear difference (hollow), while 35 have no scheme"},
 		{"country, three replications", "09-places", "in none of 43 force areas with a scheme is the difference clear"},
 		{"country", "10-years", "people on a course: from 2,170 in year 1 to 2,117 (2,027 to 2,208) in year 5 under eight forces (not clearly different)"},
+		{"country", "10-years", "from £0 in year 1 to £9,600,000"},
 		{"country", "12-adoption", "8 at first and 8 after 5 years under eight forces"},
 		{"country", "13-lorenz", "0.0% under eight forces (Gini 0.87"},
 		{"country", "13-lorenz", "nobody completes under usual practice, the comparator"},
@@ -231,6 +232,21 @@ func TestHatchingStaysInside(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Rows are sorted by the arm that has a scheme in the most places, wherever the
+// scenario has it, and a place of greater harm stands below.
+func TestRowsFollowTheWidestArm(t *testing.T) {
+	r := fakeCountry()
+	slices.Reverse(r.Arms)
+	shown := forests(r)
+	if got := leading(shown).arm.Name; got != "national" || shown[0].arm.Name != "national" {
+		t.Errorf("rows follow %s of %s first", got, shown[0].arm.Name)
+	}
+	rows := sorted(shown)
+	if rows[0].Name != "Gwent" || rows[42].Name != "Thames Valley" {
+		t.Errorf("rows go from %s to %s", rows[0].Name, rows[42].Name)
+	}
 }
 
 func TestStairs(t *testing.T) {

@@ -59,6 +59,28 @@ func cut(corners []vg.Point, c vg.Length) []vg.Point {
 	return met
 }
 
+// drawUnserved is a tile without a scheme.
+func drawUnserved(p *pen, h hexagon) {
+	inner := hexagon{h.at, 0.95 * h.radius}
+	p.hatch(stroke{guideInk, gridWidth, nil}, inner, 5)
+	p.tile(nil, stroke{guideInk, gridWidth, nil}, inner)
+}
+
+// drawSometimes marks a tile that has a scheme in some replications only.
+func drawSometimes(p *pen, c color.RGBA, h hexagon) {
+	p.tile(nil, stroke{c, thinWidth, []vg.Length{2, 2}}, hexagon{h.at, 0.88 * h.radius})
+}
+
+// drawSpan is a level whisker of a given length around a point.
+func drawSpan(p *pen, c color.RGBA, x, y, length vg.Length) {
+	const cap = 1.8
+	s := stroke{c, 1, nil}
+	p.draw(s, vg.Point{X: x - length/2, Y: y}, vg.Point{X: x + length/2, Y: y})
+	for _, end := range []vg.Length{x - length/2, x + length/2} {
+		p.draw(s, vg.Point{X: end, Y: y - cap}, vg.Point{X: end, Y: y + cap})
+	}
+}
+
 // shades run from pale to dark in one hue: what has more is darker, in colour,
 // in grey and to every kind of colour vision. Each stands at the share of the
 // way that its lightness is, so that equal steps look equal.

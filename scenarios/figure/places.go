@@ -64,13 +64,24 @@ func forests(r *results.Run) []forest {
 	return found
 }
 
-// sorted are the names of the places as the rows stand: by the difference under
-// the last arm, the greatest fall first.
+// leading is the panel that the rows are sorted by: the one with the most places
+// that run a scheme, the last of several.
+func leading(shown []forest) forest {
+	best, most := shown[0], -1
+	for _, f := range shown {
+		if n := len(f.places) - count(f.places, placed.noSchemeAtEnd); n >= most {
+			best, most = f, n
+		}
+	}
+	return best
+}
+
+// sorted are the places as the rows stand, the greatest fall first.
 func sorted(shown []forest) []results.Place {
-	last := slices.Clone(shown[len(shown)-1].places)
-	slices.SortStableFunc(last, func(a, b placed) int { return cmp.Compare(a.Difference.Mean, b.Difference.Mean) })
+	order := slices.Clone(leading(shown).places)
+	slices.SortStableFunc(order, func(a, b placed) int { return cmp.Compare(a.Difference.Mean, b.Difference.Mean) })
 	var rows []results.Place
-	for _, p := range last {
+	for _, p := range order {
 		rows = append(rows, p.Place)
 	}
 	return rows
@@ -104,7 +115,7 @@ func placesNote(r *results.Run) string {
 		note += "Shaded: where the middle 95% of the force areas' means lie. "
 	}
 	if len(shown) > 1 {
-		note += "Rows stand in the order of the right panel. "
+		note += "Rows stand in the order of one panel, " + inSentence(shortLabel(leading(shown).arm)) + ". "
 	}
 	if x := placesAxis(shown); anyPlace(shown, func(p placed) bool { return beyond(x, p) }) {
 		note += "An interval that ends in an arrow goes on; the CSV file has its ends. "
@@ -147,7 +158,7 @@ func placesAxis(shown []forest) axis {
 		}
 		low, high = min(low, -furthest(-1)), max(high, furthest(1))
 	}
-	return within(low-0.002, high+0.002, 6, pointsTick)
+	return within(low-0.002, high+0.002, 8, pointsTick)
 }
 
 func drawPlaces(r *results.Run) *Drawing {

@@ -3,7 +3,6 @@ package figure
 import (
 	"cmp"
 	"fmt"
-	"image/color"
 	"slices"
 	"strings"
 
@@ -114,11 +113,20 @@ func mapScaleOf(shown []mapped) mapScales {
 			}
 		}
 	}
-	return mapScales{wholeAxis(0, max(highest, 0.05), 5, func(v float64) string { return Percent(v, 0) }), widest}
+	return mapScales{wholeAxis(0, max(highest, 0.05), 7, func(v float64) string { return Percent(v, 0) }), widest}
 }
 
 func (s mapScales) lengthOf(width float64, tile vg.Length) vg.Length {
 	return mapInterval * tile * vg.Length(width/s.widest)
+}
+
+// words are a share on its tile: with a decimal where all are small.
+func (s mapScales) words(share results.Number) string {
+	digits := 0
+	if s.shades.max <= 0.2 {
+		digits = 1
+	}
+	return Percent(float64(share), digits)
 }
 
 func drawMap(p *pen, r *results.Run, m mapped, g grid, s mapScales, a area) {
@@ -144,7 +152,7 @@ func drawTile(p *pen, place placed, h hexagon, s mapScales) {
 	}
 	ground, text, edge := paper, "no one", guideInk
 	if place.Value.Mean.Known() {
-		ground, text, edge = shade(float64(place.Value.Mean)/s.shades.max), Percent(float64(place.Value.Mean), 0), paper
+		ground, text, edge = shade(float64(place.Value.Mean)/s.shades.max), s.words(place.Value.Mean), paper
 	}
 	words := smallWords.in(wordsOn(ground)).at(centred).strong()
 	p.tile(ground, stroke{edge, 1, nil}, h)
@@ -155,28 +163,6 @@ func drawTile(p *pen, place placed, h hexagon, s mapScales) {
 	p.write(words, h.at.X, h.at.Y+value, text)
 	if hasInterval(place.Value) && s.widest > 0 {
 		drawSpan(p, wordsOn(ground), h.at.X, h.at.Y+bar, s.lengthOf(span(place.Value), hexagonWidth*h.radius))
-	}
-}
-
-// drawUnserved is a tile without a scheme.
-func drawUnserved(p *pen, h hexagon) {
-	inner := hexagon{h.at, 0.95 * h.radius}
-	p.hatch(stroke{guideInk, gridWidth, nil}, inner, 5)
-	p.tile(nil, stroke{guideInk, gridWidth, nil}, inner)
-}
-
-// drawSometimes marks a tile that has a scheme in some replications only.
-func drawSometimes(p *pen, c color.RGBA, h hexagon) {
-	p.tile(nil, stroke{c, thinWidth, []vg.Length{2, 2}}, hexagon{h.at, 0.88 * h.radius})
-}
-
-// drawSpan is a level whisker of a given length around a point.
-func drawSpan(p *pen, c color.RGBA, x, y, length vg.Length) {
-	const cap = 1.8
-	s := stroke{c, 1, nil}
-	p.draw(s, vg.Point{X: x - length/2, Y: y}, vg.Point{X: x + length/2, Y: y})
-	for _, end := range []vg.Length{x - length/2, x + length/2} {
-		p.draw(s, vg.Point{X: end, Y: y - cap}, vg.Point{X: end, Y: y + cap})
 	}
 }
 
@@ -211,9 +197,14 @@ func drawMapSigns(p *pen, shown []mapped, s mapScales, tile vg.Length, at vg.Poi
 		p.writeMiddle(smallWords, sign.at.X+beside, sign.at.Y, words)
 		sign.at.X += p.width(smallWords, words) + 3*beside
 	}
-	drawUnserved(p, sign)
-	next("no scheme")
-	if slices.ContainsFunc(shown, func(m mapped) bool { return slices.ContainsFunc(m.places, placed.sometimes) }) {
+	some := func(is func(placed) bool) bool {
+		return slices.ContainsFunc(shown, func(m mapped) bool { return count(m.places, is) > 0 })
+	}
+	if some(placed.noScheme) {
+		drawUnserved(p, sign)
+		next("no scheme")
+	}
+	if some(placed.sometimes) {
 		p.tile(shade(0.3), stroke{paper, 1, nil}, sign)
 		drawSometimes(p, ink, sign)
 		next("a scheme in some replications only")
@@ -254,16 +245,8 @@ func mapSentence(r *results.Run) string {
 // endsWords say how many places run no scheme and between which two the others
 // lie.
 func endsWords(places []placed) string {
-	var served []placed
-	without := 0
-	for _, p := range places {
-		switch {
-		case p.noScheme():
-			without++
-		case p.Value.Mean.Known():
-			served = append(served, p)
-		}
-	}
+	without := count(places, placed.noScheme)
+	served := slices.DeleteFunc(slices.Clone(places), func(p placed) bool { return p.noScheme() || !p.Value.Mean.Known() })
 	if len(served) == 0 {
 		return "no force area runs a scheme"
 	}

@@ -224,13 +224,20 @@ func changeWords(arm results.Arm, q quantity, first, last results.YearRow) strin
 	if q.money {
 		format = Pounds
 	}
-	text := fmt.Sprintf("%s%s in year %s under %s", format(float64(last.Value.Mean)), betweenWords(last.Value, format),
-		decimal(last.Year, 0), inSentence(shortLabel(arm)))
-	if last.Year > first.Year {
-		text = "from " + format(float64(first.Value.Mean)) + " in year " + decimal(first.Year, 0) + " to " + text
-		if hasInterval(first.Value) && overlapping(first.Value, last.Value) {
-			text += " (not clearly different)"
-		}
+	from, to := format(float64(first.Value.Mean)), format(float64(last.Value.Mean))
+	if span(last.Value) > 0 {
+		to += betweenWords(last.Value, format)
+	}
+	under := " under " + inSentence(shortLabel(arm))
+	switch {
+	case last.Year == first.Year:
+		return to + " in year " + decimal(last.Year, 0) + under
+	case span(first.Value) == 0 && first.Value == last.Value:
+		return from + " in the first year and in the last" + under
+	}
+	text := fmt.Sprintf("from %s in year %s to %s in year %s%s", from, decimal(first.Year, 0), to, decimal(last.Year, 0), under)
+	if hasInterval(first.Value) && overlapping(first.Value, last.Value) {
+		text += " (not clearly different)"
 	}
 	return text
 }
