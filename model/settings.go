@@ -15,6 +15,7 @@ type Config struct {
 	Horizon           sim.Time // of follow-up, from each person's index contact
 	Force             string   // name of the force area
 	Contacts          int      // possession contacts of a year there, of which People are simulated
+	Standard          bool     // the people are the same in every force area, with the same draws
 	stops             float64  // recorded possession a head, relative to the country's
 	ComparatorCharges bool     // the comparator charges everyone: what H is measured against
 	Arm               int      // ordinal, for couplings in which arms share less than every draw
@@ -67,6 +68,7 @@ type settings struct {
 	contrast                       contrasts
 	effects                        *effectLadder // of forces of their own; nil where they do not differ
 	number                         uint32        // of the force in draws
+	people                         uint32        // of the force in draws about people
 	index                          int           // of the force in the table
 	borders                        *borders      // nil where nobody is found elsewhere
 	phase                          [phases]float64
@@ -87,6 +89,10 @@ func settle(p *Params, c Config, known Contrasts) *settings {
 	s := &settings{Params: *p, Config: c}
 	s.Intake = max(s.Intake, sim.Year)
 	s.number, s.index = forceNumber(c.Force), max(0, evidence.ForceIndex(c.Force))
+	s.people = s.number
+	if s.Standard { // a number that no force has
+		s.people = uint32(len(evidence.Forces()))
+	}
 	s.stops = math.Pow(c.stops, float64(s.Areas.StopRate))
 	base, _ := New()
 	s.comparatorCharges = c.ComparatorCharges

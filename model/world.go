@@ -94,7 +94,7 @@ func (m *Model) run(w *World, country *Plan, seed uint64, replication int) {
 
 func (w *World) reset(s *settings, seed uint64, replication uint32) {
 	w.set = s
-	w.force, w.seed, w.replication = s.number, seed, replication
+	w.force, w.seed, w.replication = s.people, seed, replication
 	w.common = sim.NewDraws(seed, replication)
 	w.own = w.common
 	if s.Engine.Coupling != CouplingCommon {

@@ -229,14 +229,13 @@ func (p *People) Free(d Definition, in []bool) float64 {
 	return over(float64(free), n)
 }
 
-// DivertedShare is the share of the index contacts that were closed by a diversion;
-// NaN for nobody.
-func (p *People) DivertedShare() float64 { return p.closedBy(ledger.Diversion) }
+// ShareOf is the share of the people for whom a flag is set; NaN for nobody.
+func (p *People) ShareOf(flags []bool) float64 {
+	return share(func(*People) []bool { return flags })(p, nil)
+}
 
-// ChargedShare is the share of the index contacts that were charged; NaN for nobody.
-func (p *People) ChargedShare() float64 { return p.closedBy(ledger.Charge) }
-
-func (p *People) closedBy(d ledger.Disposal) float64 {
+// ClosedBy is the share of the index contacts closed by a disposal; NaN for nobody.
+func (p *People) ClosedBy(d ledger.Disposal) float64 {
 	n := 0
 	for _, closed := range p.Closed {
 		if closed == d {

@@ -5,6 +5,7 @@ import (
 
 	"diversim/model"
 	"diversim/model/evidence"
+	"diversim/model/ledger"
 	"diversim/model/outcome"
 	"diversim/sim"
 )
@@ -83,8 +84,8 @@ func (p *plan) runPlace(w *model.World, a *arm, force int, schedule *model.Plan,
 	for _, m := range p.placeMeasures {
 		one.values = append(one.values, m.Of(one.people, nil))
 	}
-	one.coverage = one.people.DivertedShare()
-	one.charged = one.people.ChargedShare()
+	one.coverage = one.people.ClosedBy(ledger.Diversion)
+	one.charged = one.people.ClosedBy(ledger.Charge)
 	one.runs = schedule.Runs(force, p.end()-1)
 	one.null = w.EffectIsNull()
 	for _, s := range schedule.Spans(force) {

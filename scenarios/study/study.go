@@ -53,6 +53,9 @@ func Run(ctx context.Context, s *scenarios.Scenario, o Options) (*results.Run, e
 			err = p.budgetCurve(ctx, g, run)
 		}
 	}
+	if err == nil && !o.Lean && p.country {
+		err = p.lottery(ctx, g, run)
+	}
 	run.Summary.Warnings = warnings(p, run)
 	run.Engine = results.Speed{Seconds: time.Since(started).Seconds(), Events: g.events, Workers: p.workers}
 	return run, err
