@@ -92,6 +92,7 @@ func describe(r *Run, m Manifest, resolved []byte, opts WriteOptions) ([]File, e
 		return encode(passColumns, slices.Concat(r.PassCurve, r.PassPoints))
 	})
 	b.add("data/calibration.csv", func() ([]byte, error) { return encode(targetColumns, r.Calibration) })
+	b.country(r.Country)
 	b.files = append(b.files, opts.Files...)
 	for _, f := range opts.Figures {
 		b.files = append(b.files, File{"figures/" + f.Name, f.Bytes})

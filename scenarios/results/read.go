@@ -41,6 +41,9 @@ func ReadRun(dir string) (*Run, error) {
 	if r.Calibration, err = readTable(dir, "data/calibration.csv", targetColumns); err != nil {
 		return nil, err
 	}
+	if r.Country, err = readCountry(dir); err != nil {
+		return nil, err
+	}
 	points, err := readTable(dir, "data/pass.csv", passColumns)
 	if err != nil {
 		return nil, err
