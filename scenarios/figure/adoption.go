@@ -38,7 +38,7 @@ func adoptionSubtitle(r *results.Run) string {
 
 func drawAdoption(r *results.Run) *Drawing {
 	return page{
-		title: adoptionTitle, subtitle: adoptionSubtitle(r), note: fullNames(r) + bracketNotes(r),
+		title: adoptionTitle, subtitle: adoptionSubtitle(r), note: bandsNote(r) + fullNames(r) + bracketNotes(r),
 		height: adoptionHeight,
 		body:   func(p *pen, a area) { drawAdoptionPanel(p, r, a) },
 	}.drawing()

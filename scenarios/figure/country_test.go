@@ -89,6 +89,7 @@ func countryVariants() map[string]*results.Run {
 	change("country, no numbers", func(r *results.Run) {
 		r.Country.Rows, r.Country.Years, r.Country.Adoption, r.Summary.Inequality, r.Summary.Differences = nil, nil, nil, nil, nil
 	})
+	change("country, a comparator that diverts", func(r *results.Run) { r.Arms[0].Diverts = true })
 	change("country, no scheme", func(r *results.Run) { keepArms(r, "usual") })
 	change("country, long names", func(r *results.Run) {
 		for i := range r.Arms {
@@ -99,6 +100,15 @@ func countryVariants() map[string]*results.Run {
 		}
 	})
 	return runs
+}
+
+// The headline is never the comparator's where another arm diverts.
+func TestHeadlineIsNotTheComparator(t *testing.T) {
+	for name, want := range map[string]string{"pilot": "diversion", "country, a comparator that diverts": "eight", "country, against a patchwork": "national"} {
+		if got, ok := headlineArm(variants()[name]); !ok || got.Name != want {
+			t.Errorf("%s: the headline is %q, want %q", name, got.Name, want)
+		}
+	}
 }
 
 // A run over one force has no figure of several, and those of time are only

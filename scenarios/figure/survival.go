@@ -106,9 +106,7 @@ func survivalNote(r *results.Run) string {
 		name, _, _ := strings.Cut(s.heading, ":")
 		note += sentence(name+": "+s.means) + " "
 	}
-	if banded := bandedArms(r); len(banded) > 0 && len(banded) < len(r.Arms) {
-		note += "Bands are drawn for " + listed(labelsOf(r, banded)) + " alone; all intervals are in the CSV file. "
-	}
+	note += bandsNote(r)
 	if low := survivalFloor(r); low > 0 {
 		note += "The vertical axis starts at " + Percent(low, 0) + ". "
 	}

@@ -11,19 +11,20 @@ import (
 const fewestReplications = 40
 
 // headlineArm is the arm whose scheme the run is about: "diversion", or the
-// first that diverts. It is false when nobody is diverted in any arm.
+// first that diverts beside the comparator. It is false when nobody is diverted
+// in any arm.
 func headlineArm(r *results.Run) (results.Arm, bool) {
-	var first results.Arm
-	found := false
+	var found results.Arm
 	for _, a := range r.Arms {
-		if a.Diverts && a.Name == "diversion" {
+		switch {
+		case !a.Diverts:
+		case a.Name == "diversion":
 			return a, true
-		}
-		if a.Diverts && !found {
-			first, found = a, true
+		case found.Name == "" || found.Comparator:
+			found = a
 		}
 	}
-	return first, found
+	return found, found.Name != ""
 }
 
 // shortLabel is an arm's label without what stands in brackets after it.
@@ -82,6 +83,14 @@ func armNamed(r *results.Run, name string) results.Arm {
 }
 
 func comparatorLabel(r *results.Run) string { return shortLabel(armNamed(r, r.Summary.Comparator)) }
+
+// bandsNote says whose intervals are drawn, where there is not room for all.
+func bandsNote(r *results.Run) string {
+	if banded := bandedArms(r); len(banded) > 0 && len(banded) < len(r.Arms) {
+		return "Bands are drawn for " + listed(labelsOf(r, banded)) + " alone; all intervals are in the CSV file. "
+	}
+	return ""
+}
 
 // inSentence is a label as it stands inside a sentence.
 func inSentence(label string) string {

@@ -83,7 +83,7 @@ func yearsSubtitle(r *results.Run) string {
 }
 
 func yearsNote(r *results.Run) string {
-	note := "Each vertical axis starts at zero and has a unit of its own. "
+	note := "Each vertical axis starts at zero and has a unit of its own. An arm has no line where it has nothing in any year. " + bandsNote(r)
 	var nought []string
 	for _, q := range quantities {
 		if len(series(r, q.key)) == 0 {
@@ -92,11 +92,6 @@ func yearsNote(r *results.Run) string {
 	}
 	if len(nought) > 0 {
 		note += "Nothing in any year, and no panel: " + listed(nought) + ". "
-	}
-	for _, a := range r.Arms {
-		if a.Comparator && !a.Diverts {
-			note += sentence("the comparator, "+inSentence(shortLabel(a))+", has no scheme and so no line in what belongs to one") + " "
-		}
 	}
 	return note + fullNames(r) + bracketNotes(r)
 }
@@ -195,16 +190,18 @@ func yearTicks(first, last float64) axis {
 	return x
 }
 
-// yearsSentence gives the last year of each quantity beside the first, by arm.
+// yearsSentence gives the last year of each quantity beside the first, under the
+// comparator and the first and the last arm that divert.
 func yearsSentence(r *results.Run) string {
 	if reason := yearsReason(r); reason != "" {
 		return reason
 	}
 	text := "For all force areas together"
+	spoken := append([]results.Arm{armNamed(r, r.Summary.Comparator)}, endArms(r)...)
 	for _, q := range quantities {
 		rows := series(r, q.key)
 		var parts []string
-		for _, arm := range r.Arms {
+		for _, arm := range spoken {
 			if n := len(rows[arm.Name]); n > 0 {
 				parts = append(parts, changeWords(arm, q, rows[arm.Name][0], rows[arm.Name][n-1]))
 			}
@@ -212,6 +209,9 @@ func yearsSentence(r *results.Run) string {
 		if len(parts) > 0 {
 			text += "; " + q.words + ": " + listed(parts)
 		}
+	}
+	if len(spoken) < len(r.Arms) {
+		text += "; the other arms are in the CSV file"
 	}
 	return sentence(text + fmt.Sprintf("; the comparator is %s; %s replications; intervals: %s", inSentence(comparatorLabel(r)),
 		Count(float64(r.Summary.Replications)), intervalWords(r)))
