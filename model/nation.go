@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"slices"
 
 	"diversim/model/evidence"
 	"diversim/sim"
@@ -63,6 +64,11 @@ func PrepareNation(p *Params, c Config, areas []Area, known Contrasts) *Nation {
 
 // Any is the arm in the first area: what it says of the arm holds for all.
 func (n *Nation) Any() *Model { return &Model{n.set} }
+
+// PlacesSettled says of every area what Model's says of one.
+func (n *Nation) PlacesSettled() bool {
+	return !slices.ContainsFunc(n.models, func(m *Model) bool { return m != nil && !m.PlacesSettled() })
+}
 
 // Run simulates one replication of an area under a plan.
 func (n *Nation) Run(w *World, area int, plan *Plan, seed uint64, replication int) {

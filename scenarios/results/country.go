@@ -34,9 +34,10 @@ type PlaceRow struct {
 
 // The measures of PlaceRow beside those of package outcome.
 const (
-	Coverage        = "coverage"          // share of index contacts diverted
-	ChargeShare     = "charge_share"      // share of index contacts charged
-	SpendPerContact = "spend_per_contact" // the scheme's spending, pounds, over all contacts that it was meant for
+	Coverage            = "coverage"              // share of index contacts diverted
+	CoverageByResidence = "coverage_by_residence" // the same of the people who live there, wherever they are found
+	ChargeShare         = "charge_share"          // share of index contacts charged
+	SpendPerContact     = "spend_per_contact"     // the scheme's spending, pounds, over all contacts that it was meant for
 )
 
 // YearRow is a quantity of the country in one year under one arm: mean over

@@ -35,6 +35,8 @@ type nationwide struct {
 // residents counts contacts and those diverted.
 type residents struct{ contacts, diverted int }
 
+func (r residents) coverage() float64 { return over(float64(r.diverted), float64(r.contacts)) }
+
 // runCountry simulates an arm in every force area and puts the people together, in
 // the order of the scenario's forces. Areas share nothing, so that they run side by
 // side where there are more workers than replications.

@@ -65,36 +65,32 @@ var taken = []struct {
 // placeRows are the measures of one arm in one place.
 func (g *gathering) placeRows(arm, place int) []results.PlaceRow {
 	var rows []results.PlaceRow
-	at := func(arm int) func(r *replicate) *placed {
-		return func(r *replicate) *placed { return &r.nations[arm].places[place] }
-	}
-	here, usual := at(arm), at(g.plan.comparator)
-	add := func(name, better string, of func(p *placed) float64) {
+	add := func(name, better string, of func(n *nationwide) float64) {
+		here := func(r *replicate) float64 { return of(r.nations[arm]) }
 		row := results.PlaceRow{
 			Arm: g.plan.arms[arm].name, Place: g.placeCode(place), Measure: name,
-			Value: g.estimateOf(func(r *replicate) float64 { return of(here(r)) }),
-			Worse: results.Absent(),
-			Runs:  g.meanOf(func(r *replicate) float64 { return indicator(here(r).runs) }),
+			Value: g.estimateOf(here), Difference: estimateFrom(estimate.Summarise(nil)), Worse: results.Absent(),
+			Runs: g.meanOf(func(r *replicate) float64 { return indicator(r.nations[arm].places[place].runs) }),
 		}
 		if arm != g.plan.comparator {
-			row.Difference = g.estimateOf(func(r *replicate) float64 { return of(here(r)) - of(usual(r)) })
+			difference := func(r *replicate) float64 { return here(r) - of(r.nations[g.plan.comparator]) }
+			row.Difference = g.estimateOf(difference)
 			if better == "lower" || better == "higher" {
 				row.Worse = g.meanOf(func(r *replicate) float64 {
-					d := of(here(r)) - of(usual(r))
+					d := difference(r)
 					return indicator(better == "lower" && d > 0 || better == "higher" && d < 0)
 				})
 			}
-		} else {
-			row.Difference = estimateFrom(estimate.Summarise(nil))
 		}
 		rows = append(rows, row)
 	}
 	for m, measure := range g.plan.placeMeasures {
-		add(measure.Name, measure.Better, func(p *placed) float64 { return p.values[m] })
+		add(measure.Name, measure.Better, func(n *nationwide) float64 { return n.places[place].values[m] })
 	}
 	for _, t := range taken {
-		add(t.name, "", t.of)
+		add(t.name, "", func(n *nationwide) float64 { return t.of(&n.places[place]) })
 	}
+	add(results.CoverageByResidence, "", func(n *nationwide) float64 { return n.livingIn[g.plan.forces[place]].coverage() })
 	return rows
 }
 

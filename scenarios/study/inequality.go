@@ -14,10 +14,6 @@ import (
 // unequal is the indices of one measure in one replication, by key.
 type unequal map[string]float64
 
-// coverageByResidence is coverage by where people live instead of where they are
-// found.
-const coverageByResidence = "coverage_by_residence"
-
 // inequality is by arm and measure.
 func (g *gathering) inequality() map[string]map[string]results.Inequality {
 	if !g.plan.country || len(g.plan.forces) < 2 {
@@ -32,7 +28,7 @@ func (g *gathering) inequality() map[string]map[string]results.Inequality {
 		for _, t := range taken {
 			all[a.name][t.name] = g.unequal(i, t.name != results.SpendPerContact, t.of)
 		}
-		all[a.name][coverageByResidence] = g.gatherUnequal(func(r *replicate) unequal { return r.nations[i].byResidence() })
+		all[a.name][results.CoverageByResidence] = g.gatherUnequal(func(r *replicate) unequal { return r.nations[i].byResidence() })
 	}
 	return all
 }
@@ -82,7 +78,7 @@ func indices(values, weights []float64, groups []int) unequal {
 func (n *nationwide) byResidence() unequal {
 	values, weights := make([]float64, len(n.livingIn)), make([]float64, len(n.livingIn))
 	for k, t := range n.livingIn {
-		values[k], weights[k] = over(float64(t.diverted), float64(t.contacts)), float64(t.contacts)
+		values[k], weights[k] = t.coverage(), float64(t.contacts)
 	}
 	return indices(values, weights, nil)
 }

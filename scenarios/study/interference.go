@@ -120,7 +120,7 @@ func crowding(c *trap) finding {
 func noEquilibrium(c *trap) finding {
 	text := ""
 	for _, a := range c.plan.arms[:c.plan.own] {
-		if !a.model.PlacesSettled() {
+		if !a.placesSettled() {
 			text = "In " + a.name + " places are not shared and their service has no state of equilibrium: more people come than there are places for, whatever the wait, so that those who should wait never start."
 		}
 	}

@@ -103,6 +103,15 @@ func (p *plan) settle(s *scenarios.Scenario, name, label string, params, compara
 	return a
 }
 
+// placesSettled says whether places that are not shared have a law of waits,
+// everywhere.
+func (a *arm) placesSettled() bool {
+	if a.nation != nil {
+		return a.nation.PlacesSettled()
+	}
+	return a.model.PlacesSettled()
+}
+
 // diverts says whether an arm offers a course instead of processing.
 func diverts(p *model.Params) bool {
 	return p.Programme.Scheme != model.NoScheme && p.Programme.Course && p.Police.WaivesProcessing

@@ -67,6 +67,9 @@ func columns(c *trap) finding {
 }
 
 func contaminated(c *trap) finding {
+	if c.run.Country != nil {
+		return recordedMixes(c)
+	}
 	a, ok := c.headline()
 	v := c.run.Summary.Sensitivity.AsRecorded
 	if !ok || v == nil {

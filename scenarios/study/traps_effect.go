@@ -45,6 +45,11 @@ func forcesDiffer(c *trap) finding {
 		return untouched
 	}
 	chance := math.Erfc(mean/(spread*math.Sqrt2)) / 2
+	if null, known := c.nullSchemes(a); known {
+		return sized(null, inShare,
+			"The average force is not the next force: the evaluated forces differ so much that a further one sees a hazard ratio below 1 with probability %.2f, though the average is %.3f. Here each force area draws an effect of its own: of the schemes of %s, %s have one that is nil or harmful.",
+			chance, math.Exp(mean), a.name, percent(null))
+	}
 	return sized(chance, inShare,
 		"The average force is not the next force: the evaluated forces differ so much that a further one sees a hazard ratio below 1 with probability %.2f, though the average is %.3f. This run is of the average force.",
 		chance, math.Exp(mean))
@@ -74,8 +79,12 @@ func sameCounts(c *trap) finding {
 		rate/(1+spread*rate), rate)
 }
 
-// imitated is what a force would see that copied what others report.
+// imitated is what a force would see that copied what others report, or what
+// comes of it where forces do.
 func imitated(c *trap) finding {
+	if f, found := copied(c); found {
+		return f
+	}
 	a, ok := c.headline()
 	if !ok {
 		return untouched

@@ -114,6 +114,9 @@ func unpaired(c *trap) finding {
 }
 
 func scaled(c *trap) finding {
+	if c.run.Country != nil {
+		return cohortOfCountry(c)
+	}
 	for _, a := range c.plan.arms[:c.plan.own] {
 		planned := float64(a.params.Programme.PlannedPeople)
 		if people := float64(c.run.Summary.People); a.diverts && people != planned {
@@ -132,6 +135,10 @@ func exhausted(c *trap) finding {
 	b := c.run.Summary.Budget[a.name]
 	if !b.ExhaustedShare.Known() || b.ExhaustedShare == 0 {
 		return untouched
+	}
+	if c.run.Country != nil {
+		return sized(float64(b.ExhaustedShare), inShare, "In %s of the cohorts the account of some force area could not commit another person's full cost at some time: in all of them together %.1f people a year are turned away on average.",
+			percent(float64(b.ExhaustedShare)), float64(b.TurnedAway)/float64(c.plan.years()))
 	}
 	return sized(float64(b.ExhaustedShare), inShare, "In %s of the cohorts the account could not commit another person's full cost at some time: %.1f people a year are turned away on average.",
 		percent(float64(b.ExhaustedShare)), float64(b.TurnedAway))
