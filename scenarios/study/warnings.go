@@ -75,7 +75,7 @@ var warningTable = []warning{
 	{"TR17", results.Causal, "", crowding},
 	{"TR18", results.Descriptive, "diversim verify P09", deadOrAway},
 	{"TR19", results.Descriptive, "", latentPossession},
-	{"TR20", results.Causal, "", imitated},
+	{"TR20", results.Causal, "diversim run spread", imitated},
 	{"TR21", results.Descriptive, "diversim run teenagers", ages},
 	{"TR22", results.Descriptive, "", falsePrecision},
 	{"TR23", results.Comparative, "", enforcement},
