@@ -75,6 +75,20 @@ func (n *Nation) Run(w *World, area int, plan *Plan, seed uint64, replication in
 	n.models[area].run(w, plan, seed, replication)
 }
 
+// People is how many are found over the whole intake, where their number is not
+// itself drawn.
+func (n *Nation) People() int {
+	sum := 0
+	for _, m := range n.models {
+		if m != nil {
+			for _, year := range m.set.entrants(m.set.People) {
+				sum += year
+			}
+		}
+	}
+	return sum
+}
+
 func positions(names []string) []int {
 	at := make([]int, len(names))
 	for k, name := range names {

@@ -1,47 +1,45 @@
 package outcome
 
+import "slices"
+
+// list is one of the columns of People.
+type list interface {
+	reserve(n int)
+	join(more list)
+	empty()
+}
+
+type column[T any] struct{ values *[]T }
+
+func (c column[T]) reserve(n int)  { *c.values = slices.Grow(*c.values, max(0, n-len(*c.values))) }
+func (c column[T]) join(more list) { *c.values = append(*c.values, *more.(column[T]).values...) }
+func (c column[T]) empty()         { *c.values = (*c.values)[:0] }
+
+func of[T any](values *[]T) list { return column[T]{values} }
+
+// lists are all the columns that have a value for each person.
+func (p *People) lists() []list {
+	all := []list{
+		of(&p.Late), of(&p.Official), of(&p.ByContact), of(&p.Contacts), of(&p.Recontacts), of(&p.LastContact), of(&p.Known),
+		of(&p.Custody), of(&p.Receptions), of(&p.Cases), of(&p.CourtWait), of(&p.AtRisk), of(&p.Died), of(&p.Record),
+		of(&p.Before), of(&p.Baseline), of(&p.Closed), of(&p.Diverted), of(&p.DivertedAgain), of(&p.Offered), of(&p.Accepted),
+		of(&p.Attended), of(&p.Completed), of(&p.Treated), of(&p.Treatment), of(&p.Home), of(&p.Cost), of(&p.Crimes),
+		of(&p.Harm), of(&p.QALY), of(&p.Unbroken), of(&p.DeathCost),
+	}
+	for d := range p.First {
+		all = append(all, of(&p.First[d]), of(&p.FirstType[d]), of(&p.Within[d]), of(&p.had[d]))
+	}
+	return all
+}
+
 // Append adds the people of another force area, whose follow-up and values are the
 // same. An empty p takes them over.
 func (p *People) Append(q *People) {
 	p.Horizon, p.Values, p.FromDisposal = q.Horizon, q.Values, q.FromDisposal
-	for d := range p.First {
-		join(&p.First[d], q.First[d])
-		join(&p.FirstType[d], q.FirstType[d])
-		join(&p.Within[d], q.Within[d])
-		join(&p.had[d], q.had[d])
+	more := q.lists()
+	for k, l := range p.lists() {
+		l.join(more[k])
 	}
-	join(&p.Late, q.Late)
-	join(&p.Official, q.Official)
-	join(&p.ByContact, q.ByContact)
-	join(&p.Contacts, q.Contacts)
-	join(&p.Recontacts, q.Recontacts)
-	join(&p.LastContact, q.LastContact)
-	join(&p.Known, q.Known)
-	join(&p.Custody, q.Custody)
-	join(&p.Receptions, q.Receptions)
-	join(&p.Cases, q.Cases)
-	join(&p.CourtWait, q.CourtWait)
-	join(&p.AtRisk, q.AtRisk)
-	join(&p.Died, q.Died)
-	join(&p.Record, q.Record)
-	join(&p.Before, q.Before)
-	join(&p.Baseline, q.Baseline)
-	join(&p.Closed, q.Closed)
-	join(&p.Diverted, q.Diverted)
-	join(&p.DivertedAgain, q.DivertedAgain)
-	join(&p.Offered, q.Offered)
-	join(&p.Accepted, q.Accepted)
-	join(&p.Attended, q.Attended)
-	join(&p.Completed, q.Completed)
-	join(&p.Treated, q.Treated)
-	join(&p.Treatment, q.Treatment)
-	join(&p.Home, q.Home)
-	join(&p.Cost, q.Cost)
-	join(&p.Crimes, q.Crimes)
-	join(&p.Harm, q.Harm)
-	join(&p.QALY, q.QALY)
-	join(&p.Unbroken, q.Unbroken)
-	join(&p.DeathCost, q.DeathCost)
 	for payer, pence := range q.Common {
 		p.Common[payer] += pence
 	}
@@ -49,27 +47,13 @@ func (p *People) Append(q *People) {
 	p.OthersStarted += q.OthersStarted
 }
 
-func join[T any](all *[]T, more []T) { *all = append(*all, more...) }
-
-// Empty leaves nobody, and keeps the memory.
-func (p *People) Empty() {
-	kept := *p
-	kept.clear(0)
-	for _, counts := range []*[]uint32{&kept.Official, &kept.ByContact} {
-		*counts = (*counts)[:0]
+// Empty leaves nobody, keeps the memory, and makes room for n.
+func (p *People) Empty(n int) {
+	for _, l := range p.lists() {
+		l.empty()
+		l.reserve(n)
 	}
-	kept.Treated, kept.Treatment = kept.Treated[:0], kept.Treatment[:0]
-	kept.Cost, kept.Crimes, kept.Harm = kept.Cost[:0], kept.Crimes[:0], kept.Harm[:0]
-	kept.QALY, kept.Unbroken, kept.DeathCost = kept.QALY[:0], kept.Unbroken[:0], kept.DeathCost[:0]
-	kept.Common, kept.OthersWaited, kept.OthersStarted = Costs{}, 0, 0
-	*p = kept
-}
-
-// Clone is a copy that shares no memory.
-func (p *People) Clone() *People {
-	c := &People{}
-	c.Append(p)
-	return c
+	p.Common, p.OthersWaited, p.OthersStarted = Costs{}, 0, 0
 }
 
 // Add sums the accounts of two force areas; waits are means over those who waited.

@@ -10,6 +10,7 @@ type Summary struct {
 	Seed          uint64                         `json:"seed"`
 	People        int                            `json:"people"`
 	HorizonYears  float64                        `json:"horizon_years"`
+	IntakeYears   int                            `json:"intake_years,omitempty"` // over which People a year are recruited; absent for one
 	Replications  int                            `json:"replications"`
 	Comparator    string                         `json:"comparator"`
 	Interval      string                         `json:"interval"`

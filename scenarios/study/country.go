@@ -45,7 +45,7 @@ func (p *plan) runCountry(w *worker, i int, replication int) (*nationwide, outco
 	schedule := a.nation.Plan(p.options.Seed, replication, p.reporting(w, a, replication))
 	n := &nationwide{livingIn: make([]residents, len(evidence.Forces()))}
 	all, account, events := &w.people[i], outcome.Account{}, int64(0)
-	all.Empty()
+	all.Empty(a.nation.People())
 	err := sim.Replicate(context.Background(), 0, len(p.forces), p.inner, w.spare.take,
 		func(world *model.World, k int) *placed {
 			return p.runPlace(world, a, p.forces[k], schedule, replication)

@@ -65,6 +65,9 @@ func (g *gathering) run() *results.Run {
 	s.Scenario, s.Title, s.Question = p.scenario.Name, p.scenario.Title, p.scenario.Question
 	s.Digest, s.Seed, s.People = p.scenario.Digest(), p.options.Seed, p.scenario.People
 	s.HorizonYears, s.Replications = p.scenario.Horizon.Years(), g.done
+	if years := p.years(); years > 1 {
+		s.IntakeYears = years
+	}
 	s.Comparator, s.Interval = p.scenario.Comparator, "cohort"
 	s.Arms, s.Differences = map[string]map[string]results.Estimate{}, map[string]map[string]results.Estimate{}
 	for i := range p.own {

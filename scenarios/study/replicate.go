@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"diversim/model"
+	"diversim/model/ledger"
 	"diversim/model/outcome"
 	"diversim/sim"
 )
@@ -128,21 +129,23 @@ func (p *plan) coupled() bool {
 			return false
 		}
 	}
-	return p.arms[p.comparator].scheme == model.NoScheme
+	return p.country || p.arms[p.comparator].scheme == model.NoScheme
 }
 
-// paired says whether the arms have the same people: a stream recruits by
-// contacts, and where contacts differ between arms so would the people.
+// paired says whether the arms have the same people, and nobody is diverted under
+// the comparator: a stream recruits by contacts, and where contacts differ between
+// arms so would the people.
 func (p *plan) paired(w *worker) bool {
 	if !p.coupled() {
 		return false
 	}
+	comparator := &w.people[p.comparator]
 	for i := range w.people {
-		if w.people[i].Len() != w.people[p.comparator].Len() {
+		if w.people[i].Len() != comparator.Len() {
 			return false
 		}
 	}
-	return true
+	return comparator.ClosedBy(ledger.Diversion) == 0 || comparator.Len() == 0
 }
 
 func measure(people *outcome.People, in []bool) []float64 {
