@@ -14,6 +14,8 @@ type Year struct {
 	Waited            sim.Time
 	OnCourse          sim.Time // time on a course, of all people
 	Spent             int64    // pence of the scheme
+	OutOfMoney        int      // force areas whose money ran out
+	OutAfter          sim.Time // from the start of the year, of these together
 }
 
 // Yearly reads the years of a ledger. What falls after the last is left out; what
@@ -37,6 +39,9 @@ func Yearly(l *ledger.Ledger, years int) []Year {
 		}
 		if c.Refusal == ledger.NoMoney || c.Refusal == ledger.NoSlot {
 			y.TurnedAway++
+		}
+		if c.Refusal == ledger.NoMoney && y.OutOfMoney == 0 { // contacts are in order of time
+			y.OutOfMoney, y.OutAfter = 1, c.At%sim.Year
 		}
 	}
 	for _, s := range l.Spells {
@@ -66,7 +71,7 @@ func Yearly(l *ledger.Ledger, years int) []Year {
 func (y Year) Add(z Year) Year {
 	return Year{
 		Contacts: y.Contacts + z.Contacts, New: y.New + z.New, Offers: y.Offers + z.Offers, Completed: y.Completed + z.Completed,
-		TurnedAway: y.TurnedAway + z.TurnedAway, Attended: y.Attended + z.Attended, Waited: y.Waited + z.Waited,
+		TurnedAway: y.TurnedAway + z.TurnedAway, Attended: y.Attended + z.Attended, Waited: y.Waited + z.Waited, OutOfMoney: y.OutOfMoney + z.OutOfMoney, OutAfter: y.OutAfter + z.OutAfter,
 		OnCourse: y.OnCourse + z.OnCourse, Spent: y.Spent + z.Spent,
 	}
 }

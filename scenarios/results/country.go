@@ -50,15 +50,17 @@ type YearRow struct {
 
 // The quantities of YearRow.
 const (
-	YearContacts   = "contacts"         // possession contacts, all
-	YearNew        = "new_people"       // of people not seen before
-	YearOffers     = "offers"           // of the scheme
-	YearCompleted  = "completed"        // courses
-	YearSpend      = "spend"            // of the scheme, pounds
-	YearInCourse   = "people_on_course" // mean number at a time
-	YearWait       = "wait_days"        // from the offer to the first appointment, of those who attended
-	YearTurnedAway = "turned_away"      // eligible, but no money or no place
-	YearSchemes    = "schemes"          // forces that run one at the end of the year
+	YearContacts   = "contacts"           // possession contacts, all
+	YearNew        = "new_people"         // of people not seen before
+	YearOffers     = "offers"             // of the scheme
+	YearCompleted  = "completed"          // courses
+	YearSpend      = "spend"              // of the scheme, pounds
+	YearInCourse   = "people_on_course"   // mean number at a time
+	YearWait       = "wait_days"          // from the offer to the first appointment, of those who attended
+	YearTurnedAway = "turned_away"        // eligible, but no money or no place
+	YearBroke      = "areas_out_of_money" // force areas whose money runs out in the year
+	YearBrokeDay   = "money_out_day"      // mean day of the year on which it does, of these
+	YearSchemes    = "schemes"            // forces that run one at the end of the year
 )
 
 // Chance is what one and the same set of people meets in a place: the shares to

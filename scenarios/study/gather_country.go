@@ -116,6 +116,8 @@ var yearQuantities = []struct {
 	{results.YearInCourse, func(y outcome.Year) float64 { return y.OnCourse.Years() }},
 	{results.YearWait, func(y outcome.Year) float64 { return over(y.Waited.Days(), float64(y.Attended)) }},
 	{results.YearTurnedAway, func(y outcome.Year) float64 { return float64(y.TurnedAway) }},
+	{results.YearBroke, func(y outcome.Year) float64 { return float64(y.OutOfMoney) }},
+	{results.YearBrokeDay, func(y outcome.Year) float64 { return over(y.OutAfter.Days(), float64(y.OutOfMoney)) }},
 }
 
 // yearRows are the years of one arm.
