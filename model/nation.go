@@ -13,7 +13,8 @@ type Area struct {
 	Name       string
 	Population int
 	Contacts   int      // possession contacts of a year, really
-	People     int      // of them simulated a year; 0: the area is there and its people are not
+	Simulated  bool     // its people are; else the area is there and they are not
+	People     int      // of the contacts, simulated a year
 	Start      sim.Time // of its scheme, from the start of the run; Never for none
 	Unknown    bool     // whether a scheme runs from the start is not known, and drawn
 	Share      float64  // of the national total, under RuleStated
@@ -26,7 +27,7 @@ type Area struct {
 type Nation struct {
 	set       *settings
 	areas     []Area
-	models    []*Model // nil where nobody is simulated
+	models    []*Model // nil where the people are not simulated
 	neighbour [][]int
 	starts    []float64 // people who would start a course in a year, were there money
 	ladder    moneyLadder
@@ -40,7 +41,7 @@ func PrepareNation(p *Params, c Config, areas []Area, known Contrasts) *Nation {
 	relative := relativeStops(areas)
 	for g, a := range areas {
 		n.neighbour = append(n.neighbour, positions(evidence.Neighbours(a.Name)))
-		if a.People == 0 && n.set != nil {
+		if !a.Simulated && n.set != nil {
 			continue
 		}
 		c.Force, c.People, c.Contacts, c.stops = a.Name, a.People, a.Contacts, relative[g]
@@ -48,7 +49,7 @@ func PrepareNation(p *Params, c Config, areas []Area, known Contrasts) *Nation {
 		if n.set == nil {
 			n.set = m.set
 		}
-		if a.People > 0 {
+		if a.Simulated {
 			n.models[g] = m
 		}
 	}

@@ -15,7 +15,7 @@ func country(t testing.TB, part float64, start func(evidence.ForceArea) sim.Time
 	for _, f := range evidence.Forces() {
 		all = append(all, Area{
 			Name: f.Name, Population: f.Population, Contacts: f.Possession(),
-			People: int(part * float64(f.Possession())), Start: start(f),
+			Simulated: true, People: int(part * float64(f.Possession())), Start: start(f),
 		})
 	}
 	return all

@@ -41,9 +41,6 @@ func (p *plan) lottery(ctx context.Context, g *gathering, run *results.Run) erro
 	var nationsOf []*model.Nation
 	for i, a := range p.arms[:p.own] {
 		areas := areasOf(p.scenario, p.scenario.Arms[i])
-		for k := range areas {
-			areas[k].People = 0
-		}
 		for _, force := range p.forces {
 			areas[force].People = lotteryPeople
 		}

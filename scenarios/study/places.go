@@ -23,7 +23,7 @@ func inCountry(s *scenarios.Scenario, a scenarios.Arm, p *model.Params) bool {
 // areasOf are the force areas of the country as an arm has them. The people of a
 // scenario are found in its forces in proportion to recorded possession.
 func areasOf(s *scenarios.Scenario, a scenarios.Arm) []model.Area {
-	people := map[string]int{}
+	people := map[string]int{} // of the scenario's forces
 	contacts := make([]float64, len(s.Forces))
 	for k, name := range s.Forces {
 		contacts[k] = float64(s.Area(name).Contacts)
@@ -34,8 +34,9 @@ func areasOf(s *scenarios.Scenario, a scenarios.Arm) []model.Area {
 	var all []model.Area
 	for _, f := range evidence.Forces() {
 		size := s.Area(f.Name)
+		n, simulated := people[f.Name]
 		area := model.Area{
-			Name: f.Name, Population: size.Population, Contacts: size.Contacts, People: people[f.Name],
+			Name: f.Name, Population: size.Population, Contacts: size.Contacts, Simulated: simulated, People: n,
 			Start: sim.Never, Share: a.Shares[f.Name],
 		}
 		switch start, starts := a.Schemes.Starts[f.Name]; {
