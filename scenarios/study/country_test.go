@@ -1,6 +1,7 @@
 package study
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
 	"os"
@@ -214,6 +215,22 @@ func TestAllocate(t *testing.T) {
 	} {
 		if got := allocate(c.people, c.weights); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%d by %v: %v, want %v", c.people, c.weights, got, c.want)
+		}
+	}
+}
+
+// TestFewPeople: a country in which most areas have nobody, or all of them.
+func TestFewPeople(t *testing.T) {
+	for people := range 3 {
+		run := mustRun(t, from(t, fmt.Sprintf("extends: eight-forces\npeople: %d\n", people)), Options{Seed: 3, Replications: 2})
+		if len(run.Country.Places) != 43 || len(run.Country.Lottery) != 0 && people == 0 {
+			t.Errorf("%d people: %d places, %d rows of the lottery", people, len(run.Country.Places), len(run.Country.Lottery))
+		}
+		if m := run.Summary.Arms["national"]["completion"].Mean; m.Known() != (people > 0) {
+			t.Errorf("%d people: completion %v", people, m)
+		}
+		if _, err := json.Marshal(run.Summary); err != nil {
+			t.Errorf("%d people: %v", people, err)
 		}
 	}
 }

@@ -66,7 +66,7 @@ func (g *gathering) budget(i int) results.Budget {
 			return 0
 		}),
 	}
-	if g.plan.country { // what all areas have in a year
+	if g.plan.country && g.plan.scenario.People > 0 { // what all areas have in a year
 		years := float64(g.plan.years())
 		b.BudgetGBP = float64(account(func(a outcome.Account) float64 { return float64(a.Budget) / penceInPound })) / years
 		b.PlannedPeople = float64(g.plan.scenario.People)
