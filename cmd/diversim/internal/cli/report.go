@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"diversim/model"
 	"diversim/model/outcome"
 	"diversim/scenarios"
 	"diversim/scenarios/figure"
@@ -30,6 +31,7 @@ func newReport(w io.Writer, s *scenarios.Scenario, run *results.Run) *report {
 func (r *report) print() error {
 	r.opening()
 	r.outcomes()
+	r.places()
 	r.money()
 	r.payers()
 	r.headlines()
@@ -85,8 +87,8 @@ func (r *report) opening() {
 	r.say("%s", strings.ToUpper(s.Title))
 	r.prose("%s", s.Question)
 	r.say("")
-	r.prose("Simulated: %s people found in possession of drugs in %s, each followed for %s, in each of %s replications (seed %d). "+
-		"Every arm meets the same people. The comparator is %q.", figure.Count(float64(s.People)), listed(r.s.Forces),
+	r.prose("Simulated: %s in %s%s, each followed for %s, in each of %s replications (seed %d). "+
+		"Every arm meets the same people. The comparator is %q.", r.recruited(), where(r.s.Forces), r.recruiting(),
 		years(s.HorizonYears), figure.Count(float64(s.Replications)), s.Seed, r.label(s.Comparator))
 	r.say("")
 	r.prose("±: Monte Carlo error of the mean (one standard error). %s Differences are paired: arm minus comparator, in the same "+
@@ -97,6 +99,32 @@ func (r *report) opening() {
 		r.say("")
 		r.claim(results.Causal, "%s", text)
 	}
+}
+
+// recruited is who is simulated.
+func (r *report) recruited() string {
+	people := figure.Count(float64(r.run.Summary.People))
+	switch {
+	case r.openPopulation():
+		return "the people of about " + people + " possession contacts a year"
+	case r.s.Intake.Years() > 1:
+		return people + " people a year found in possession of drugs"
+	}
+	return people + " people found in possession of drugs"
+}
+
+// recruiting is for how long people are recruited, where that is not a year.
+func (r *report) recruiting() string {
+	if r.s.Intake.Years() > 1 {
+		return " over " + years(r.s.Intake.Years())
+	}
+	return ""
+}
+
+// openPopulation says whether new people are those whom known ones leave to be
+// found.
+func (r *report) openPopulation() bool {
+	return r.s.Params(r.run.Summary.Comparator).Index.Mode == model.ModeOpen
 }
 
 // intervalMeans says what the intervals are, or why there are none.
