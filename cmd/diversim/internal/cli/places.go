@@ -74,18 +74,22 @@ func (r *report) byMoney() {
 	done := map[string][]string{}
 	for _, a := range r.run.Arms {
 		b, spends := r.run.Summary.Budget[a.Name]
-		if !spends {
+		if !spends || b.BudgetGBP == 0 {
 			continue
 		}
 		sum := millions(b.PlannedPerPersonGBP * r.contacts())
 		if done[sum] == nil {
 			sums = append(sums, sum)
 		}
-		done[sum] = append(done[sum], fmt.Sprintf("%s of contacts under %q (%s with a scheme%s)",
+		done[sum] = append(done[sum], fmt.Sprintf("%s of people under %q (%s with a scheme%s)",
 			percent(r.run.Summary.Arms[a.Name]["completion"].Mean, 1), a.Label, areas(r.running(a.Name)), r.gini(a.Name, "completion")))
 	}
 	if len(sums) == 0 {
 		return
+	}
+	yearly := "a year"
+	if r.s.Intake.Years() > 1 {
+		yearly += " on average"
 	}
 	var parts []string
 	for k, sum := range sums {
@@ -96,10 +100,10 @@ func (r *report) byMoney() {
 		if k == 0 && same != "" {
 			same = "The same "
 		}
-		parts = append(parts, fmt.Sprintf("%s%s a year brings a completed course to %s", same, sum, listed(done[sum])))
+		parts = append(parts, fmt.Sprintf("%s%s %s brings a completed course to %s", same, sum, yearly, listed(done[sum])))
 	}
-	r.claim(results.Comparative, "%s. The money is that of %s recorded contacts a year, of which the run has a sample.",
-		strings.Join(parts, "; "), figure.Count(r.contacts()))
+	r.claim(results.Comparative, "%s. In brackets: force areas that run a scheme at the end. The money is that of all %s recorded contacts of a year, of which "+
+		"the run has a sample.", strings.Join(parts, "; "), figure.Count(r.contacts()))
 }
 
 // contacts is what is recorded in a year where the run takes place.
@@ -159,11 +163,11 @@ func (r *report) inequality() {
 		return
 	}
 	r.say("")
-	r.prose("How force areas differ, beside the mean of all: neither says much without the other. Each counts by its contacts. Lowest " +
-		"and highest: force areas at their means over replications. The rest is worked out in each replication, and so contains what " +
-		"chance makes of small areas; the last column does not: the standard deviation between force areas, chance taken off. P90/P10: " +
-		"the area above nine tenths of contacts over that above one tenth. Gini, Theil: 0 where all are equal. Between: the part of Theil " +
-		"between areas with a scheme and areas without. –: not defined, as where some have nothing. [comparative]")
+	r.claim(results.Comparative, "How force areas differ, beside the mean of all: neither says much without the other. Each counts by its contacts. Lowest "+
+		"and highest: force areas at their means over replications. The rest is worked out in each replication, and so contains what "+
+		"chance makes of small areas; the last column does not: the standard deviation between force areas, chance taken off. P90/P10: "+
+		"the area above nine tenths of contacts over that above one tenth. Gini, Theil: 0 where all are equal. Between: the part of Theil "+
+		"between areas with a scheme and areas without. –: not defined, as where some have nothing.")
 	r.say("")
 	var lines []unequal
 	for _, m := range unequalMeasures {

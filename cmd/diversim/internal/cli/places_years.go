@@ -9,40 +9,64 @@ import (
 	"diversim/scenarios/results"
 )
 
+// adopted is how the number of schemes changes under one arm.
+type adopted struct {
+	arm        results.Arm
+	start, end results.Estimate
+	most       results.YearRow // the month in which it is largest, the first of equal ones
+}
+
 // adoption says how many schemes there are at the start and at the end, where that
 // changes.
 func (r *report) adoption() {
-	for _, a := range r.run.Arms {
-		var own []results.YearRow
+	var changing []adopted
+	for _, arm := range r.run.Arms {
+		a, changes := adopted{arm: arm}, false
 		for _, row := range r.run.Country.Adoption {
-			if row.Arm == a.Name {
-				own = append(own, row)
+			if row.Arm != arm.Name {
+				continue
 			}
-		}
-		if len(own) == 0 {
-			continue
-		}
-		start, end := own[0].Value.Mean, own[len(own)-1].Value
-		most := own[0]
-		for _, row := range own {
-			if row.Value.Mean > most.Value.Mean {
-				most = row
+			if row.Year == 0 {
+				a.start, a.most = row.Value, row
 			}
+			if row.Value.Mean > a.most.Value.Mean {
+				a.most = row
+			}
+			a.end = row.Value
+			changes = changes || row.Value.Mean != a.start.Mean
 		}
-		if most.Value.Mean == start && end.Mean == start {
-			continue
-		}
-		text := fmt.Sprintf("Under %q %s of the country's %d force areas run a scheme at the start and %s at the end", a.Label,
-			areas(start), len(evidence.Forces()), numberOfAreas(end))
-		if most.Value.Mean > end.Mean {
-			text += fmt.Sprintf(", with most after %s: %s", years(most.Year), areas(most.Value.Mean))
-		}
-		r.say("")
-		r.claim(results.Descriptive, "%s.", text)
-		if null := r.run.Summary.Places[a.Name].SpreadNull; null.Known() {
-			r.claim(results.Causal, "Of the schemes that forces take up there, %s have an effect of their own that is nil or harmful.", percent(null, 0))
+		if changes {
+			changing = append(changing, a)
 		}
 	}
+	if len(changing) == 0 {
+		return
+	}
+	r.say("")
+	r.prose("Force areas of the country, of %d, that run a scheme.", len(evidence.Forces()))
+	r.say("")
+	if r.err == nil {
+		r.err = r.adoptionTable().print(r.w, changing)
+	}
+	r.say("")
+	r.claim(results.Causal, "Nil or harmful: of the schemes taken up in the course of the run, the share whose own effect, as drawn for the force, "+
+		"leaves offending where it was or raises it.")
+}
+
+func (r *report) adoptionTable() layout[adopted] {
+	return layout[adopted]{columns: []column[adopted]{
+		{heading: "", width: 30, text: func(a adopted) string { return a.arm.Label }},
+		{heading: "at the start", width: 12, number: true, text: func(a adopted) string { return areas(a.start.Mean) }},
+		{heading: "at the end", width: 16, number: true, text: func(a adopted) string { return numberOfAreas(a.end) }},
+		{heading: "most", width: 4, number: true, text: func(a adopted) string { return areas(a.most.Value.Mean) }},
+		{heading: "after years", width: 11, number: true, text: func(a adopted) string { return amount(a.most.Year, 1) }},
+		{heading: "nil or harmful", width: 14, number: true, text: func(a adopted) string {
+			if made, compared := r.run.Summary.Places[a.arm.Name]; compared {
+				return percent(made.SpreadNull, 0)
+			}
+			return absent
+		}},
+	}}
 }
 
 // armYear is one year under one arm: quantities by name.
@@ -66,8 +90,8 @@ func (r *report) years() {
 		lines[len(lines)-1].of[row.Quantity] = row.Value.Mean
 	}
 	r.say("")
-	r.prose("Year by year, in the simulated people of all force areas together; new: not found before. Spent: pounds of the scheme. Wait: " +
-		"days from the offer to the first appointment, of those who attend. [descriptive]")
+	r.claim(results.Descriptive, "Year by year, in the simulated people of all force areas together. New: not found before. Schemes: at the end of the year. Wait: "+
+		"days from the offer to the first appointment, of those who attend.")
 	r.say("")
 	if r.err == nil {
 		r.err = yearTable.print(r.w, lines)
