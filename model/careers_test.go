@@ -228,7 +228,7 @@ func TestTypeFrailtyAndDependence(t *testing.T) {
 	const n = 20_000
 	p, _ := New()
 	p.TypeFrailty.Variance = 0.5
-	s := settle(p, Config{People: n, Horizon: sim.Year}, nil)
+	s := settle(p, Config{People: n, Horizon: sim.Year}, nil, nil)
 	d := sim.NewDraws(67, 0)
 	traits := make([]ledger.Traits, n)
 	for i := range traits {
@@ -249,7 +249,7 @@ func TestTypeFrailtyAndDependence(t *testing.T) {
 		t.Errorf("dependent people offend %v times as much, want 2.5", got)
 	}
 	dependenceInert(p)
-	if s := settle(p, Config{People: n, Horizon: sim.Year}, nil); s.acquisitive != [ledger.Dependences]float64{1, 1, 1} {
+	if s := settle(p, Config{People: n, Horizon: sim.Year}, nil, nil); s.acquisitive != [ledger.Dependences]float64{1, 1, 1} {
 		t.Errorf("without an effect the ratios are %v", s.acquisitive)
 	}
 }
@@ -303,7 +303,7 @@ func TestDesistanceRatios(t *testing.T) {
 // is in treatment, which bears on rates of its own.
 func TestPrevented(t *testing.T) {
 	p, _ := New()
-	s := settle(p, Config{People: 10, Horizon: sim.Year}, nil)
+	s := settle(p, Config{People: 10, Horizon: sim.Year}, nil, nil)
 	harm := 0.0
 	for k := ledger.Acquisitive; int(k) < ledger.OffenceTypes; k++ {
 		harm += s.rate[k]

@@ -180,7 +180,7 @@ func TestModes(t *testing.T) {
 	contacts := func(p *Params) { p.Frailty.Offending = variance }
 	p, _ := New()
 	contacts(p)
-	s := settle(p, Config{People: n, Horizon: sim.Year}, nil)
+	s := settle(p, Config{People: n, Horizon: sim.Year}, nil, nil)
 	lambda := s.contactRate()
 	// E[Z(1−e^(−ZΛ))] / E[1−e^(−ZΛ)] for a gamma frailty of mean 1.
 	seen := (1 - math.Pow(1+variance*lambda, -1/variance-1)) / (1 - math.Pow(1+variance*lambda, -1/variance))

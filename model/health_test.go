@@ -327,7 +327,7 @@ func TestPromptPlaces(t *testing.T) {
 // TestUtility: quality of life by state, additive and within 0 and 1.
 func TestUtility(t *testing.T) {
 	p, _ := New()
-	s := settle(p, Config{People: 1}, nil)
+	s := settle(p, Config{People: 1}, nil, nil)
 	for name, c := range map[string]struct {
 		dependence ledger.Dependence
 		is         ledger.Condition

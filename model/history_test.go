@@ -41,7 +41,7 @@ func TestPastByRecruitment(t *testing.T) {
 	}
 	p, _ := New()
 	recurring(p)
-	s := settle(p, Config{People: 1}, nil)
+	s := settle(p, Config{People: 1}, nil, nil)
 	check := func(what string, l *ledger.Ledger, of func(p *ledger.Person) float64, want, wantSE float64) {
 		t.Helper()
 		got, se := mean(l, of)

@@ -132,7 +132,7 @@ func checkRecords(t *testing.T, w *World, fined, cautioned sim.Time) {
 // sentence.
 func TestSentenceEnds(t *testing.T) {
 	p, _ := New()
-	s := settle(p, Config{People: 1, Horizon: sim.Year}, nil)
+	s := settle(p, Config{People: 1, Horizon: sim.Year}, nil, nil)
 	p.Court.Served = 0.5
 	if got := s.sentenceEnd(hearing{served: 7 * sim.Day}, sim.Year); got != sim.Year+14*sim.Day {
 		t.Errorf("the sentence ends after %v days, want 14", (got - sim.Year).Days())
@@ -230,7 +230,7 @@ func oneEngaged(t *testing.T, set ...func(*Params)) *World {
 	}
 	w := new(World)
 	w.schedule = schedule[:]
-	w.reset(settle(p, Config{People: 1, Horizon: 3 * sim.Year}, nil), 74, 0)
+	w.reset(settle(p, Config{People: 1, Horizon: 3 * sim.Year}, nil, nil), 74, 0)
 	w.add(0, nature{offending: 1, disengage: 1}, ledger.History{})
 	w.agenda.drop(&w.people[0].first, func(*agendaEntry) bool { return true })
 	w.openSpell(0, none, ledger.Contact{}, marks{}, true)

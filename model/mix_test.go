@@ -14,7 +14,7 @@ import (
 // charge rise by the slope from band to band.
 func TestMixesAverage(t *testing.T) {
 	p, _ := New()
-	s := settle(p, Config{People: 1}, nil)
+	s := settle(p, Config{People: 1}, nil, nil)
 	for _, scope := range []evidence.Scope{evidence.Cannabis, evidence.OtherDrug} {
 		drug := ledger.Cannabis
 		if scope == evidence.OtherDrug {
@@ -51,7 +51,7 @@ func TestMixesAverage(t *testing.T) {
 func TestMixesNeutral(t *testing.T) {
 	p, _ := New()
 	oneMix(p)
-	s := settle(p, Config{People: 1}, nil)
+	s := settle(p, Config{People: 1}, nil, nil)
 	for d := range s.mix {
 		for b, m := range s.mix[d] {
 			if m != evidence.WithoutScheme(evidence.All) {

@@ -154,7 +154,7 @@ func TestWhoPays(t *testing.T) {
 func TestPlannedCost(t *testing.T) {
 	p, _ := New()
 	scheme(p)
-	s := settle(p, Config{People: 1500, Horizon: sim.Year}, nil)
+	s := settle(p, Config{People: 1500, Horizon: sim.Year}, nil, nil)
 	f := s.funding
 	each := float64(p.Programme.OfferCost) + f.started*float64(p.Programme.FirstCost) +
 		f.mean*float64(p.Programme.SessionCost) + f.kappa*float64(p.Programme.CaseworkCost)

@@ -45,7 +45,7 @@ func PrepareNation(p *Params, c Config, areas []Area, known Contrasts) *Nation {
 			continue
 		}
 		c.Force, c.People, c.Contacts, c.stops = a.Name, a.People, a.Contacts, relative[g]
-		m := Prepare(p, c, known)
+		m := &Model{settle(p, c, known, n.set)}
 		if n.set == nil {
 			n.set = m.set
 		}

@@ -84,8 +84,9 @@ type settings struct {
 	orderLength                    sim.Time // of supervision
 }
 
-// settle works the parameters out.
-func settle(p *Params, c Config, known Contrasts) *settings {
+// settle works the parameters out. What does not depend on the force is taken from
+// another force's settings, at the same parameters, where there are any.
+func settle(p *Params, c Config, known Contrasts, elsewhere *settings) *settings {
 	s := &settings{Params: *p, Config: c}
 	s.Intake = max(s.Intake, sim.Year)
 	s.number, s.index = forceNumber(c.Force), max(0, evidence.ForceIndex(c.Force))
@@ -94,7 +95,6 @@ func settle(p *Params, c Config, known Contrasts) *settings {
 		s.people = uint32(len(evidence.Forces()))
 	}
 	s.stops = math.Pow(c.stops, float64(s.Areas.StopRate))
-	base, _ := New()
 	s.comparatorCharges = c.ComparatorCharges
 	s.settleCovariates()
 	s.settleRates()
@@ -112,14 +112,26 @@ func settle(p *Params, c Config, known Contrasts) *settings {
 	if s.Frailty.Shared {
 		s.disengageClasses = s.offendingLaw.classes()
 	}
-	s.settleBase(base, known)
-	s.settleFunding()
+	if elsewhere != nil {
+		s.likeElsewhere(elsewhere)
+	} else {
+		base, _ := New()
+		s.settleBase(base, known)
+		s.settleFunding()
+	}
 	s.settlePlaces()
 	for k := range s.phase {
 		s.phase[k] = float64(s.Effect.Phase[k])
 	}
 	s.phase[phaseNone] = 1
 	return s
+}
+
+// likeElsewhere takes what the money buys and what the scheme does from the settings
+// of another force.
+func (s *settings) likeElsewhere(o *settings) {
+	s.intercept, s.repeatIntercept, s.base, s.funding = o.intercept, o.repeatIntercept, o.base, o.funding
+	s.contrast, s.effects = o.contrast, o.effects
 }
 
 func (s *settings) settlePolice() {

@@ -52,7 +52,7 @@ type Model struct{ set *settings }
 
 // Prepare works out the settings of an arm. Effects that known holds are taken
 // from it and new ones are added; nil is no memory.
-func Prepare(p *Params, c Config, known Contrasts) *Model { return &Model{settle(p, c, known)} }
+func Prepare(p *Params, c Config, known Contrasts) *Model { return &Model{settle(p, c, known, nil)} }
 
 // Contrast is the effect on adults that the arm's parameters come to.
 func (m *Model) Contrast() Contrast { return m.set.contrast[adults] }
