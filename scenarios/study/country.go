@@ -23,6 +23,7 @@ type placed struct {
 	null     bool      // whose own effect is nil or harmful
 	took     bool      // a scheme up in the course of the run
 	size     int
+	contacts float64 // of caseworkers, for each accepted person
 }
 
 // nationwide is an arm over the country in one replication.
@@ -81,7 +82,7 @@ func (p *plan) runPlace(w *model.World, a *arm, force int, schedule *model.Plan,
 	a.nation.Run(w, force, schedule, p.options.Seed, replication)
 	one := &placed{people: &outcome.People{}, events: w.Ledger.Events, account: outcome.Audit(&w.Ledger)}
 	one.people.Read(&w.Ledger)
-	one.size = one.people.Len()
+	one.size, one.contacts = one.people.Len(), w.ContactsPerPerson()
 	one.years = outcome.Yearly(&w.Ledger, p.years())
 	for _, m := range p.placeMeasures {
 		one.values = append(one.values, m.Of(one.people, nil))

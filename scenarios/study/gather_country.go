@@ -200,3 +200,17 @@ func (p *plan) placed(name string) int {
 	}
 	panic("study: " + name + " is not taken in each place")
 }
+
+// contactsPerAccepted is how many caseworker contacts the money of the areas buys for
+// each person who accepts.
+func (g *gathering) contactsPerAccepted(arm int) results.Number {
+	contacts, accepted := 0.0, 0.0
+	for _, r := range g.replicates {
+		for k := range r.nations[arm].places {
+			p := &r.nations[arm].places[k]
+			contacts += p.contacts * float64(p.account.Accepted)
+			accepted += float64(p.account.Accepted)
+		}
+	}
+	return results.Number(over(contacts, accepted))
+}

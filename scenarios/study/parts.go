@@ -72,6 +72,7 @@ func (g *gathering) budget(i int) results.Budget {
 		b.PlannedPeople = float64(g.plan.scenario.People)
 		b.PlannedPerPersonGBP = over(b.BudgetGBP, b.PlannedPeople)
 		b.PerPersonGBP.Hoped = results.Number(over(float64(account(spent)), b.PlannedPeople*years))
+		b.ContactsPerAccepted = g.contactsPerAccepted(i)
 	}
 	checkPerPerson(b)
 	for stage, of := range people {
