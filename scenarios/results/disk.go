@@ -62,7 +62,7 @@ func Write(dir string, r *Run, m Manifest, resolved []byte, opts WriteOptions) e
 			return err
 		}
 		return stream(partial, "events.parquet", func(w io.Writer) error {
-			return writeEvents(w, m, opts.Events)
+			return writeEvents(w, m, opts.Events, r.Country != nil)
 		})
 	})
 }

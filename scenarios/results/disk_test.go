@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -165,6 +166,44 @@ diversion,reoffending_12m_proven,0.2,,,0.001,proportion,-0.01,-0.02,0.3333333333
 `
 	if string(text) != want {
 		t.Errorf("got\n%s\nwant\n%s", text, want)
+	}
+}
+
+// The log of a run over force areas has a column more, and no other log has.
+func TestEventsSayWhereTheyAre(t *testing.T) {
+	for _, placed := range []bool{false, true} {
+		dir, r, o := filepath.Join(t.TempDir(), "out"), smallRun(), smallOptions()
+		columns := []string{"replication", "arm", "person", "at_days", "kind", "type", "outcome", "pence"}
+		if placed {
+			r.Country = &Country{}
+			columns = append(columns, "force")
+		}
+		o.Events = func(yield func(EventRow) bool) error {
+			yield(EventRow{Arm: "usual", Person: 9, Kind: "offence", Force: "Kent"})
+			return nil
+		}
+		if err := Write(dir, r, smallManifest(), []byte("title: small\n"), o); err != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile(filepath.Join(dir, "events.parquet"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := parquet.OpenFile(bytes.NewReader(text), int64(len(text)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, c := range f.Schema().Columns() {
+			got = append(got, strings.Join(c, "."))
+		}
+		if !slices.Equal(got, columns) {
+			t.Errorf("columns %v; wanted %v", got, columns)
+		}
+		rows, err := parquet.ReadFile[placedEvent](filepath.Join(dir, "events.parquet"))
+		if err != nil || len(rows) != 1 || rows[0].Person != 9 || placed != (rows[0].Area == "Kent") {
+			t.Errorf("over force areas %v: %+v, %v", placed, rows, err)
+		}
 	}
 }
 

@@ -12,6 +12,9 @@ type EventRow struct {
 	Type        string  `parquet:"type,dict"`
 	Outcome     string  `parquet:"outcome,dict"`
 	Pence       int64   `parquet:"pence"`
+	// Force is the area of the index contact. It is a column of runs over force
+	// areas alone, the last.
+	Force string `parquet:"-"`
 }
 
 // EventStream yields the events of a run one at a time, so that a log larger

@@ -77,9 +77,23 @@ func readReplications(path string) ([]Row, error) {
 	return rows, nil
 }
 
-func writeEvents(w io.Writer, m Manifest, events EventStream) error {
-	table := parquet.NewGenericWriter[EventRow](w, parquetOptions(m)...)
-	batch := make([]EventRow, 0, 1024)
+// placedEvent is an EventRow of a run over force areas.
+type placedEvent struct {
+	EventRow
+	Area string `parquet:"force,dict"`
+}
+
+// writeEvents writes the log; placed says that it has a column of force areas.
+func writeEvents(w io.Writer, m Manifest, events EventStream, placed bool) error {
+	if placed {
+		return writeLog(w, m, events, func(e EventRow) placedEvent { return placedEvent{e, e.Force} })
+	}
+	return writeLog(w, m, events, func(e EventRow) EventRow { return e })
+}
+
+func writeLog[T any](w io.Writer, m Manifest, events EventStream, record func(EventRow) T) error {
+	table := parquet.NewGenericWriter[T](w, parquetOptions(m)...)
+	batch := make([]T, 0, 1024)
 	var failed error
 	flush := func() bool {
 		_, failed = table.Write(batch)
@@ -87,7 +101,7 @@ func writeEvents(w io.Writer, m Manifest, events EventStream) error {
 		return failed == nil
 	}
 	err := events(func(e EventRow) bool {
-		batch = append(batch, e)
+		batch = append(batch, record(e))
 		return len(batch) < cap(batch) || flush()
 	})
 	if err != nil {

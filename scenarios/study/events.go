@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"diversim/model"
 	"diversim/model/ledger"
 	"diversim/scenarios"
 	"diversim/scenarios/results"
@@ -12,24 +11,51 @@ import (
 )
 
 // Events is the log of a run: one row per person and event, in the order of
-// replication, arm, person and time. The run is simulated again as the log is
-// written, so that no log is ever held in memory.
+// replication, arm, person and time. People are numbered over all force areas, in
+// the order of the scenario's. The run is simulated again as the log is written, so
+// that no log is ever held in memory.
 func Events(s *scenarios.Scenario, seed uint64, replications int) results.EventStream {
 	return func(yield func(results.EventRow) bool) error {
 		p := newPlan(s, Options{Seed: seed, Lean: true, Workers: 1})
-		var w model.World
+		w, going := p.newWorker(), true
 		for replication := range replications {
-			for _, a := range p.arms {
-				a.model.Run(&w, seed, replication)
-				for _, row := range rowsOf(&w.Ledger) {
-					row.Replication, row.Arm = replication, a.name
-					if !yield(row) {
-						return nil
+			for i := range p.arms {
+				before := 0
+				p.visit(w, &p.arms[i], replication, func(force string) bool {
+					for _, row := range rowsOf(&w.world.Ledger) {
+						row.Replication, row.Arm, row.Force = replication, p.arms[i].name, force
+						row.Person += uint32(before)
+						if going = yield(row); !going {
+							return false
+						}
 					}
+					before += len(w.world.Ledger.People)
+					return true
+				})
+				if !going {
+					return nil
 				}
 			}
 		}
 		return nil
+	}
+}
+
+// visit runs an arm in the worker's world, area by area in the order of the people,
+// and calls see after each with the name of the force, until it returns false. A
+// run of one force by itself is one area, and has no name here.
+func (p *plan) visit(w *worker, a *arm, replication int, see func(force string) bool) {
+	if a.nation == nil {
+		a.model.Run(&w.world, p.options.Seed, replication)
+		see("")
+		return
+	}
+	schedule := a.nation.Plan(p.options.Seed, replication, p.reporting(w, a, replication))
+	for k, force := range p.forces {
+		a.nation.Run(&w.world, force, schedule, p.options.Seed, replication)
+		if !see(p.scenario.Forces[k]) {
+			return
+		}
 	}
 }
 

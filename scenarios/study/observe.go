@@ -2,6 +2,7 @@ package study
 
 import (
 	"context"
+	"fmt"
 
 	"diversim/model"
 	"diversim/model/ledger"
@@ -29,12 +30,16 @@ type observer struct {
 // them, and lets each look at the facts of all arms, by name; it is called by
 // several goroutines at once. What it returns goes to sink, in the caller's
 // goroutine and in order of replication. Of the options only Seed and Workers
-// count. The error is ctx.Err() or that of sink.
+// count. The error is ctx.Err() or that of sink, or says that the scenario is over
+// force areas, each of which has a ledger of its own.
 func Observe[T any](ctx context.Context, s *scenarios.Scenario, o Options, replications int,
 	each func(replication int, arms map[string]Observed) T, sink func(replication int, t T) error,
 ) error {
 	o.Lean = true
 	p := newPlan(s, o)
+	if p.country {
+		return fmt.Errorf("wanted a scenario of one force area at the mean of all; %s is over %d that may differ", s.Name, len(s.Forces))
+	}
 	return sim.Replicate(ctx, 0, replications, p.workers, p.newObserver,
 		func(w *observer, replication int) T {
 			for i, a := range p.arms {

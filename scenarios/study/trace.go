@@ -2,6 +2,7 @@ package study
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"diversim/model"
@@ -12,6 +13,7 @@ import (
 // Trace is the life of one person under two arms.
 type Trace struct {
 	Person, Replication int
+	Force               string // area of the index contact, in a run over force areas
 	Left, Right         string // names of the arms
 	Lines               []TraceLine
 	FirstDifference     string // the draw or the rule at which the arms part; empty when they do not
@@ -25,7 +27,8 @@ type TraceLine struct {
 }
 
 // TracePerson runs one replication of two arms and sets the life of one person
-// in them side by side. The error says that there is no such arm or person.
+// in them side by side. People are numbered over all force areas, in the order of
+// the scenario's. The error says that there is no such arm or person.
 func TracePerson(s *scenarios.Scenario, o Options, replication, person int, left, right string) (*Trace, error) {
 	for _, name := range []string{left, right} {
 		if _, known := s.Arm(name); !known {
@@ -37,16 +40,11 @@ func TracePerson(s *scenarios.Scenario, o Options, replication, person int, left
 	t := &Trace{Person: person, Replication: replication, Left: left, Right: right}
 	var lives [2]life
 	for side, name := range []string{left, right} {
-		for _, a := range p.arms {
-			if a.name != name {
-				continue
-			}
-			l, err := live(a, o.Seed, replication, person)
-			if err != nil {
-				return nil, err
-			}
-			lives[side] = l
+		l, err := p.live(p.armNamed(name), replication, person)
+		if err != nil {
+			return nil, err
 		}
+		lives[side], t.Force = l, l.force
 	}
 	t.Lines = sideBySide(lives[0].rows, lives[1].rows)
 	t.FirstDifference = part(lives, left, right)
@@ -56,25 +54,43 @@ func TracePerson(s *scenarios.Scenario, o Options, replication, person int, left
 	return t, nil
 }
 
-// life is what happened to a person in one arm, and the draws it took.
+// life is what happened to a person in one arm, where, and the draws it took.
 type life struct {
+	force string
 	rows  []results.EventRow
 	draws []model.Draw
 }
 
-func live(a arm, seed uint64, replication, person int) (life, error) {
-	w := model.World{Watch: &model.Watch{Person: uint32(person)}}
-	a.model.Run(&w, seed, replication)
-	if person < 0 || person >= len(w.Ledger.People) {
-		return life{}, fmt.Errorf("wanted a person from 0 to %d; got %d", len(w.Ledger.People)-1, person)
-	}
-	l := life{draws: w.Watch.Draws}
-	for _, row := range rowsOf(&w.Ledger) {
-		if row.Person == uint32(person) && row.Kind != "cost" {
-			l.rows = append(l.rows, row)
+// live runs an arm until the area of a person.
+func (p *plan) live(a *arm, replication, person int) (life, error) {
+	w, l := p.newWorker(), life{}
+	before, found := 0, false
+	watch := func() { w.world.Watch = &model.Watch{Person: uint32(person - before)} }
+	watch()
+	p.visit(w, a, replication, func(force string) bool {
+		here := person - before
+		before += len(w.world.Ledger.People)
+		if here < 0 || person >= before {
+			watch()
+			return true
 		}
+		l.force, l.draws, found = force, w.world.Watch.Draws, true
+		for _, row := range rowsOf(&w.world.Ledger) {
+			if row.Person == uint32(here) && row.Kind != "cost" {
+				l.rows = append(l.rows, row)
+			}
+		}
+		return false
+	})
+	if !found {
+		return life{}, fmt.Errorf("wanted a person from 0 to %d; got %d", before-1, person)
 	}
 	return l, nil
+}
+
+// armNamed is the arm of that name, which is there.
+func (p *plan) armNamed(name string) *arm {
+	return &p.arms[slices.IndexFunc(p.arms, func(a arm) bool { return a.name == name })]
 }
 
 // sideBySide merges two lives by time; what is the same in both stands on one

@@ -26,7 +26,8 @@ func (p *program) traceCommand() *cobra.Command {
 		Use: "trace [SCENARIO] [flags]", Short: "One person, two arms side by side, and where they part", GroupID: groupAsk,
 		Long: `Prints what happens to one person of a replication in two arms, side by side, and
 the draw or the rule at which the two lives part. People and replications are
-numbered from 0; the person keeps every draw whatever the arm.`,
+numbered from 0, people over all force areas in alphabetical order; the person
+keeps every draw whatever the arm.`,
 		Example: `  diversim trace --person 3
   diversim trace --person 3 --replication 7 --left diversion --right charge`,
 	}
@@ -117,6 +118,11 @@ func (p *program) printTrace(s *scenarios.Scenario, t *study.Trace, form format)
 			{heading: armLabel(s, t.Right), width: 43, text: func(l study.TraceLine) string { return l.Right }},
 		}},
 	}
+	in := ""
+	if t.Force != "" {
+		in = ", found in " + t.Force
+		r.fields = append(r.fields, field[study.TraceLine]{"force", func(study.TraceLine) any { return t.Force }})
+	}
 	if form != formatTable {
 		return r.all(t.Lines)
 	}
@@ -124,7 +130,7 @@ func (p *program) printTrace(s *scenarios.Scenario, t *study.Trace, form format)
 	if first == "" {
 		first = "none: the two lives are the same"
 	}
-	heading := fmt.Sprintf("Person %d of replication %d; days count from the index contact.\nFirst difference: %s.", t.Person, t.Replication, first)
+	heading := fmt.Sprintf("Person %d of replication %d%s; days count from the index contact.\nFirst difference: %s.", t.Person, t.Replication, in, first)
 	if _, err := fmt.Fprintf(p.stdout, "%s\n\n", wrapLines(heading, pageWidth)); err != nil {
 		return err
 	}
