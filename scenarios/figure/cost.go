@@ -83,8 +83,8 @@ func costSubtitle(r *results.Run) string {
 	headline, _ := headlineArm(r)
 	return fmt.Sprintf("Left: what the scheme spends in its year, divided by the people planned for, offered, attending at least once and "+
 		"completing. Right: the same spend per latent reoffence avoided in the 12 months from the index contact, against %s. "+
-		"Arm: %s. %s index contacts in each of %s replications per budget.", inSentence(comparatorLabel(r)), inSentence(shortLabel(headline)),
-		Count(float64(r.Summary.People)), Count(float64(curveReplications(r))))
+		"Arm: %s. %s in each of %s replications per budget.", inSentence(comparatorLabel(r)), inSentence(shortLabel(headline)),
+		intakeWords(r), Count(float64(curveReplications(r))))
 }
 
 func drawCost(r *results.Run) *Drawing {

@@ -83,6 +83,7 @@ func countryVariants() map[string]*results.Run {
 		})
 	})
 	change("country, one year", func(r *results.Run) {
+		r.Summary.People, r.Summary.IntakeYears = fakeContacts, 0
 		r.Country.Years = slices.DeleteFunc(r.Country.Years, func(y results.YearRow) bool { return y.Year > 1 })
 		r.Country.Adoption = slices.DeleteFunc(r.Country.Adoption, func(y results.YearRow) bool { return y.Year > 0.95 })
 	})
@@ -166,6 +167,10 @@ func TestWordsOfPlaces(t *testing.T) {
 		{"country, three replications", "09-places", "in none of 43 force areas with a scheme is the difference clear"},
 		{"country", "10-years", "people on a course: from 2,170 in year 1 to 2,117 (2,027 to 2,208) in year 5 under eight forces (not clearly different)"},
 		{"country", "10-years", "from £0 in year 1 to £9,600,000"},
+		{"country", "10-years", "force areas whose money runs out in the year: from 0 in year 1 to 26 (22 to 30) in year 5 under national approach"},
+		{"country", "10-years", "the day of the year on which it does: from 302 in year 2 to 320 (311 to 329) in year 5 under national approach"},
+		{"country", "13-lorenz", "7,995 index contacts a year over 5 years in each of 200 replications"},
+		{"country, one year", "13-lorenz", "40,000 index contacts in each of 200 replications"},
 		{"country", "12-adoption", "8 at first and 8 after 5 years under eight forces"},
 		{"country", "13-lorenz", "0.0% under eight forces (Gini 0.87"},
 		{"country", "13-lorenz", "nobody completes under usual practice, the comparator"},

@@ -29,7 +29,7 @@ func fakeCountry() *results.Run {
 		{Name: "national", Label: "National approach (from the second year)", Diverts: true, Scheme: "deferred-prosecution"},
 	}
 	r.Summary.Scenario, r.Summary.Title = "national", "A national approach"
-	r.Summary.People, r.Summary.HorizonYears = fakeContacts, fakeYears
+	r.Summary.People, r.Summary.HorizonYears, r.Summary.IntakeYears = fakeContacts/fakeYears, fakeYears, fakeYears
 	c := &results.Country{}
 	forces := evidence.Forces()
 	all := 0
@@ -136,6 +136,13 @@ func fakeOverTime(c *results.Country) {
 			}
 			add(a.arm, results.YearSpend, min(offered*148, 9_600_000), offered*3)
 			add(a.arm, results.YearTurnedAway, max(0, offered-64_800)*0.4, offered*0.02)
+			if offered > 64_800 {
+				add(a.arm, results.YearBroke, 31-year, 4)
+				add(a.arm, results.YearBrokeDay, 290+6*year, 9)
+			} else {
+				add(a.arm, results.YearBroke, 0, 0)
+				add(a.arm, results.YearBrokeDay, math.NaN(), math.NaN())
+			}
 		}
 	}
 	for month := range 12*fakeYears + 1 {

@@ -285,7 +285,7 @@ func (f forest) clearWords() string {
 func placesTable(r *results.Run) [][]string {
 	table := [][]string{{"arm", "code", "force", "contacts", "measure", "difference", "low", "high", "mc_se", "worse", "runs_scheme"}}
 	for _, f := range forests(r) {
-		nation := []string{f.arm.Name, "", "all", fmt.Sprint(r.Summary.People), placesMeasure}
+		nation := []string{f.arm.Name, "", "all", fmt.Sprint(recruited(r)), placesMeasure}
 		table = append(table, append(append(nation, estimateCells(f.nation)...), "", ""))
 		for _, p := range f.places {
 			line := []string{f.arm.Name, p.Code, p.Name, fmt.Sprint(p.Contacts), placesMeasure}

@@ -102,8 +102,29 @@ func inSentence(label string) string {
 
 // cohortWords says who was simulated and how often.
 func cohortWords(r *results.Run) string {
-	return fmt.Sprintf("%s index contacts in each of %s replications", Count(float64(r.Summary.People)),
-		Count(float64(r.Summary.Replications)))
+	return fmt.Sprintf("%s in each of %s replications", intakeWords(r), Count(float64(r.Summary.Replications)))
+}
+
+// intakeWords says how many people a replication recruits.
+func intakeWords(r *results.Run) string {
+	if years := r.Summary.IntakeYears; years > 1 {
+		return fmt.Sprintf("%s index contacts a year over %d years", Count(float64(recruited(r))/float64(years)), years)
+	}
+	return Count(float64(recruited(r))) + " index contacts"
+}
+
+// recruited is the number of index contacts in a replication. Over several years
+// force areas count them: where people come back, they are fewer than contacts.
+func recruited(r *results.Run) int {
+	years := max(1, r.Summary.IntakeYears)
+	if !overPlaces(r) || years == 1 {
+		return r.Summary.People * years
+	}
+	sum := 0
+	for _, p := range r.Country.Places {
+		sum += p.Contacts
+	}
+	return sum
 }
 
 // intervalWords says what the intervals of this run mean, or why there are

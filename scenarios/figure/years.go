@@ -23,10 +23,12 @@ var quantities = []quantity{
 	{results.YearWait, "Wait for the first appointment", "days from the offer, mean", "days of wait", false},
 	{results.YearSpend, "Spending of the scheme", "a year", "spent", true},
 	{results.YearTurnedAway, "Turned away", "eligible people a year, no money or no place", "people turned away", false},
+	{results.YearBroke, "Force areas out of money", "force areas a year", "force areas whose money runs out in the year", false},
+	{results.YearBrokeDay, "The day the money runs out", "day of the year, mean of these force areas", "the day of the year on which it does", false},
 }
 
 const (
-	yearsTitle = "Contacts, caseload, waiting and spending, year by year"
+	yearsTitle = "Contacts, caseload, waiting and money, year by year"
 	yearsAxes  = 118 // height of the axes of a panel
 	yearsApart = 14  // between two rows of panels
 	yearsAside = 24  // between two columns
@@ -83,7 +85,8 @@ func yearsSubtitle(r *results.Run) string {
 }
 
 func yearsNote(r *results.Run) string {
-	note := "Each vertical axis starts at zero and has a unit of its own. An arm has no line where it has nothing in any year. " + bandsNote(r)
+	note := "Each vertical axis starts at zero and has a unit of its own. An arm has no line where it has nothing in any year, " +
+		"and no dot in a year without people who wait, or without a force area whose money runs out. " + bandsNote(r)
 	var nought []string
 	for _, q := range quantities {
 		if len(series(r, q.key)) == 0 {
@@ -220,7 +223,7 @@ func yearsSentence(r *results.Run) string {
 // changeWords says from what to what a quantity goes, and where the two
 // intervals are not apart.
 func changeWords(arm results.Arm, q quantity, first, last results.YearRow) string {
-	format := Count
+	format := amount
 	if q.money {
 		format = Pounds
 	}
@@ -240,6 +243,14 @@ func changeWords(arm results.Arm, q quantity, first, last results.YearRow) strin
 		text += " (not clearly different)"
 	}
 	return text
+}
+
+// amount writes a number of people, places or days, small ones with a decimal.
+func amount(v float64) string {
+	if v < 20 {
+		return results.FormatFloat(math.Round(10*v) / 10)
+	}
+	return Count(v)
 }
 
 func yearsTable(r *results.Run) [][]string { return yearTable(r.Country.Years) }
