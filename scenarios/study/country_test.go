@@ -234,3 +234,24 @@ func TestFewPeople(t *testing.T) {
 		}
 	}
 }
+
+// TestSpread: where nothing brings forces to a scheme none takes one up; a scheme that
+// does nothing spreads by imitation, because those who complete look better than
+// everybody. In 4 replications of 43 forces none being taken up by chance alone would
+// need rates a tenth of those here.
+func TestSpread(t *testing.T) {
+	s := from(t, "extends: spread\npeople: 860\n").WithArms("usual", "imitation-null")
+	run := mustRun(t, s, Options{Seed: 12, Replications: 4, Lean: true})
+	for _, r := range run.Country.Adoption {
+		if r.Arm == "usual" && r.Value.Mean != 0 {
+			t.Errorf("after %.2f years %.2f forces run a scheme that nothing brought them to", r.Year, r.Value.Mean)
+		}
+	}
+	null := run.Summary.Places["imitation-null"]
+	if null.Schemes.Mean <= 8 || null.Adopted != 1 || null.SpreadNull != 1 {
+		t.Errorf("a scheme without effect: %+v", null)
+	}
+	if d := run.Summary.Differences["imitation-null"]["reoffending_12m_latent"]; math.Abs(float64(d.Mean)) > 0.002 {
+		t.Errorf("it changes latent reoffending by %.4f", d.Mean)
+	}
+}
