@@ -96,7 +96,7 @@ type PlacesMade struct {
 	Measure    string   `json:"measure"`
 	Worse      Estimate `json:"worse"`       // number of places that do worse, a replication
 	AnyWorse   Number   `json:"any_worse"`   // share of replications in which some place does
-	TrulyWorse Estimate `json:"truly_worse"` // number of places with a scheme whose own effect raises offending, as drawn
+	TrulyWorse Estimate `json:"truly_worse"` // number of places with a scheme whose own effect, as drawn, is nil or harmful
 	Schemes    Estimate `json:"schemes"`     // places that run a scheme at the end
 	Adopted    Number   `json:"adopted"`     // share of replications in which any place takes a scheme up
 	SpreadNull Number   `json:"spread_null"` // of the schemes taken up, the share whose own effect is nil or harmful

@@ -89,8 +89,8 @@ func (r *report) lottery() {
 	}
 	r.say("")
 	r.claim(results.Causal, "Spread: highest less lowest, in percentage points. Usual disposals, money and whether there is a scheme are those of "+
-		"the force named. Its quality, effect and level of offending are drawn anew in each replication, so that which force comes out "+
-		"lowest or highest in completion and reoffending is chance: no force is ranked here.")
+		"the force named. Its quality, effect and level of offending are drawn anew in each replication: which force comes out lowest or "+
+		"highest in reoffending is chance, no force is ranked here, and in any one replication the spread is larger than in these means.")
 }
 
 // lot finds the two ends of one event under one arm.
