@@ -73,7 +73,7 @@ func alike(a, c *settings) bool {
 func samePeople(a, c *settings) bool {
 	return a.Config.People == c.Config.People && a.Config.Horizon == c.Config.Horizon && a.Force == c.Force &&
 		a.Engine == c.Engine && a.Index == c.Index && a.Frailty == c.Frailty &&
-		a.Covariates == c.Covariates && a.Areas == c.Areas && a.Careers == c.Careers && a.Offending == c.Offending && a.rate == c.rate
+		a.Covariates == c.Covariates && a.Areas.people() == c.Areas.people() && a.Careers == c.Careers && a.Offending == c.Offending && a.rate == c.rate
 }
 
 // canImprison says whether anybody can be sent to custody.
