@@ -46,8 +46,9 @@ func (n *Nation) Adopt(seed uint64, replication int, reported Reported) [][]Span
 	}
 	for g := range n.areas {
 		a.reports[g] = math.NaN()
+		a.starts = append(a.starts, a.statedStart(g))
 		a.arm(g)
-		if n.set.scheme != nil && a.startsAt(g) == 0 {
+		if n.set.scheme != nil && (a.starts[g] == 0 || a.steered(0)) {
 			a.turn(g, 0)
 		}
 	}
@@ -62,13 +63,14 @@ type adopting struct {
 	nation   *Nation
 	draws    *sim.Draws
 	reported Reported
+	starts   []sim.Time // of the scenario; Never for none
 	spans    [][]Span
 	left     []float64 // of the threshold of an area's next step
 	reports  []float64 // completers' shares, from the first report on; NaN before
 }
 
-// startsAt is when the scenario starts an area's scheme; Never if it does not.
-func (a *adopting) startsAt(g int) sim.Time {
+// statedStart is when the scenario starts an area's scheme; Never if it does not.
+func (a *adopting) statedStart(g int) sim.Time {
 	area := &a.nation.areas[g]
 	if !area.Unknown {
 		return area.Start
@@ -125,7 +127,7 @@ func (a *adopting) run(end sim.Time) {
 			return
 		}
 		for g := range a.left {
-			stated := a.startsAt(g) == at
+			stated := a.starts[g] == at
 			if g == who || !a.on(g) && (stated || a.steered(at)) {
 				a.turn(g, at)
 			}
@@ -136,7 +138,7 @@ func (a *adopting) run(end sim.Time) {
 // steered says whether a steer brings everybody at this moment.
 func (a *adopting) steered(at sim.Time) bool {
 	s := &a.nation.set.Adoption
-	return s.Process && s.immediate() && at >= sim.YearsOf(float64(s.From))
+	return s.Process && s.immediate() && at == sim.YearsOf(float64(s.From))
 }
 
 // boundary is the first moment after at when a rate may change without anybody's
@@ -151,7 +153,7 @@ func (a *adopting) boundary(at, end sim.Time) sim.Time {
 	consider(sim.YearsOf(float64(a.nation.set.Adoption.From)))
 	consider(sim.YearsOf(float64(a.nation.set.National.FundingYears)))
 	for g := range a.spans {
-		consider(a.startsAt(g))
+		consider(a.starts[g])
 		if len(a.spans[g]) > 0 {
 			consider(a.reportOf(g))
 		}
