@@ -26,7 +26,8 @@ import (
 
 // Reported is what an area's scheme would report, and what its force sees without
 // one: shares without a proven reoffence in 12 months of the people who completed
-// in the first year of the scheme, and of everybody under the comparator.
+// in the first year of the scheme, and of everybody under the comparator. Not a
+// number is what nobody knows, and moves nobody.
 type Reported func(area int) (completers, usual float64)
 
 // Plan draws when each area's scheme runs in a replication, and divides the money.
@@ -199,8 +200,9 @@ func (a *adopting) rate(g int, at sim.Time) float64 {
 	}
 	rate := float64(s.Spontaneous) + float64(s.Contagion)*ratio(running, all)
 	if s.Imitation > 0 && out > 0 {
-		_, usual := a.reported(g)
-		rate += float64(s.Imitation) * (reports/out - usual)
+		if _, usual := a.reported(g); !math.IsNaN(usual) {
+			rate += float64(s.Imitation) * (reports/out - usual)
+		}
 	}
 	if !s.immediate() && at >= sim.YearsOf(float64(s.From)) {
 		rate += float64(s.Push)
@@ -232,11 +234,13 @@ func (a *adopting) running() []float64 {
 }
 
 // Preview simulates the first year of an area's scheme, as its first report has it:
-// a scheme from the start, a year of intake, and the follow-up of the run.
+// a scheme from the start, a year of intake, and the follow-up of the run. Money that
+// is shared is so among all areas: the report is of a scheme like the others.
 func (n *Nation) Preview(w *World, area int, seed uint64, replication int) {
-	spans := make([][]Span, len(n.areas))
-	spans[area] = []Span{{From: 0, Until: sim.Never}}
-	p := &Plan{spans: spans, buys: &n.ladder}
+	p := &Plan{buys: &n.ladder}
+	for range n.areas {
+		p.spans = append(p.spans, []Span{{From: 0, Until: sim.Never}})
+	}
 	n.fund(p)
 	first := *n.models[area].set
 	first.Intake = sim.Year

@@ -71,6 +71,9 @@ func (n *Nation) PlacesSettled() bool {
 	return !slices.ContainsFunc(n.models, func(m *Model) bool { return m != nil && !m.PlacesSettled() })
 }
 
+// Simulates says whether the people of an area are simulated.
+func (n *Nation) Simulates(area int) bool { return n.models[area] != nil }
+
 // Run simulates one replication of an area under a plan.
 func (n *Nation) Run(w *World, area int, plan *Plan, seed uint64, replication int) {
 	n.models[area].run(w, plan, seed, replication)

@@ -2,6 +2,7 @@ package study
 
 import (
 	"context"
+	"math"
 
 	"diversim/model"
 	"diversim/model/evidence"
@@ -127,6 +128,9 @@ func (p *plan) reporting(w *worker, a *arm, replication int) model.Reported {
 	return func(force int) (completers, usual float64) {
 		if r, found := known[force]; found {
 			return r[0], r[1]
+		}
+		if !a.nation.Simulates(force) {
+			return math.NaN(), math.NaN() // the scenario has none of its people, so that it has no report
 		}
 		world := w.spare.take()
 		defer w.spare.back()
