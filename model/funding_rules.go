@@ -7,14 +7,12 @@ import (
 )
 
 // divide shares the money of a year: pounds for each area whose scheme is active,
-// for the part of the year in which it is. Floors are met first and the rest of the
-// national total follows the rule.
-func (n *Nation) divide(active []float64, year float64) []float64 {
+// for the part of the year in which it is. lasting is how much of the money still
+// comes. Floors are met first, as far as the national total goes, and the rest of it
+// follows the rule. A total is of a year: schemes that run in a part of it alone
+// share all of it.
+func (n *Nation) divide(active []float64, lasting float64) []float64 {
 	r, p := &n.set.National, &n.set.Programme
-	lasting := 1.0
-	if year >= float64(r.FundingYears) {
-		lasting = float64(r.FundingAfter)
-	}
 	pounds := make([]float64, len(active))
 	if r.Rule == RuleOwn {
 		for g, part := range active {
@@ -23,20 +21,37 @@ func (n *Nation) divide(active []float64, year float64) []float64 {
 		}
 		return pounds
 	}
-	left, sum := float64(r.Total)*lasting, 0.0
+	total, floors, sum := float64(r.Total)*lasting, 0.0, 0.0
 	weights := n.weights(active)
 	for g, part := range active {
 		pounds[g] = float64(r.Floor) * float64(n.areas[g].Contacts) * part * lasting
-		left -= pounds[g]
+		floors += pounds[g]
 		sum += weights[g]
+	}
+	met := 1.0
+	if floors > total {
+		met = total / floors
 	}
 	if r.Rule == RuleStated { // a share that nobody takes up stays where it is
 		sum = 1
 	}
 	for g, w := range weights {
-		pounds[g] += max(0, left) * ratio(w, sum)
+		pounds[g] = pounds[g]*met + max(0, total-floors)*ratio(w, sum)
 	}
 	return pounds
+}
+
+// lasting is the money that comes between two times, in years from the start of the
+// run, relative to that of the first years.
+func (s *settings) lasting(from, until float64) float64 {
+	end, after := float64(s.National.FundingYears), float64(s.National.FundingAfter)
+	switch {
+	case from >= end:
+		return after
+	case until <= end:
+		return 1
+	}
+	return (end - from + (until-end)*after) / (until - from)
 }
 
 // weights are the parts of the money that areas have a claim to.
@@ -77,5 +92,9 @@ func (n *Nation) keepLargest(w, active []float64) {
 // headOverPlanned is an area's money a head relative to the planned amount.
 func (n *Nation) headOverPlanned(active []float64, g int, at sim.Time) float64 {
 	planned := float64(n.set.Programme.Budget) / float64(n.set.Programme.PlannedPeople)
-	return ratio(ratio(n.divide(active, at.Years())[g], float64(n.areas[g].Contacts)), planned)
+	lasting := 1.0
+	if at >= sim.YearsOf(float64(n.set.National.FundingYears)) {
+		lasting = float64(n.set.National.FundingAfter)
+	}
+	return ratio(ratio(n.divide(active, lasting)[g], float64(n.areas[g].Contacts)), planned)
 }

@@ -186,9 +186,9 @@ func (n *Nation) fund(p *Plan) {
 			active[g] = p.active(g, year)
 		}
 		started := make([]float64, len(total))
-		for g, pounds := range n.divide(active, float64(year)) {
+		for g, pounds := range n.divide(active, n.set.lasting(float64(year), float64(year+1))) {
 			p.money[g][year] = pounds
-			started[g] = active[g] * min(n.starts[g], n.payable(g, pounds))
+			started[g] = min(active[g]*n.starts[g], n.payable(g, pounds, active[g]))
 			started[len(n.areas)] += started[g]
 		}
 		for g := range n.areas {
@@ -204,14 +204,21 @@ func (n *Nation) fund(p *Plan) {
 	}
 }
 
-// payable is how many starts the money of a year pays the process of.
-func (n *Nation) payable(area int, pounds float64) float64 {
+// payable is how many starts the money of a year pays the process of, where the
+// scheme runs in a part of it.
+func (n *Nation) payable(area int, pounds, part float64) float64 {
 	s := n.set.cost.steps
 	each := float64(s.offer+s.first+s.sessions(n.set.sessions)) / penceInPound
 	if each == 0 || n.set.Programme.Policy == PolicyOverspend {
 		return math.Inf(1)
 	}
-	return max(0, pounds-float64(n.set.National.FixedCost)) / each
+	return max(0, pounds-n.set.fixedCost(n.areas[area].Contacts, part)) / each
+}
+
+// fixedCost is what a scheme costs, whoever comes, that runs in a part of a year in
+// an area of so many contacts.
+func (s *settings) fixedCost(contacts int, part float64) float64 {
+	return part * (float64(s.National.FixedCost) + float64(s.Programme.Fixed)*ratio(float64(contacts), float64(s.Programme.PlannedPeople)))
 }
 
 // yearly are the conditions of an area's scheme, by year.
@@ -226,14 +233,15 @@ func (s *settings) yearly(a area, plan *Plan) []terms {
 	scale := ratio(float64(s.People), float64(s.Contacts)) * penceInPound
 	for year, pounds := range plan.money[s.index] {
 		t := own
-		fixed := float64(s.National.FixedCost) + float64(s.Programme.Fixed)*ratio(float64(s.Contacts), float64(s.Programme.PlannedPeople))
+		part := plan.active(s.index, year)
+		fixed := s.fixedCost(s.Contacts, part)
 		t.budget, t.fixed = int64(math.Round(pounds*scale)), int64(math.Round(min(pounds, fixed)*scale))
 		if s.Areas.Learning != LearningNone {
 			t.quality = s.Areas.experienced(a.quality, plan.known[s.index][year])
 			t.price = s.Areas.price(plan.known[s.index][year], float64(s.Programme.PlannedPeople))
 			t.steps = s.cost.steps.at(t.price)
 		}
-		head := ratio(max(0, pounds-fixed), float64(s.Contacts)*plan.active(s.index, year)) / t.price
+		head := ratio(max(0, pounds-fixed), float64(s.Contacts)*part) / t.price
 		t.funding = plan.buys.at(head)
 		all = append(all, t)
 	}
