@@ -29,10 +29,7 @@ func (n *Nation) settleBorders() {
 	b := &borders{}
 	matrix := n.matrix()
 	for g, area := range n.areas {
-		there := *s
-		there.Force = area.Name
-		there.settleMixes()
-		b.mixes = append(b.mixes, there.mix)
+		b.mixes = append(b.mixes, s.in(area.Name).mix)
 		home := make([]float64, len(n.areas))
 		for h, a := range n.areas {
 			home[h] = float64(a.Contacts) * matrix[h][g]

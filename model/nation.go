@@ -57,7 +57,7 @@ func PrepareNation(p *Params, c Config, areas []Area, known Contrasts) *Nation {
 	if n.set.scheme != nil {
 		n.ladder = n.set.moneyLadder()
 		for g, a := range areas {
-			n.starts[g] = float64(a.Contacts) * n.set.startingShare()
+			n.starts[g] = float64(a.Contacts) * n.set.in(a.Name).startingShare()
 		}
 	}
 	return n
@@ -69,6 +69,14 @@ func (n *Nation) Any() *Model { return &Model{n.set} }
 // PlacesSettled says of every area what Model's says of one.
 func (n *Nation) PlacesSettled() bool {
 	return !slices.ContainsFunc(n.models, func(m *Model) bool { return m != nil && !m.PlacesSettled() })
+}
+
+// in is the settings with the usual disposals of a force.
+func (s *settings) in(force string) *settings {
+	there := *s
+	there.Force = force
+	there.settleMixes()
+	return &there
 }
 
 // Simulates says whether the people of an area are simulated.
