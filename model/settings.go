@@ -16,7 +16,7 @@ type Config struct {
 	Force             string   // name of the force area
 	Contacts          int      // possession contacts of a year there, of which People are simulated
 	Standard          bool     // the people are the same in every force area, with the same draws
-	stops             float64  // recorded possession a head, relative to the country's
+	stops             float64  // recorded possession a head, relative to the country's; 0: as there
 	ComparatorCharges bool     // the comparator charges everyone: what H is measured against
 	Arm               int      // ordinal, for couplings in which arms share less than every draw
 }
@@ -94,7 +94,10 @@ func settle(p *Params, c Config, known Contrasts, elsewhere *settings) *settings
 	if s.Standard { // a number that no force has
 		s.people = uint32(len(evidence.Forces()))
 	}
-	s.stops = math.Pow(c.stops, float64(s.Areas.StopRate))
+	s.stops = 1
+	if c.stops > 0 {
+		s.stops = math.Pow(c.stops, float64(s.Areas.StopRate))
+	}
 	s.comparatorCharges = c.ComparatorCharges
 	s.settleCovariates()
 	s.settleRates()
