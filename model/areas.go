@@ -100,6 +100,9 @@ type area struct {
 	contrast contrasts
 }
 
+// found is the rate of possession contacts, relative to the mean of all.
+func (a area) found() float64 { return a.level * a.stops }
+
 // area draws it; the draws are of the force alone, so the same in every arm.
 func (s *settings) area(d *sim.Draws) area {
 	a := area{level: 1, stops: 1, quality: 1, contrast: s.contrast}

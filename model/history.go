@@ -29,7 +29,7 @@ func (w *World) past(i int, n nature, unseen float64) ledger.History {
 		return w.common.Uniform(sim.Person, w.entity(i), d, occurrence)
 	}
 	h := ledger.History{
-		Contacts:   poisson(w.set.contactRate()*n.offending*max(0, span-unseen), u(drawPastContacts, 0)),
+		Contacts:   poisson(w.set.contactRate()*w.area.stops*n.offending*max(0, span-unseen), u(drawPastContacts, 0)),
 		Sanctioned: poisson(w.set.harmSanctioned()*n.offending*span, u(drawPastSanctions, 0)),
 	}
 	mix := &w.set.mix[n.Drug][n.Prior]
@@ -47,7 +47,7 @@ func (w *World) unseen(i int, n nature) float64 {
 	if w.set.Index.Mode != ModeWindow {
 		return 0
 	}
-	rate := w.set.contactRate() * n.offending
+	rate := w.set.contactRate() * w.area.stops * n.offending
 	within := -math.Expm1(-rate * float64(w.set.Index.Window))
 	u := w.common.Uniform(sim.Person, w.entity(i), drawStreamContact, 0)
 	return -math.Log1p(-u*within) / rate

@@ -95,7 +95,7 @@ func (w *World) recruit(people int) {
 		w.recruitStream(w.cohortSize(0, people))
 		return
 	}
-	for year, expected := range w.set.entrants(people) {
+	for year, expected := range w.set.entrants(people, w.area.found()) {
 		start, first := sim.Time(year)*sim.Year, len(w.people)
 		n := w.cohortSize(year, expected)
 		for k := range n {
@@ -118,10 +118,10 @@ func (w *World) recruit(people int) {
 //
 //	V = e_y·(1 + r·s_0) + Σ_j e_(y−j)·r·s_j,
 //
-// V contacts a year, r the mean rate of later ones and s_j the part of the year j
-// years on that a person is followed in. Custody, death and effects are left out of
-// r, so that the contacts of a run come near V and not to it exactly.
-func (s *settings) entrants(people int) []int {
+// V contacts a year, r the mean rate of later ones in the area and s_j the part of
+// the year j years on that a person is followed in. Custody, death and effects are
+// left out of r, so that the contacts of a run come near V and not to it exactly.
+func (s *settings) entrants(people int, found float64) []int {
 	all := make([]int, s.Intake/sim.Year)
 	for year := range all {
 		all[year] = people
@@ -129,7 +129,7 @@ func (s *settings) entrants(people int) []int {
 	if s.Index.Mode != ModeOpen {
 		return all
 	}
-	rate := s.contactRate() * (1 - float64(s.NeverAgain.Probability))
+	rate := s.contactRate() * found * (1 - float64(s.NeverAgain.Probability))
 	for year := range all {
 		left := float64(people)
 		for before := range year {
@@ -165,12 +165,12 @@ func (s *settings) followed(yearsOn int) float64 {
 // the first contact of the intake makes a person an index case. The number of
 // users is such that people are expected.
 func (w *World) recruitStream(people int) {
-	rate := w.set.contactRate()
+	rate := w.set.contactRate() * w.area.found()
 	users := float64(people) * w.set.Intake.Years() / (1 - w.set.Frailty.quiet(rate*w.set.Intake.Years()))
 	for i := range int(math.Round(users)) {
 		n := w.set.nature(w.common, w.entity(i))
-		n.offending *= w.area.level
 		wait := sim.ExpThreshold(w.common.Uniform(sim.Person, w.entity(i), drawStreamContact, 0)) / (rate * n.offending)
+		n.offending *= w.area.level
 		if at := sim.YearsOf(wait); at < w.set.Intake {
 			w.add(at, n, w.past(i, n, at.Years()))
 		}
