@@ -76,7 +76,7 @@ func (a *adopting) statedStart(g int) sim.Time {
 	if !area.Unknown {
 		return area.Start
 	}
-	u := a.draws.Uniform(sim.Force, forceNumber(area.Name), drawSchemeKnown, 0)
+	u := a.draws.Uniform(sim.Force, a.nation.numbers[g], drawSchemeKnown, 0)
 	if u < float64(a.nation.set.Adoption.UnknownRunning) {
 		return 0
 	}
@@ -105,7 +105,7 @@ func (a *adopting) arm(g int) {
 	if a.on(g) {
 		what = drawDrop
 	}
-	a.left[g] = sim.ExpThreshold(a.draws.Uniform(sim.Force, forceNumber(a.nation.areas[g].Name), what, uint32(len(a.spans[g]))))
+	a.left[g] = sim.ExpThreshold(a.draws.Uniform(sim.Force, a.nation.numbers[g], what, uint32(len(a.spans[g]))))
 }
 
 // run carries the process to the end of the intake.
@@ -183,14 +183,13 @@ func (a *adopting) readReports(at sim.Time) {
 func (a *adopting) rate(g int, at sim.Time) float64 {
 	s := &a.nation.set.Adoption
 	switch {
-	case !s.Process:
+	case !s.Process || a.on(g) && s.Drop == 0:
 		return 0
 	case a.on(g):
 		return float64(s.Drop) * math.Exp(-float64(s.DropFunding)*a.nation.headOverPlanned(a.running(), g, at))
 	}
-	others, all := a.network(g)
-	running, reports, out := 0.0, 0.0, 0.0
-	for _, o := range others {
+	running, reports, out, all := 0.0, 0.0, 0.0, float64(len(a.nation.looksAt(g)))
+	for _, o := range a.nation.looksAt(g) {
 		if o != g && a.on(o) {
 			running++
 		}
@@ -210,16 +209,12 @@ func (a *adopting) rate(g int, at sim.Time) float64 {
 	return max(0, rate)
 }
 
-// network is whom an area looks at, and the number that makes up the whole.
-func (a *adopting) network(g int) (others []int, all float64) {
-	if a.nation.set.Adoption.Network == NetworkNeighbours {
-		others = a.nation.neighbour[g]
-		return others, float64(len(others))
+// looksAt is whose schemes an area looks at.
+func (n *Nation) looksAt(g int) []int {
+	if n.set.Adoption.Network == NetworkNeighbours {
+		return n.neighbour[g]
 	}
-	for o := range a.spans {
-		others = append(others, o)
-	}
-	return others, float64(len(others))
+	return n.everybody
 }
 
 // running is 1 for every area whose scheme runs.

@@ -28,7 +28,9 @@ type Nation struct {
 	set       *settings
 	areas     []Area
 	models    []*Model // nil where the people are not simulated
+	numbers   []uint32 // of the areas in draws
 	neighbour [][]int
+	everybody []int
 	starts    []float64 // people who would start a course in a year, were there money
 	ladder    moneyLadder
 }
@@ -40,6 +42,7 @@ func PrepareNation(p *Params, c Config, areas []Area, known Contrasts) *Nation {
 	n := &Nation{areas: areas, models: make([]*Model, len(areas)), starts: make([]float64, len(areas))}
 	relative := relativeStops(areas)
 	for g, a := range areas {
+		n.numbers, n.everybody = append(n.numbers, forceNumber(a.Name)), append(n.everybody, g)
 		n.neighbour = append(n.neighbour, positions(evidence.Neighbours(a.Name)))
 		if !a.Simulated && n.set != nil {
 			continue
@@ -88,12 +91,12 @@ func (n *Nation) Run(w *World, area int, plan *Plan, seed uint64, replication in
 }
 
 // People is how many are found over the whole intake, where their number is not
-// itself drawn.
+// itself drawn and areas have the mean level.
 func (n *Nation) People() int {
 	sum := 0
 	for _, m := range n.models {
 		if m != nil {
-			for _, year := range m.set.entrants(m.set.People) {
+			for _, year := range m.set.entrants(m.set.People, 1) {
 				sum += year
 			}
 		}
