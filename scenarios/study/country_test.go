@@ -255,3 +255,13 @@ func TestSpread(t *testing.T) {
 		t.Errorf("it changes latent reoffending by %.4f", d.Mean)
 	}
 }
+
+// TestImitationWithoutPeople: an area whose people are not simulated reports nothing
+// and imitates nobody. Seen to fail with a panic where its first year was asked for.
+func TestImitationWithoutPeople(t *testing.T) {
+	const text = "extends: spread\npeople: 200\nintake: 3y\nforces: [Durham, Kent]\nset: {adoption.report_lag: {value: 6 months, because: reports come within the intake}}\n"
+	run := mustRun(t, from(t, text).WithArms("usual", "imitation"), Options{Seed: 12, Replications: 2, Lean: true})
+	if n := float64(run.Summary.Places["imitation"].Schemes.Mean); n < 8 || n > 9 {
+		t.Errorf("%v schemes at the end: wanted the eight of the start, and Kent's at most", n)
+	}
+}

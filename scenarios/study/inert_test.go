@@ -19,15 +19,18 @@ import (
 // with its reason. There are at most five.
 var inert = map[string]string{
 	"effect.youth_evidence": "whether there is evidence for people under 18 at all: without it a cohort that has any is refused",
-	"effect.between_forces": "how far the next force may be from the average one: it sizes a warning, and is drawn once forces have effects of their own",
 }
 
 const mostInert = 5
 
-var long = flag.Bool("long", false, "run what takes minutes")
+var (
+	long = flag.Bool("long", false, "run what takes minutes")
+	only = flag.String("inputs", "", "of TestEveryInputMatters: the inputs whose names begin with one of these, separated by commas")
+)
 
 // needs are the settings without which an input has nothing to act on: the mode
-// that it belongs to. Keys are inputs or the beginnings of their names.
+// that it belongs to. Keys are inputs or the beginnings of their names; the last
+// that fits holds. Those of a country are in inert_country_test.go.
 var needs = []struct {
 	key string
 	set []string
@@ -101,15 +104,19 @@ var needs = []struct {
 
 // TestEveryInputMatters changes one input at a time, in the library scenarios
 // and in the mode that the input belongs to, until some number of a replication
-// changes: a measure of an arm, or the account of its money. One that changes
+// changes: a measure of an arm, the account of its money, or what is said of the
+// places. One that changes
 // nothing anywhere is on the list above, and the list has nothing else on it.
 func TestEveryInputMatters(t *testing.T) {
 	if !*long {
 		t.Skip("takes minutes: go test ./scenarios/study -run TestEveryInputMatters -long")
 	}
-	known := outcomes{}
+	known := outcomes{country: aCountry(t), library: areasLast(t), of: map[string]string{}}
 	first := libraryScenario(t, "west-midlands-pilot", nil)
 	for _, in := range first.Registry(first.Comparator).Inputs() {
+		if !slices.ContainsFunc(strings.Split(*only, ","), func(begin string) bool { return strings.HasPrefix(in.Key, begin) }) {
+			continue
+		}
 		moved := matters(t, known, in)
 		reason, listed := inert[in.Key]
 		switch {
@@ -128,21 +135,28 @@ func TestEveryInputMatters(t *testing.T) {
 
 // matters says whether another value of an input changes anything.
 func matters(t *testing.T, known outcomes, in evidence.Input) bool {
+	for _, c := range countryNeeds {
+		if strings.HasPrefix(in.Key, c.key) {
+			return changes(t, known, known.country, c.set, in)
+		}
+	}
 	var mode []string
 	for _, n := range needs {
 		if strings.HasPrefix(in.Key, n.key) {
 			mode = n.set
 		}
 	}
-	for _, e := range scenarios.Library() {
-		before := known.outcomeOf(t, e.Name, mode)
-		for _, value := range others(in) {
-			if after, fits := tryOutcome(e.Name, append(slices.Clone(mode), in.Key+"="+value)); fits && after != before {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(known.library, func(name string) bool { return changes(t, known, name, mode, in) })
+}
+
+// changes says whether another value of an input changes anything in a scenario
+// with some settings.
+func changes(t *testing.T, known outcomes, name string, set []string, in evidence.Input) bool {
+	before := known.outcomeOf(t, name, set)
+	return slices.ContainsFunc(others(in), func(value string) bool {
+		after, fits := tryOutcome(name, append(slices.Clone(set), in.Key+"="+value))
+		return fits && after != before
+	})
 }
 
 // others are values of an input other than its own.
@@ -179,20 +193,24 @@ func unitSuffix(unit string) string {
 	return ""
 }
 
-// outcomes remembers what scenarios come to, by name and settings.
-type outcomes map[string]string
+// outcomes are the scenarios, and what they come to by name and settings.
+type outcomes struct {
+	country string
+	library []string
+	of      map[string]string
+}
 
 func (known outcomes) outcomeOf(t *testing.T, name string, set []string) string {
 	t.Helper()
 	key := fmt.Sprint(name, set)
-	if known[key] == "" {
+	if known.of[key] == "" {
 		got, fits := tryOutcome(name, set)
 		if !fits {
 			t.Errorf("%s does not load with %q", name, set)
 		}
-		known[key] = got
+		known.of[key] = got
 	}
-	return known[key]
+	return known.of[key]
 }
 
 // tryOutcome is every number that a replication of a scenario with some settings
@@ -209,7 +227,7 @@ func tryOutcome(name string, set []string) (string, bool) {
 	}
 	// What is no measure: how the run is called, and what is said about it.
 	r.Summary.Digest, r.Summary.Warnings, r.Summary.Pairs = "", nil, nil
-	b, err := json.Marshal(r.Summary)
+	b, err := json.Marshal([]any{r.Summary, r.Country})
 	if err != nil {
 		panic(err)
 	}
