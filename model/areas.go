@@ -121,7 +121,9 @@ func (s *settings) area(d *sim.Draws) area {
 }
 
 // people are the inputs that decide what people of an area are like.
-func (a *Areas) people() Areas { return Areas{Distinct: a.Distinct, LevelSpread: a.LevelSpread, StopRate: a.StopRate} }
+func (a *Areas) people() Areas {
+	return Areas{Distinct: a.Distinct, LevelSpread: a.LevelSpread, StopRate: a.StopRate}
+}
 
 // experienced is the quality of a course after people have started it.
 func (a *Areas) experienced(quality, people float64) float64 {
