@@ -9,7 +9,8 @@ import (
 //go:embed answers.json
 var answersText []byte
 
-// sheet is one oracle as answers.json has it. How is "function" or "engine".
+// sheet is one oracle as answers.json has it. How is "function", "engine", or
+// "estimator" of what is estimated without the engine.
 type sheet struct {
 	ID         string   `json:"id"`
 	Title      string   `json:"title"`

@@ -75,8 +75,14 @@ func TestSeeds(t *testing.T) {
 func TestSaltelli(t *testing.T) {
 	s := NewSaltelli([][]float64{{1, 2, 3, 10, 20, 30}, {4, 5, 6, 40, 50, 60}}, [][]int{{1}, {0, 2}})
 	want := [][]float64{
-		{1, 2, 3}, {4, 5, 6}, {10, 20, 30}, {40, 50, 60},
-		{1, 20, 3}, {4, 50, 6}, {10, 2, 30}, {40, 5, 60},
+		{1, 2, 3},
+		{4, 5, 6},
+		{10, 20, 30},
+		{40, 50, 60},
+		{1, 20, 3},
+		{4, 50, 6},
+		{10, 2, 30},
+		{40, 5, 60},
 	}
 	if got := s.Points(); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v, want %v", got, want)

@@ -3,8 +3,9 @@
 // counts, and the exact answers of the special cases that have one.
 //
 // It is pure arithmetic. It knows nothing of people, police or programmes
-// beyond the names of its arguments, reads no files, draws no random numbers
-// and keeps no state, so every answer is a function of its arguments alone.
+// beyond the names of its arguments, reads no files and keeps no state. What
+// resamples or searches at random takes a seed, so that every answer is a
+// function of its arguments alone.
 //
 // Three rules hold throughout.
 //
