@@ -9,6 +9,7 @@ import (
 
 	"diversim/scenarios"
 	"diversim/scenarios/study"
+	"diversim/sim"
 )
 
 //go:embed worlds/*.yaml
@@ -21,6 +22,7 @@ type world struct {
 	unit       string // what is independent: people or replications
 	once       bool   // nothing is random: one replication says everything
 	observe    func(map[string]study.Observed, tally)
+	adopted    func([]sim.Time, tally) // instead, of worlds of force areas without people
 	quantities []quantity
 }
 
@@ -85,6 +87,10 @@ func (w world) run(ctx context.Context, o oracle, workers int, size size) ([]sam
 	}
 	samples := make([]sample, runs)
 	for k := range samples {
+		if w.adopted != nil {
+			samples[k] = w.adopt(s, o.seed(k), count)
+			continue
+		}
 		options := study.Options{Seed: o.seed(k), Workers: workers}
 		err := study.Observe(ctx, s, options, count,
 			func(_ int, arms map[string]study.Observed) tally {
@@ -102,6 +108,20 @@ func (w world) run(ctx context.Context, o oracle, workers int, size size) ([]sam
 	}
 	return samples, nil
 }
+
+// adopt draws from when each force runs the scheme of the last arm of a world.
+func (w world) adopt(s *scenarios.Scenario, seed uint64, replications int) (all sample) {
+	for _, begun := range study.Adoptions(s, s.Arms[len(s.Arms)-1].Name, seed, replications, followed) {
+		t := tally{"replications": 1}
+		w.adopted(begun, t)
+		all = append(all, t)
+	}
+	return all
+}
+
+// followed is how long adoption is, far beyond the intake that a scenario can have: the
+// chance that a force is without a scheme by then is below 1e-25.
+const followed = 200 * sim.Year
 
 // scenario loads the world. It is part of the program, so that what is wrong
 // with it panics.

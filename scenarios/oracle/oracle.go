@@ -59,7 +59,7 @@ var oracles = []oracle{
 	{id: "P26", values: breakEven},
 	{id: "P27", values: eightyPercent},
 	{id: "P28", values: fundingResponse},
-	{id: "P29", values: spreading},
+	{id: "P29", worlds: []world{contagious}, values: spreading, primary: "stochastic SI: E[adopters at t=5]"},
 	{id: "P30", values: inequality},
 	{id: "P31", worlds: []world{commonDraws, commonFrailty, nothingCommon}, primary: "E[N_P-N_D]"},
 	{id: "P32", values: randomNumbers},

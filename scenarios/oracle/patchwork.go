@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"diversim/sim"
 	"diversim/sim/estimate"
 )
 
@@ -21,6 +22,26 @@ func spreading() []finding {
 			number("Bass adopters from 0"+at, estimate.BassAdopters(forces, innovation, imitation, year)))
 	}
 	return all
+}
+
+// contagious is the rest of P29: each adoption is a chance event.
+var contagious = world{
+	file: "p29.yaml", units: 10_000, unit: replications,
+	adopted: func(begun []sim.Time, t tally) {
+		for _, at := range begun {
+			for _, year := range []float64{1, 3, 5, 10} {
+				t.when(fmt.Sprint("adopters at ", year), at <= sim.YearsOf(year))
+			}
+		}
+		t["years"] += slices.Max(begun).Years()
+	},
+	quantities: []quantity{
+		{"stochastic SI: E[adopters at t=1]", ratio("adopters at 1", replications)},
+		{"stochastic SI: E[adopters at t=3]", ratio("adopters at 3", replications)},
+		{"stochastic SI: E[adopters at t=5]", ratio("adopters at 5", replications)},
+		{"stochastic SI: E[adopters at t=10]", ratio("adopters at 10", replications)},
+		{"stochastic SI: E[time until all 43]", ratio("years", replications)},
+	},
 }
 
 // inequality is P30: eight of 43 forces that cover everybody and 35 nobody, and
