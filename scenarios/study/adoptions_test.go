@@ -27,8 +27,11 @@ arms:
       programme.scheme: {value: deferred-prosecution, because: "test"}
       programme.years: {value: 5y, because: "test"}
   imitates:
-    like: spreads
+    schemes: eight
     set:
+      adoption.process: {value: true, because: "test"}
+      programme.scheme: {value: deferred-prosecution, because: "test"}
+      programme.years: {value: 5y, because: "test"}
       adoption.imitation: {value: 1 per year, because: "test"}
 `
 
