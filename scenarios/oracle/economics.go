@@ -1,6 +1,10 @@
 package oracle
 
-import "diversim/sim/estimate"
+import (
+	"fmt"
+
+	"diversim/sim/estimate"
+)
 
 // discounting is P24: what money and health of later years are worth now, and
 // prices of one year in those of another.
@@ -15,6 +19,28 @@ func discounting() []finding {
 		number("1000 in 2015-16 prices -> 2023-24 (illustrative index)", estimate.Reprice(1000, 88.0, 116.9)),
 		number("PV of a 500 cost at day 400 (400/365.25 yr), 3.5%", 500*cost.Factor(400/365.25)),
 	}
+}
+
+// valueOfInformation is P25: cost and reoffences avoided are normal and go
+// together, and a reoffence avoided is worth £2,000.
+func valueOfInformation() []finding {
+	const value, people = 2000, 1500
+	g := estimate.NormalGain{Cost: 30, CostSD: 25, Effect: 0.04, EffectSD: 0.03, Correlation: -0.3}
+	mean, sd := g.NetBenefit(value)
+	perfect := g.PerfectInformation(value)
+	all := []finding{
+		number("ICER (per reoffence avoided)", g.PerUnit()),
+		number("E[INB] at 2000", mean),
+		number("sd[INB] at 2000", sd),
+		number("EVPI per person at 2000", perfect),
+		number("EVPI for 1500 people", estimate.ForPopulation(perfect, people, 1, 0)),
+		number("EVPPI(dE) per person at 2000", g.InformationOnEffect(value)),
+		number("EVPPI(dC) per person at 2000", g.InformationOnCost(value)),
+	}
+	for _, at := range []float64{0, 500, 750, 1000, 2000, 5000} {
+		all = append(all, number(fmt.Sprintf("CEAC at %.0f", at), g.Acceptability(at)))
+	}
+	return all
 }
 
 // breakEven is P26: what an effect must be for £40 a person to pay for itself.

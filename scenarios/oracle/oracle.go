@@ -56,6 +56,7 @@ var oracles = []oracle{
 	{id: "P22", values: costPerPerson},
 	{id: "P23", worlds: []world{demand}, values: overdispersion, primary: "Poisson: P(N > 1500)"},
 	{id: "P24", values: discounting},
+	{id: "P25", values: valueOfInformation},
 	{id: "P26", values: breakEven},
 	{id: "P27", values: eightyPercent},
 	{id: "P28", values: fundingResponse},

@@ -2,6 +2,7 @@ package estimate
 
 import (
 	"math"
+	"slices"
 
 	"diversim/sim"
 )
@@ -28,10 +29,7 @@ type Resampled struct {
 // how often each row is there.
 func resample(rows, times int, seed uint64, of func(counts []float64) []float64) []Resampled {
 	wantCount("the number of resamples", times)
-	counts := make([]float64, rows)
-	for i := range counts {
-		counts[i] = 1
-	}
+	counts := once(rows)
 	whole := of(counts)
 	again := make([][]float64, len(whole))
 	for k := range times {
@@ -52,6 +50,9 @@ func resample(rows, times int, seed uint64, of func(counts []float64) []float64)
 	}
 	return all
 }
+
+// once is the counts of rows that are each there once.
+func once(rows int) []float64 { return slices.Repeat([]float64{1}, rows) }
 
 // weightedMean is a mean over rows that are there so many times.
 func weightedMean(counts []float64, of func(row int) float64) float64 {

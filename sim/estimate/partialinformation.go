@@ -1,0 +1,159 @@
+package estimate
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// knotsOfOne and knotsOfTwo are the knots of the spline of one input, and of
+// each of two, at quantiles of the draws.
+const (
+	knotsOfOne = 6
+	knotsOfTwo = 5
+)
+
+// PartialInformation is what it is worth to know one input, or two together,
+// before deciding. Inputs have one value for each draw.
+//
+// What an option is worth beside the first, given the inputs, is a regression on
+// a natural cubic spline of one, on the products of two splines of two (Strong,
+// Oakley and Brennan 2014): one run for each draw is enough, with whatever else
+// varies in it. The errors are of the bootstrap over draws, each fitted again.
+// The estimate is never below 0, and of inputs that change nothing a little
+// above.
+//
+// It returns an error for another number of inputs, and for fewer draws than
+// ten for each term of the spline.
+func (o Options) PartialInformation(inputs [][]float64, resamples int, seed uint64) (Resampled, error) {
+	if len(inputs) < 1 || len(inputs) > 2 {
+		return Resampled{}, fmt.Errorf("value of partial information: want one input or two, got %d", len(inputs))
+	}
+	draws, _ := complete(append(append([][]float64{}, inputs...), o...))
+	terms := splineTerms(draws, len(inputs))
+	const drawsPerTerm = 10
+	if len(terms) == 0 || len(draws) < drawsPerTerm*len(terms[0]) {
+		return Resampled{}, fmt.Errorf("value of partial information: want at least %d draws for each term of the spline, got %d draws",
+			drawsPerTerm, len(draws))
+	}
+	advantage := mat.NewDense(len(draws), len(o), nil)
+	advantage.Apply(func(r, a int, _ float64) float64 {
+		worth := draws[r][len(inputs):]
+		return worth[a] - worth[0]
+	}, advantage)
+	given := rowsOf(terms)
+	return resample(len(draws), resamples, seed, func(counts []float64) []float64 {
+		known := fitted(given, advantage, counts)
+		worth := make([][]float64, len(draws))
+		for r := range worth {
+			worth[r] = known.RawRowView(r)
+		}
+		return []float64{gainOfKnowing(worth, counts)}
+	})[0], nil
+}
+
+// splineTerms are the terms of the regression, by draw.
+func splineTerms(draws [][]float64, inputs int) [][]float64 {
+	column := func(d int) []float64 {
+		values := make([]float64, len(draws))
+		for r := range draws {
+			values[r] = draws[r][d]
+		}
+		return values
+	}
+	if inputs == 1 {
+		return naturalSpline(column(0), knotsOfOne)
+	}
+	first, second := naturalSpline(column(0), knotsOfTwo), naturalSpline(column(1), knotsOfTwo)
+	products := make([][]float64, len(first))
+	for r := range first {
+		for _, a := range first[r] {
+			for _, b := range second[r] {
+				products[r] = append(products[r], a*b)
+			}
+		}
+	}
+	return products
+}
+
+// naturalSpline are the terms of a cubic spline that is straight beyond its
+// outer knots: 1, x, and one for each knot between them (Hastie, Tibshirani and
+// Friedman 2009, 5.2.1). An input of few values has as few knots.
+func naturalSpline(values []float64, knots int) [][]float64 {
+	mean, sd := Mean(values), math.Sqrt(Variance(values))
+	scaled := make([]float64, len(values))
+	for i, v := range values {
+		if sd > 0 {
+			scaled[i] = (v - mean) / sd
+		}
+	}
+	var at []float64
+	for k := range knots {
+		q, _ := Percentile(scaled, (float64(k)+0.5)/float64(knots))
+		if len(at) == 0 || q > at[len(at)-1] {
+			at = append(at, q)
+		}
+	}
+	terms := make([][]float64, len(values))
+	for i, x := range scaled {
+		terms[i] = append(terms[i], 1)
+		if sd > 0 {
+			terms[i] = append(terms[i], x)
+		}
+		last := len(at) - 1
+		for k := 0; k < last-1; k++ {
+			terms[i] = append(terms[i], bend(x, at[k], at[last])-bend(x, at[last-1], at[last]))
+		}
+	}
+	return terms
+}
+
+// bend is a cubic from one knot on that the last knot straightens.
+func bend(x, knot, last float64) float64 {
+	cube := func(y float64) float64 { return math.Pow(math.Max(0, y), 3) }
+	return (cube(x-knot) - cube(x-last)) / (last - knot)
+}
+
+// fitted are the regressions of outcomes on terms, by draw, draws being there so
+// many times. Directions in which the terms hardly vary are left out, so that
+// terms may depend on one another.
+func fitted(terms, outcomes *mat.Dense, counts []float64) *mat.Dense {
+	var weighed, square, pull, all mat.Dense
+	weighed.Apply(func(r, _ int, x float64) float64 { return counts[r] * x }, terms)
+	square.Mul(weighed.T(), terms)
+	pull.Mul(weighed.T(), outcomes)
+	all.Mul(terms, normalSolution(&square, &pull))
+	return &all
+}
+
+// normalSolution solves the normal equations by their eigenvectors.
+func normalSolution(square, pull *mat.Dense) *mat.Dense {
+	p, _ := square.Dims()
+	var eigen mat.EigenSym
+	if !eigen.Factorize(mat.NewSymDense(p, square.RawMatrix().Data), true) {
+		panic("estimate: the terms of a regression are not numbers")
+	}
+	var vectors, along, slopes mat.Dense
+	eigen.VectorsTo(&vectors)
+	values := eigen.Values(nil)
+	along.Mul(vectors.T(), pull)
+	const hardly = 1e-11
+	along.Apply(func(i, _ int, x float64) float64 {
+		if values[i] <= hardly*values[p-1] {
+			return 0
+		}
+		return x / values[i]
+	}, &along)
+	slopes.Mul(&vectors, &along)
+	return &slopes
+}
+
+// rowsOf are rows as a matrix.
+func rowsOf(rows [][]float64) *mat.Dense {
+	all := mat.NewDense(len(rows), len(rows[0]), nil)
+	for r, row := range rows {
+		all.SetRow(r, row)
+	}
+	return all
+}
