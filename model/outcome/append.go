@@ -70,9 +70,17 @@ func (a Account) Add(b Account) Account {
 	a.MeanWait = mean(a.MeanWait, a.Attended, b.MeanWait, b.Attended)
 	a.OthersWait = mean(a.OthersWait, a.Others-a.OthersLost, b.OthersWait, b.Others-b.OthersLost)
 	for _, pair := range [][2]*int{
-		{&a.Eligible, &b.Eligible}, {&a.Offered, &b.Offered}, {&a.Accepted, &b.Accepted}, {&a.Attended, &b.Attended},
-		{&a.Complete, &b.Complete}, {&a.TurnedAway, &b.TurnedAway}, {&a.Widened, &b.Widened}, {&a.Queued, &b.Queued},
-		{&a.NoPlace, &b.NoPlace}, {&a.Others, &b.Others}, {&a.OthersLost, &b.OthersLost},
+		{&a.Eligible, &b.Eligible},
+		{&a.Offered, &b.Offered},
+		{&a.Accepted, &b.Accepted},
+		{&a.Attended, &b.Attended},
+		{&a.Complete, &b.Complete},
+		{&a.TurnedAway, &b.TurnedAway},
+		{&a.Widened, &b.Widened},
+		{&a.Queued, &b.Queued},
+		{&a.NoPlace, &b.NoPlace},
+		{&a.Others, &b.Others},
+		{&a.OthersLost, &b.OthersLost},
 	} {
 		*pair[0] += *pair[1]
 	}
