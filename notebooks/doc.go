@@ -6,10 +6,12 @@ package notebooks
 
 // What a notebook may use, so that this module requires it.
 import (
+	_ "diversim/model/evidence"
 	_ "diversim/scenarios"
 	_ "diversim/scenarios/figure"
 	_ "diversim/scenarios/results"
 	_ "diversim/scenarios/study"
+	_ "diversim/sim/estimate"
 
 	_ "github.com/janpfeifer/gonb/gonbui"
 )
