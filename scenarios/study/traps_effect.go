@@ -47,7 +47,7 @@ func forcesDiffer(c *trap) finding {
 	chance := math.Erfc(mean/(spread*math.Sqrt2)) / 2
 	if null, known := c.nullSchemes(a); known {
 		return sized(null, inShare,
-			"The average force is not the next force: the evaluated forces differ so much that a further one sees a hazard ratio below 1 with probability %.2f, though the average is %.3f. Here each force area draws an effect of its own: of the schemes of %s, %s have one that is nil or harmful.",
+			"The average force is not the next force: the evaluated forces differ so much that a further one sees a hazard ratio below 1 with probability %.2f, though the average is %.3f. Here each force area draws an effect of its own: of the schemes of %s, %s have one on what people do that is nil or harmful; a ratio below 1 can be seen all the same, because diverted contacts are not counted.",
 			chance, math.Exp(mean), a.name, percent(null))
 	}
 	return sized(chance, inShare,
