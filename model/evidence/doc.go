@@ -1,8 +1,8 @@
 // Package evidence keeps every number the model uses, with its unit, range,
 // prior, status and source; the bibliography those sources point to; and the
 // published tables (police force areas and their neighbours, counts of schemes,
-// recorded outcomes, recorded crime, unit costs, deflators) that some of the
-// numbers are read from.
+// recorded outcomes, recorded crime, effects of schemes, unit costs, deflators)
+// that some of the numbers are read from.
 //
 // A process of the model declares each of its inputs once, with [Var],
 // [Choose] or [Switch], against a [Registry] and a field of a parameter

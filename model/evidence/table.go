@@ -21,17 +21,19 @@ const (
 	crimeTable      = "recorded_crime_2024_25.csv"
 	costsTable      = "unit_costs.csv"
 	deflatorTable   = "gdp_deflators.csv"
+	effectsTable    = "force_effects.csv"
 )
 
 var tableNames = []string{
 	forcesTable, tilesTable, neighboursTable, patchworkTable, outcomesTable, crimeTable, costsTable, deflatorTable,
+	effectsTable,
 }
 
 // tableSources are the bibliography keys of the tables themselves; the rows of
 // the costs and of the counts of schemes name their own.
 var tableSources = []string{
 	"police-outcomes-2024-25", "recorded-crime-2024-25", "ons-population-2024", "gdp-deflators-2025",
-	"boundaries-2013", "cdprg-2019",
+	"boundaries-2013", "cdprg-2019", "pdd-2026",
 }
 
 // DataSources returns the bibliography keys that the published tables cite,

@@ -69,10 +69,13 @@ var oracles = []oracle{
 	{id: "P35", values: twoMoments},
 	{id: "P36", worlds: []world{chain}, primary: "D, T=5: E[discounted cost]"},
 	{id: "P37", values: tippingPoints},
+	{id: "P38", values: boxes},
+	{id: "P39", values: posterior},
 	{id: "P40", values: awayFromHome},
 	{id: "P41", values: learning},
 	{id: "P42", worlds: []world{contacts, furtherContacts, offers}, primary: "share of contacts from people with >=2 contacts"},
 	{id: "P43", values: lomaxCurve},
+	{id: "P44", values: nineForces},
 	{id: "P45", worlds: []world{decomposition}, primary: "HR=0.85: measurement"},
 }
 
