@@ -61,7 +61,7 @@ func Fieller(above, below []float64, confidence float64) RatioSet {
 	square := Mean(b)*Mean(b) - allowed*Variance(b)
 	middle := Mean(a)*Mean(b) - allowed*covariance(a, b)
 	constant := Mean(a)*Mean(a) - allowed*Variance(a)
-	root := math.Sqrt(middle*middle - square*constant)
+	root := math.Sqrt(math.Max(0, middle*middle-square*constant)) // below 0 by rounding alone, or where nothing is excluded
 	one, other := (middle-root)/square, (middle+root)/square
 	switch {
 	case square > 0:

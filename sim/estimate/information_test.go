@@ -195,4 +195,6 @@ func TestFieller(t *testing.T) {
 			}
 		}
 	}
+	exact := Fieller([]float64{0.1, 0.2, 0.3}, []float64{0.3, 0.6, 0.9}, 0.5)
+	agree(t, []answer{{"no spread, low", exact.Low, 1.0 / 3, 1e-7}, {"no spread, high", exact.High, 1.0 / 3, 1e-7}})
 }

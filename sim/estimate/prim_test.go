@@ -123,3 +123,17 @@ func TestPeelNothing(t *testing.T) {
 	}
 	mustPanic(t, "a coordinate without value", func() { Peeling{}.Peel(Cases{[][]float64{{math.NaN()}}, []bool{true}}) })
 }
+
+// Patience: a slice of ten points without a case goes before a switch that
+// raises the density more but takes a hundred.
+func TestPeelIsPatient(t *testing.T) {
+	var c Cases
+	for i := range 200 {
+		c.Points = append(c.Points, []float64{float64(i % 2), float64(i) / 200})
+		c.Interest = append(c.Interest, i >= 10 && i%10 != 9 && (i%2 == 1 || i%10 < 4))
+	}
+	box := Peeling{}.Peel(c)[1]
+	if box[0] != Everywhere() || c.Catch(box).Inside != 190 {
+		t.Errorf("the first peel leaves %+v, with %d points", box, c.Catch(box).Inside)
+	}
+}

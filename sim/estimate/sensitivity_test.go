@@ -62,6 +62,9 @@ func TestSobolLeavesOut(t *testing.T) {
 	if got.Rows != 3 || got.Missing != 1 || !math.IsNaN(got.Inputs[0].First.SE) || math.IsNaN(got.Inputs[0].First.Value) {
 		t.Errorf("%+v", got)
 	}
+	if want := estimate.Variance([]float64{1, 2, 5, 3, 1, 1}); math.Abs(got.Variance.Value-want) > 1e-12 {
+		t.Errorf("variance %v, want that of both samples, %v", got.Variance.Value, want)
+	}
 	flat := estimate.SobolRuns{A: []float64{2, 2}, B: []float64{2, 2}, Mixed: [][]float64{{2, 2}}}.Indices(0, 1)
 	if !math.IsNaN(flat.Inputs[0].Total.Value) {
 		t.Errorf("an output that does not vary has index %v", flat.Inputs[0].Total.Value)
