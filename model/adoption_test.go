@@ -68,7 +68,7 @@ func TestStatedStartsAlone(t *testing.T) {
 // the country at a rate of 0.35, mean adopters and the mean time to all of them are
 // those of the exact birth process. 2,000 replications, five comparisons at 4.5
 // standard errors: a right program fails once in 29,000 times. Seen to fail with the
-// share of the others that run one taken of 42, and with a force that counts twice.
+// share of the others that run one taken of 42, and with one of the eight counted twice.
 func TestContagionFromEight(t *testing.T) {
 	const runs, forces, already, rate = 2000, 43, 8, 0.35
 	n := spreads(inEight, 200*sim.Year, func(a *Adoption) { a.Contagion = rate })
@@ -203,7 +203,10 @@ func TestDropAndReturn(t *testing.T) {
 	for seed := range uint64(20) {
 		for g, spans := range n.Adopt(seed, 0, nil) {
 			last := sim.Time(-1)
-			for _, s := range spans {
+			for k, s := range spans {
+				if k > 0 && s.Until-s.From == spans[k-1].Until-spans[k-1].From {
+					t.Fatalf("seed %d, %s: two schemes of the same length in %v", seed, n.areas[g].Name, spans)
+				}
 				if s.From <= last || s.Until <= s.From || s.From >= 20*sim.Year {
 					t.Fatalf("seed %d, %s: %v", seed, n.areas[g].Name, spans)
 				}
