@@ -79,7 +79,7 @@ func (r trapRun) warnings(t *testing.T) []results.Warning {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !r.full {
+	if !r.full && r.scenario == "" {
 		s = s.WithArms("usual", "diversion")
 	}
 	return mustRun(t, s, Options{Seed: 5, Replications: max(4, r.replications), Workers: 2, Lean: !r.full}).Summary.Warnings
