@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -111,10 +112,13 @@ var verifyTable = layout[oracle.Row]{columns: []column[oracle.Row]{
 	{heading: "", width: 6, text: func(r oracle.Row) string { return map[bool]string{true: "met", false: "MISSED"}[r.Pass] }},
 }}
 
+// listComma is a comma between the items of a list, and no comma within a number.
+var listComma = regexp.MustCompile(`,([^\s\d])`)
+
 // quantityText is the quantity, with room to break its lists, and the text that
 // goes with it.
 func quantityText(r oracle.Row) string {
-	text := strings.ReplaceAll(strings.ReplaceAll(r.Quantity, ", ", ","), ",", ", ")
+	text := listComma.ReplaceAllString(r.Quantity, ", $1")
 	if r.Text != "" {
 		text += ":\n  " + r.Text
 	}
