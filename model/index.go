@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"slices"
 
 	"diversim/model/evidence"
 	"diversim/sim"
@@ -95,7 +96,13 @@ func (w *World) recruit(people int) {
 		w.recruitStream(w.cohortSize(0, people))
 		return
 	}
-	for year, expected := range w.set.entrants(people, w.area.found()) {
+	entrants, all := w.set.entrants(people, w.area.found()), 0
+	for _, n := range entrants {
+		all += n
+	}
+	// Grown step by step, the people of ten years would be copied many times.
+	w.people, w.Ledger.People = slices.Grow(w.people, all), slices.Grow(w.Ledger.People, all)
+	for year, expected := range entrants {
 		start, first := sim.Time(year)*sim.Year, len(w.people)
 		n := w.cohortSize(year, expected)
 		for k := range n {

@@ -39,6 +39,10 @@ type residents struct{ contacts, diverted int }
 
 func (r residents) coverage() float64 { return over(float64(r.diverted), float64(r.contacts)) }
 
+// roomForMore is the part by which areas of a higher level than the mean may have
+// more people, before memory has to grow.
+const roomForMore = 8
+
 // runCountry simulates an arm in every force area and puts the people together, in
 // the order of the scenario's forces. Areas share nothing, so that they run side by
 // side where there are more workers than replications.
@@ -47,7 +51,8 @@ func (p *plan) runCountry(w *worker, i int, replication int) (*nationwide, outco
 	schedule := a.nation.Plan(p.options.Seed, replication, p.reporting(w, a, replication))
 	n := &nationwide{livingIn: make([]residents, len(evidence.Forces()))}
 	all, account, events := &w.people[i], outcome.Account{}, int64(0)
-	all.Empty(a.nation.People())
+	expected := a.nation.People()
+	all.Empty(expected + expected/roomForMore)
 	err := sim.Replicate(context.Background(), 0, len(p.forces), p.inner, w.spare.take,
 		func(world *model.World, k int) *placed {
 			return p.runPlace(world, a, p.forces[k], schedule, replication)
