@@ -84,7 +84,8 @@ func (s *settings) departed(c Contrast, a float64, study studyCopy) Contrast {
 	return c
 }
 
-// effectLadder solves the rungs; nil where forces do not differ.
+// effectLadder solves the rungs; nil where forces do not differ, or where hardly any
+// departure has an answer, so that all have the pooled effect, attained or not.
 func (s *settings) effectLadder(study studyCopy) *effectLadder {
 	between := float64(s.Effect.BetweenForces)
 	if !s.Areas.Distinct || between == 0 {
@@ -99,6 +100,9 @@ func (s *settings) effectLadder(study studyCopy) *effectLadder {
 		if a := at.logContrast(study); math.Abs(a) < secantLimit { // what no multiplier on individuals comes to is left out, NaN with it
 			l.departures, l.contrasts = append(l.departures, departure), append(l.contrasts, a)
 		}
+	}
+	if len(l.departures) <= 1 {
+		return nil
 	}
 	return l
 }

@@ -265,3 +265,14 @@ func TestImitationWithoutPeople(t *testing.T) {
 		t.Errorf("%v schemes at the end: wanted the eight of the start, and Kent's at most", n)
 	}
 }
+
+// TestUnattainable: a ratio that no multiplier on individuals comes to leaves no rung
+// for forces to stand on, and they all have the pooled effect. The run used to panic.
+func TestUnattainable(t *testing.T) {
+	s := from(t, "extends: national\npeople: 100\nset:\n  effect.scale: {value: marginal, because: the other reading}\n"+
+		"  effect.force_log_hr: {value: -3, because: beyond any}\n")
+	run := mustRun(t, s, Options{Seed: 13, Replications: 1, Lean: true})
+	if m := run.Summary.Arms["national"]["completion"].Mean; !m.Known() || m == 0 {
+		t.Errorf("completion is %v", m)
+	}
+}
