@@ -76,6 +76,18 @@ func (w vocabulary) calibratedSettings(name string) []Setting {
 	return d.set
 }
 
+// Fitted lists the inputs to which the scenario's calibrated set gives values, in
+// the order of the set.
+func (s *Scenario) Fitted() []string {
+	var keys []string
+	for _, t := range s.settings {
+		if t.Layer == LayerCalibrated {
+			keys = append(keys, t.Key)
+		}
+	}
+	return keys
+}
+
 // WithCalibration returns the scenario on another calibrated set: the values of
 // its own set give way to those of the named one, and whatever the scenario, an
 // arm, a design point or a flag sets still holds above them. The error is a

@@ -40,6 +40,13 @@ type Summary struct {
 	Warnings   []Warning                        `json:"warnings"`
 }
 
+// What an interval varies: the cohort, at the base values of the inputs, or the
+// inputs with it, drawn from their priors.
+const (
+	OverCohorts              = "cohort"
+	OverCohortsAndParameters = "cohort+parameters"
+)
+
 // Estimate is the mean of a measure over replications with its Monte Carlo
 // standard error, and the 2.5th and 97.5th percentile over replications, each
 // a cohort of Summary.People. Low and High are absent below 40 replications.

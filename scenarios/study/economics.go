@@ -10,12 +10,18 @@ import (
 	"diversim/sim/estimate"
 )
 
+// valued is what things are worth in an arm.
+type valued struct {
+	ledger.Values
+	offence [ledger.Payers]float64 // pounds of the public purse per latent offence
+}
+
 // economy compares an arm with the comparator over the replications.
 type economy struct {
 	g          *gathering
 	arm        int
-	values     *ledger.Values
-	offence    [ledger.Payers]float64 // pounds of the public purse per latent offence
+	values     *ledger.Values         // at the base values of the inputs
+	offence    [ledger.Payers]float64 // likewise, pounds of the public purse per latent offence
 	difference []outcome.Costs        // by replication, adjusted for displacement and optimism
 	displaced  []float64              // of that, offences that others commit
 }
@@ -36,7 +42,7 @@ func (g *gathering) economy(arm int) *economy {
 	values := a.model.Values()
 	e := &economy{g: g, arm: arm, values: &values, offence: a.model.OffenceCost()}
 	for _, r := range g.replicates {
-		d, displaced := e.compare(&r.economies[arm], &r.economies[g.plan.comparator])
+		d, displaced := compareCosts(&r.economies[arm], &r.economies[g.plan.comparator], &r.prices[arm])
 		e.difference = append(e.difference, d)
 		e.displaced = append(e.displaced, displaced)
 	}
@@ -47,16 +53,16 @@ func (g *gathering) economy(arm int) *economy {
 // displaceable are the offences that others may commit instead.
 var displaceable = [...]ledger.OffenceType{ledger.Acquisitive, ledger.Supply}
 
-// compare takes the comparator's costs from an arm's, and adds what others do
+// compareCosts takes the comparator's costs from an arm's, and adds what others do
 // instead of the offences prevented: that costs victims, police and courts as
 // the others' own offences do.
-func (e *economy) compare(arm, comparator *outcome.Economy) (d outcome.Costs, displaced float64) {
+func compareCosts(arm, comparator *outcome.Economy, v *valued) (d outcome.Costs, displaced float64) {
 	var others outcome.Costs
 	for _, kind := range displaceable {
-		n := e.values.Displaced * (comparator.Crimes[kind] - arm.Crimes[kind])
-		others[ledger.Victims] += n * e.values.Victims[kind] * e.values.Price
-		for payer, pounds := range e.offence {
-			others[payer] += n * pounds * e.values.Price
+		n := v.Displaced * (comparator.Crimes[kind] - arm.Crimes[kind])
+		others[ledger.Victims] += n * v.Victims[kind] * v.Price
+		for payer, pounds := range v.offence {
+			others[payer] += n * pounds * v.Price
 		}
 	}
 	for payer := range d {
@@ -64,6 +70,9 @@ func (e *economy) compare(arm, comparator *outcome.Economy) (d outcome.Costs, di
 	}
 	return d, others.Total(ledger.BySociety)
 }
+
+// in are the values of a replication.
+func (e *economy) in(r int) *ledger.Values { return &e.g.replicates[r].prices[e.arm].Values }
 
 // beCautious applies the stated allowance for optimism: more on the scheme, less
 // of what anybody else saves on average.
@@ -98,7 +107,7 @@ func (e *economy) cost(v ledger.Perspective, c ledger.Column, scheme bool) []flo
 		for payer, pounds := range d {
 			p := ledger.Payer(payer)
 			if scheme || p != ledger.Programme {
-				values[r] += v.Weight(p) * c.Share(p, e.values) * pounds
+				values[r] += v.Weight(p) * c.Share(p, e.in(r)) * pounds
 			}
 		}
 	}
@@ -108,7 +117,7 @@ func (e *economy) cost(v ledger.Perspective, c ledger.Column, scheme bool) []flo
 func (e *economy) payer(p ledger.Payer, c ledger.Column) []float64 {
 	values := make([]float64, len(e.difference))
 	for r, d := range e.difference {
-		values[r] = c.Share(p, e.values) * d[p]
+		values[r] = c.Share(p, e.in(r)) * d[p]
 	}
 	return values
 }
@@ -116,7 +125,8 @@ func (e *economy) payer(p ledger.Payer, c ledger.Column) []float64 {
 // health is the value of the health gained, by replication, benefits downlifted.
 func (e *economy) health(qaly float64) []float64 {
 	values := e.g.of(func(r *replicate) float64 {
-		return r.economies[e.arm].Health(qaly, e.values) - r.economies[e.g.plan.comparator].Health(qaly, e.values)
+		v := &r.prices[e.arm].Values
+		return r.economies[e.arm].Health(qaly, v) - r.economies[e.g.plan.comparator].Health(qaly, v)
 	})
 	if estimate.Mean(values) > 0 {
 		for k := range values {

@@ -68,7 +68,10 @@ func (g *gathering) run() *results.Run {
 	if years := p.years(); years > 1 {
 		s.IntakeYears = years
 	}
-	s.Comparator, s.Interval = p.scenario.Comparator, "cohort"
+	s.Comparator, s.Interval = p.scenario.Comparator, results.OverCohorts
+	if p.options.Draw {
+		s.Interval = results.OverCohortsAndParameters
+	}
 	s.Arms, s.Differences = map[string]map[string]results.Estimate{}, map[string]map[string]results.Estimate{}
 	for i := range p.own {
 		g.describe(s.Arms, s.Differences, i, i, p.comparator)

@@ -1,7 +1,10 @@
 package study
 
 import (
+	"slices"
+
 	"diversim/model"
+	"diversim/model/evidence"
 	"diversim/model/outcome"
 	"diversim/scenarios"
 	"diversim/scenarios/results"
@@ -34,9 +37,13 @@ type arm struct {
 	model       *model.Model
 	nation      *model.Nation // over force areas; nil for one by itself, model is then that
 	params      *model.Params
-	recorded    int // of the scenario's arm that this is under the mix as recorded; -1
-	variant     int // of the scenario's arm that this is under another scheme; -1
-	isolated    int // of the scenario's arm that this is with places that are not shared; -1
+	config      model.Config
+	areas       []model.Area // over force areas
+	// drawn are the params where the inputs that nobody states are drawn.
+	drawn    func(draw func(*evidence.Registry)) *model.Params
+	recorded int // of the scenario's arm that this is under the mix as recorded; -1
+	variant  int // of the scenario's arm that this is under another scheme; -1
+	isolated int // of the scenario's arm that this is with places that are not shared; -1
 }
 
 // Names of the inputs that the plan varies.
@@ -76,8 +83,10 @@ func newPlan(s *scenarios.Scenario, o Options) *plan {
 
 // prepare works out an arm of a scenario.
 func (p *plan) prepare(s *scenarios.Scenario, name string, comparator *model.Params) arm {
-	a, _ := s.Arm(name)
-	return p.settle(s, name, a.Label, s.Params(name), comparator)
+	pattern, _ := s.Arm(name)
+	a := p.settle(s, name, pattern.Label, s.Params(name), comparator)
+	a.drawn = func(draw func(*evidence.Registry)) *model.Params { return s.Drawn(name, draw) }
+	return a
 }
 
 // settle works out an arm at given parameters.
@@ -86,21 +95,51 @@ func (p *plan) settle(s *scenarios.Scenario, name, label string, params, compara
 	if len(s.Forces) > 0 {
 		force = s.Forces[0]
 	}
-	config := model.Config{
-		People: s.People, Horizon: s.Horizon, Intake: s.Intake, Force: force,
-		ComparatorCharges: comparator.Police.ChargeEveryone, Arm: len(p.arms),
-	}
 	a := arm{
-		name: name, label: label, scheme: params.Programme.Scheme, params: params, diverts: diverts(params),
+		name: name, label: label, scheme: params.Programme.Scheme, diverts: diverts(params),
 		recorded: -1, variant: -1, isolated: -1,
+		config: model.Config{
+			People: s.People, Horizon: s.Horizon, Intake: s.Intake, Force: force,
+			ComparatorCharges: comparator.Police.ChargeEveryone, Arm: len(p.arms),
+		},
 	}
 	if pattern, _ := s.Arm(name); p.country {
-		a.nation = model.PrepareNation(params, config, areasOf(s, pattern), p.known)
-		a.model = a.nation.Any()
-	} else {
-		a.model = model.Prepare(params, config, p.known)
+		a.areas = areasOf(s, pattern)
 	}
+	a.prepare(params, p.known)
 	return a
+}
+
+// prepare works out the arm at given parameters.
+func (a *arm) prepare(params *model.Params, known model.Contrasts) {
+	a.params = params
+	if a.areas == nil {
+		a.model = model.Prepare(params, a.config, known)
+		return
+	}
+	a.nation = model.PrepareNation(params, a.config, a.areas, known)
+	a.model = a.nation.Any()
+}
+
+// at is the plan with inputs drawn.
+func (p *plan) at(d *drawing) *plan {
+	q := *p
+	q.arms, q.known = slices.Clone(p.arms), model.Contrasts{}
+	for i := range q.arms {
+		a := &q.arms[i]
+		params := a.drawn(d.into)
+		d.depart(params)
+		a.prepare(params, q.known)
+	}
+	return &q
+}
+
+// of is the plan of a replication: its inputs drawn where the options say so.
+func (p *plan) of(replication int) *plan {
+	if !p.options.Draw {
+		return p
+	}
+	return p.at(fromPriors(p.options.Seed, replication, p.scenario.Fitted()))
 }
 
 // placesSettled says whether places that are not shared have a law of waits,

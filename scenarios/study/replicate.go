@@ -25,6 +25,7 @@ type replicate struct {
 	accounts      []outcome.Account
 	nations       []*nationwide // by arm, of runs over force areas
 	economies     []outcome.Economy
+	prices        []valued
 	decomposition []split // by arm; of those that divert
 	pairs         []pair  // by arm of the scenario, against the comparator
 	incidence     []incidences
@@ -57,21 +58,14 @@ type pair struct{ people, fewer, more int }
 
 // run simulates one replication of every arm.
 func (p *plan) run(w *worker, replication int) *replicate {
+	return p.of(replication).simulate(w, replication)
+}
+
+// simulate runs the arms as they are prepared.
+func (p *plan) simulate(w *worker, replication int) *replicate {
 	r := &replicate{}
 	for i := range p.arms {
-		if p.country {
-			n, account, events := p.runCountry(w, i, replication)
-			r.events += events
-			r.accounts, r.nations = append(r.accounts, account), append(r.nations, n)
-		} else {
-			p.arms[i].model.Run(&w.world, p.options.Seed, replication)
-			l := &w.world.Ledger
-			r.events += l.Events
-			w.people[i].Read(l)
-			r.accounts = append(r.accounts, outcome.Audit(l))
-		}
-		r.economies = append(r.economies, w.people[i].Economy())
-		r.values = append(r.values, measure(&w.people[i], nil))
+		p.simulateArm(w, r, i, replication)
 		if i < p.own {
 			r.survival = append(r.survival, survival(&w.people[i]))
 			r.incidence = append(r.incidence, incidenceOf(&w.people[i]))
@@ -79,6 +73,25 @@ func (p *plan) run(w *worker, replication int) *replicate {
 	}
 	p.pairUp(w, r, replication)
 	return r
+}
+
+// simulateArm runs an arm and adds what it says of itself; its people stay with the
+// worker.
+func (p *plan) simulateArm(w *worker, r *replicate, i, replication int) {
+	if p.country {
+		n, account, events := p.runCountry(w, i, replication)
+		r.events += events
+		r.accounts, r.nations = append(r.accounts, account), append(r.nations, n)
+	} else {
+		p.arms[i].model.Run(&w.world, p.options.Seed, replication)
+		l := &w.world.Ledger
+		r.events += l.Events
+		w.people[i].Read(l)
+		r.accounts = append(r.accounts, outcome.Audit(l))
+	}
+	r.economies = append(r.economies, w.people[i].Economy())
+	r.prices = append(r.prices, valued{p.arms[i].model.Values(), p.arms[i].model.OffenceCost()})
+	r.values = append(r.values, measure(&w.people[i], nil))
 }
 
 // pairUp compares the arms person by person.

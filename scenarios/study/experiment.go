@@ -1,0 +1,204 @@
+package study
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"diversim/model/evidence"
+	"diversim/model/ledger"
+	"diversim/model/outcome"
+	"diversim/scenarios"
+	"diversim/scenarios/results"
+	"diversim/sim"
+)
+
+// Experiment evaluates a scenario's arms at points of the unit cube with one
+// coordinate for each input that varies: the u-quantile of its prior, the same in all
+// arms. Other inputs are at their values in the scenario.
+type Experiment struct {
+	plan   *plan
+	inputs []string
+}
+
+// NewExperiment prepares an experiment over inputs, nil for every input that can be
+// drawn (see Drawable). Of the options Seed and Workers count. The error names every
+// input that is unknown, has no prior, or is set by the scenario in every arm.
+func NewExperiment(s *scenarios.Scenario, inputs []string, o Options) (*Experiment, error) {
+	drawable := Drawable(s)
+	if inputs == nil {
+		inputs = drawable
+	}
+	var wrong []string
+	for _, key := range inputs {
+		if !slices.Contains(drawable, key) {
+			wrong = append(wrong, key)
+		}
+	}
+	if len(wrong) > 0 {
+		return nil, fmt.Errorf("wanted inputs that have a prior and that %s leaves open; got %s", s.Name, strings.Join(wrong, ", "))
+	}
+	o.Lean, o.Draw = true, false
+	return &Experiment{plan: newPlan(s, o), inputs: slices.Clone(inputs)}, nil
+}
+
+// Inputs are the keys of the inputs that vary, in the order of the coordinates.
+func (e *Experiment) Inputs() []string { return slices.Clone(e.inputs) }
+
+// Arms are the arms of the scenario; the comparator is among them.
+func (e *Experiment) Arms() []results.Arm { return e.plan.publicArms() }
+
+// Comparator and Headline are places in Arms; Headline is -1 where no arm differs
+// from the comparator.
+func (e *Experiment) Comparator() int { return e.plan.comparator }
+
+// Headline is the arm that the announcement speaks of.
+func (e *Experiment) Headline() int { return e.plan.headline }
+
+// FromPriors is the point that a run which draws its inputs has in a replication.
+func (e *Experiment) FromPriors(replication int) []float64 {
+	d := fromPriors(e.plan.options.Seed, replication, nil)
+	u := make([]float64, len(e.inputs))
+	for k, key := range e.inputs {
+		u[k], _ = d.quantile(key)
+	}
+	return u
+}
+
+// Values are those of the inputs at a point, in their own units, in the comparator
+// arm.
+func (e *Experiment) Values(u []float64) []evidence.Value {
+	r := e.plan.scenario.Registry(e.plan.scenario.Comparator)
+	e.drawing(u).into(r)
+	values := make([]evidence.Value, len(e.inputs))
+	for k, key := range e.inputs {
+		in, _ := r.Lookup(key)
+		values[k] = in.Current
+	}
+	return values
+}
+
+func (e *Experiment) drawing(u []float64) *drawing {
+	at := make(map[string]float64, len(u))
+	for k, key := range e.inputs {
+		at[key] = u[k]
+	}
+	return &drawing{
+		quantile: func(key string) (float64, bool) { x, varies := at[key]; return x, varies },
+		fitted:   e.plan.scenario.Fitted(),
+	}
+}
+
+// Evaluate runs the arms at n points, each on the cohorts that at gives beside it
+// (numbers of replications: the same at all points freezes the random numbers, so
+// that the outcome is a function of the point), and hands the means over those cohorts
+// to each, in the order of the points. Nothing is kept.
+func (e *Experiment) Evaluate(ctx context.Context, n int, at func(point int) (u []float64, cohorts []int), each func(*Evaluated) error) error {
+	return sim.Replicate(ctx, 0, n, e.plan.workers, e.plan.newWorker,
+		func(w *worker, point int) *Evaluated {
+			u, cohorts := at(point)
+			p := e.plan.at(e.drawing(u))
+			v := &Evaluated{Point: point, comparator: p.comparator}
+			for _, cohort := range cohorts {
+				v.add(p, p.simulateLean(w, cohort), float64(len(cohorts)))
+			}
+			return v
+		},
+		func(_ int, v *Evaluated) error {
+			if err := each(v); err != nil {
+				return err
+			}
+			e.plan.progress(v.Point+1, n)
+			return nil
+		})
+}
+
+// Evaluated is the arms at one point: means over its cohorts, by arm.
+type Evaluated struct {
+	Point      int
+	Measures   [][]float64 // by arm, in the order of outcome.Measures
+	Costs      []Costs     // by arm, less the comparator's, per person of the cohort
+	Health     []float64   // likewise, pounds at the stated value of a QALY
+	QALYs      []float64   // likewise
+	Accounts   []Funded    // by arm
+	comparator int
+}
+
+// Costs are pounds by perspective and column.
+type Costs [ledger.Perspectives][ledger.Columns]float64
+
+// Funded is what a scheme spent, in pounds, and on how many people.
+type Funded struct{ Spent, Offered, Accepted, Attended, Completed float64 }
+
+// Of is a measure of an arm. It panics if there is no such measure.
+func (v *Evaluated) Of(arm int, measure string) float64 {
+	return v.Measures[arm][measureNamed(measure)]
+}
+
+// Difference is an arm minus the comparator in a measure.
+func (v *Evaluated) Difference(arm int, measure string) float64 {
+	m := measureNamed(measure)
+	return v.Measures[arm][m] - v.Measures[v.comparator][m]
+}
+
+// NetBenefit is the value of the health gained less the cost, per person of the
+// cohort, at the stated value of a QALY.
+func (v *Evaluated) NetBenefit(arm int, view ledger.Perspective, column ledger.Column) float64 {
+	return v.Health[arm] - v.Costs[arm][view][column]
+}
+
+// add adds a cohort, one of so many.
+func (v *Evaluated) add(p *plan, r *replicate, cohorts float64) {
+	if v.Measures == nil {
+		v.Measures, v.Costs = make([][]float64, p.own), make([]Costs, p.own)
+		v.Health, v.QALYs, v.Accounts = make([]float64, p.own), make([]float64, p.own), make([]Funded, p.own)
+		for i := range p.own {
+			v.Measures[i] = make([]float64, len(r.values[i]))
+		}
+	}
+	qalys := measureNamed("qalys")
+	for i := range p.own {
+		for m, x := range r.values[i] {
+			v.Measures[i][m] += x / cohorts
+		}
+		prices := &r.prices[i]
+		difference, _ := compareCosts(&r.economies[i], &r.economies[p.comparator], prices)
+		for payer, pounds := range difference {
+			for view := range ledger.Perspectives {
+				for column := range ledger.Columns {
+					share := ledger.Column(column).Share(ledger.Payer(payer), &prices.Values)
+					v.Costs[i][view][column] += ledger.Perspective(view).Weight(ledger.Payer(payer)) * share * pounds / cohorts
+				}
+			}
+		}
+		worth := prices.QALY
+		v.Health[i] += (r.economies[i].Health(worth, &prices.Values) - r.economies[p.comparator].Health(worth, &prices.Values)) / cohorts
+		v.QALYs[i] += (r.values[i][qalys] - r.values[p.comparator][qalys]) / cohorts
+		a := r.accounts[i]
+		f := &v.Accounts[i]
+		f.Spent += float64(a.Spent) / penceInPound / cohorts
+		f.Offered += float64(a.Offered) / cohorts
+		f.Accepted += float64(a.Accepted) / cohorts
+		f.Attended += float64(a.Attended) / cohorts
+		f.Completed += float64(a.Complete) / cohorts
+	}
+}
+
+// simulateLean runs the arms for their measures and their costs alone.
+func (p *plan) simulateLean(w *worker, replication int) *replicate {
+	r := &replicate{}
+	for i := range p.arms {
+		p.simulateArm(w, r, i, replication)
+	}
+	return r
+}
+
+// measureNamed is the place of a measure among outcome.Measures.
+func measureNamed(name string) int {
+	i := slices.IndexFunc(outcome.Measures(), func(m outcome.Measure) bool { return m.Name == name })
+	if i < 0 {
+		panic("study: no measure is called " + name)
+	}
+	return i
+}

@@ -1,0 +1,97 @@
+package study
+
+import (
+	"context"
+	"math"
+	"slices"
+	"testing"
+
+	"diversim/model/ledger"
+	"diversim/scenarios"
+)
+
+func experiment(t *testing.T, inputs []string) *Experiment {
+	t.Helper()
+	people := 200
+	s, err := scenarios.Load("west-midlands-pilot", scenarios.Overrides{People: &people})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := NewExperiment(s, inputs, Options{Seed: 3, Workers: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+func evaluate(t *testing.T, e *Experiment, points [][]float64, cohorts ...int) (all []*Evaluated) {
+	t.Helper()
+	err := e.Evaluate(context.Background(), len(points),
+		func(k int) ([]float64, []int) { return points[k], cohorts },
+		func(v *Evaluated) error { all = append(all, v); return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// At the points of its priors an experiment says what a run that draws its inputs
+// says, to the last bit.
+func TestExperimentIsTheRun(t *testing.T) {
+	e := experiment(t, nil)
+	o := Options{Seed: 3, Replications: 3, Workers: 1, Draw: true, Lean: true}
+	run, err := Run(context.Background(), e.plan.scenario, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for replication := range 3 {
+		v := evaluate(t, e, [][]float64{e.FromPriors(replication)}, replication)[0]
+		for _, row := range run.Replications {
+			if row.Replication != replication || row.Stratum != stratumAll {
+				continue
+			}
+			arm := slices.IndexFunc(e.plan.arms, func(a arm) bool { return a.name == row.Arm })
+			if got := v.Of(arm, row.Measure); got != row.Value && !(math.IsNaN(got) && math.IsNaN(row.Value)) {
+				t.Fatalf("replication %d, %s, %s: wanted %v; got %v", replication, row.Arm, row.Measure, row.Value, got)
+			}
+		}
+	}
+}
+
+// With frozen cohorts the outcome is a function of the point, for any number of
+// workers, and an input without bearing on it changes nothing.
+func TestExperimentIsAFunction(t *testing.T) {
+	inputs := []string{"effect.force_log_hr", "peers.branching"} // peers are off
+	points := [][]float64{{0.2, 0.1}, {0.2, 0.9}, {0.8, 0.1}, {0.2, 0.1}}
+	one := evaluate(t, experiment(t, inputs), points, 0, 1)
+	e := experiment(t, inputs)
+	e.plan.workers = 1
+	two := evaluate(t, e, points, 0, 1)
+	d := func(v *Evaluated) float64 {
+		return v.NetBenefit(e.Headline(), ledger.BySociety, ledger.Average)
+	}
+	for k := range points {
+		if d(one[k]) != d(two[k]) {
+			t.Errorf("point %d: %v on two workers, %v on one", k, d(one[k]), d(two[k]))
+		}
+	}
+	if d(one[0]) != d(one[1]) || d(one[0]) != d(one[3]) {
+		t.Errorf("wanted the same at equal points; got %v, %v and %v", d(one[0]), d(one[1]), d(one[3]))
+	}
+	if !(d(one[0]) > d(one[2])) {
+		t.Errorf("wanted a stronger effect to be worth more; got %v and %v", d(one[0]), d(one[2]))
+	}
+}
+
+// Inputs that cannot vary are named, all of them.
+func TestExperimentRefuses(t *testing.T) {
+	s, err := scenarios.Load("west-midlands-pilot", scenarios.Overrides{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = NewExperiment(s, []string{"no.such", "discount.costs", "effect.uptake"}, Options{})
+	want := "wanted inputs that have a prior and that west-midlands-pilot leaves open; got no.such, discount.costs"
+	if err == nil || err.Error() != want {
+		t.Errorf("wanted %q; got %v", want, err)
+	}
+}

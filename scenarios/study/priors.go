@@ -1,0 +1,119 @@
+package study
+
+import (
+	"hash/fnv"
+	"slices"
+
+	"diversim/model"
+	"diversim/model/evidence"
+	"diversim/scenarios"
+	"diversim/sim"
+)
+
+// structural are inputs whose priors belong to one structure of offending. They
+// stay at the value of the calibrated set, since the figures that the set was
+// fitted to do not tell them from the frailty fitted with them.
+var structural = []string{"offending.never_again", "desistance.rate", "desistance.relapse"}
+
+// drawing gives inputs values from their priors: those that nobody states, in
+// all arms of a replication the same quantiles.
+type drawing struct {
+	// quantile is the u at which an input is drawn, and false for one that keeps
+	// its value.
+	quantile func(key string) (u float64, drawn bool)
+	fitted   []string // by the scenario's calibrated set
+	// departure is how far the force's own effect lies from the mean over forces, in
+	// standard deviations between forces.
+	departure float64
+}
+
+// into sets the inputs of a registry. An input of the calibrated set is drawn about
+// the value that was fitted, as far from it as its prior goes from its median: the
+// figures moved the middle, and say little of the width.
+func (d *drawing) into(r *evidence.Registry) {
+	for _, in := range r.Inputs() {
+		if !in.Drawn() || slices.Contains(structural, in.Key) {
+			continue
+		}
+		u, drawn := d.quantile(in.Key)
+		if !drawn {
+			continue
+		}
+		v := r.Draw(in.Key, u)
+		if slices.Contains(d.fitted, in.Key) {
+			v = about(r, in, v)
+		}
+		r.Set(in.Key, v)
+	}
+}
+
+// depart moves the effect of a scheme from that of the average force to that of one
+// of its own.
+func (d *drawing) depart(p *model.Params) {
+	p.Effect.ForceLogHR += evidence.LogRatio(d.departure * float64(p.Effect.BetweenForces))
+}
+
+// about moves a draw from the middle of the prior to the input's current value: by
+// a factor where the input has no natural top, else by a difference.
+func about(r *evidence.Registry, in evidence.Input, v evidence.Value) evidence.Value {
+	const middle = 0.5
+	centre, current, x := r.Draw(in.Key, middle).Number(), in.Current.Number(), v.Number()
+	if (free{in.Range.Low, in.Range.High}).open() {
+		x *= current / centre
+	} else {
+		x += current - centre
+	}
+	moved, err := r.NumberValue(in.Key, in.Range.Clamp(x))
+	if err != nil {
+		panic("study: " + err.Error()) // the value was brought into its range
+	}
+	return moved
+}
+
+// Decisions of the draws of a design.
+const (
+	decidePrior sim.Decision = iota + 1
+	decideDeparture
+)
+
+// fromPriors draws every input of a replication.
+func fromPriors(seed uint64, replication int, fitted []string) *drawing {
+	draws := sim.NewDraws(seed, uint32(replication))
+	return &drawing{
+		quantile: func(key string) (float64, bool) {
+			return draws.Uniform(sim.Design, numberOf(key), decidePrior, 0), true
+		},
+		fitted: fitted,
+	}
+}
+
+// numberOf is an input in the keys of draws: it depends on the name alone, so that
+// an input more moves no other's draws.
+func numberOf(key string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(key))
+	return h.Sum32()
+}
+
+// Drawable lists the inputs of a scenario that have a prior and that no layer from
+// the scenario's own upwards sets in every arm, in order of declaration: what is
+// drawn where a run draws its inputs.
+func Drawable(s *scenarios.Scenario) []string {
+	var keys []string
+	for _, in := range s.Registry(s.Comparator).Inputs() {
+		if in.Drawn() && !slices.Contains(structural, in.Key) && !statedEverywhere(s, in.Key) {
+			keys = append(keys, in.Key)
+		}
+	}
+	return keys
+}
+
+func statedEverywhere(s *scenarios.Scenario, key string) bool {
+	for _, a := range s.Arms {
+		stated := s.Stated(a.Name)
+		if !slices.ContainsFunc(stated, func(t scenarios.Setting) bool { return t.Key == key }) {
+			return false
+		}
+	}
+	return true
+}
