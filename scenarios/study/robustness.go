@@ -147,7 +147,7 @@ func runCell(ctx context.Context, s *scenarios.Scenario, b Belief, beliefs []Bel
 	if err != nil {
 		return nil, err
 	}
-	held = held.At(laidOver(held, b, beliefs))
+	held = held.At(b.Over(held, beliefs))
 	held = held.WithArms(asked(held)...)
 	p := newPlan(held, o)
 	if p.headline < 0 || !p.arms[p.headline].diverts || !p.coupled() {
@@ -160,9 +160,9 @@ func runCell(ctx context.Context, s *scenarios.Scenario, b Belief, beliefs []Bel
 	return &worldCell{g, b.Name, structure}, nil
 }
 
-// laidOver is a belief with, of every input that some belief sets and this one
-// does not, the base value.
-func laidOver(s *scenarios.Scenario, b Belief, beliefs []Belief) []scenarios.Setting {
+// Over is the belief as it is laid over a scenario, for At: its settings and, of every
+// input that one of the beliefs sets and this one does not, the base value.
+func (b Belief) Over(s *scenarios.Scenario, beliefs []Belief) []scenarios.Setting {
 	var laid []scenarios.Setting
 	set := func(key string) bool {
 		return slices.ContainsFunc(laid, func(t scenarios.Setting) bool { return t.Key == key })

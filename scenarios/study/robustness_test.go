@@ -117,12 +117,12 @@ func TestBeliefsAreLaidOverWhole(t *testing.T) {
 		{Name: "published"},
 		believing(t, s, "doubt", map[string]string{"effect.force_log_hr": "0", "effect.course_share": "1"}),
 	}
-	held := s.At(laidOver(s, beliefs[0], beliefs))
+	held := s.At(beliefs[0].Over(s, beliefs))
 	in, _ := held.Registry("diversion").Lookup("effect.force_log_hr")
 	if in.Current != in.Base {
 		t.Errorf("published: %v, want the base value %v", in.Current, in.Base)
 	}
-	held = s.At(laidOver(s, beliefs[1], beliefs))
+	held = s.At(beliefs[1].Over(s, beliefs))
 	if in, _ = held.Registry("diversion").Lookup("effect.force_log_hr"); in.Current.Number() != 0 {
 		t.Errorf("doubt: %v, want 0", in.Current)
 	}

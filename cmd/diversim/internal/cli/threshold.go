@@ -1,0 +1,248 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"diversim/model/evidence"
+	"diversim/model/outcome"
+	"diversim/scenarios"
+	"diversim/scenarios/study"
+	"diversim/scenarios/threshold"
+)
+
+// thresholdFlags are the flags of threshold.
+type thresholdFlags struct {
+	scenario  *scenarioFlags
+	running   *runningFlags
+	form      *format
+	questions []string
+	measure   string
+	atLeast   string
+	assurance string
+	among     string
+	arm       string
+	belief    string
+	vary      string
+	step      string
+
+	ask threshold.Ask
+}
+
+// thresholdCommand says what it would take to meet a target.
+func (p *program) thresholdCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use: "threshold [SCENARIO] [flags]", Short: "What it would take to meet a target, or that nothing would", GroupID: groupAsk,
+		Long: `Answers ten questions about a target, by default that at least 80% are without proven
+reoffending in 12 months: whether it is likely to be observed (T1), and without
+diversion (T2); what effect (T3) or budget (T4) would meet it with an assurance; the
+most it is worth paying for a person (T5); what capacity is needed (T6); when a
+patchwork is national (T7); how much net-widening (T8), lost deterrence (T9) or lack
+of engagement (T10) cancels the benefit.
+
+An answer is a number between its ends, or a word: infeasible, met without diversion,
+met without money, not resolved. Searches run the same cohorts at every value; a
+cohort that has one answer at two values is taken to have it between them. The ends
+are where the chance, with its 95% interval, leaves the assurance on either side.
+
+The budget is asked for under each belief of the library and with none, half and all
+of the effect being the course's. Beliefs are laid over the scenario and its arms, and
+under --set. --vary searches another input for T4, from the first end to the second.`,
+		Example: `  diversim threshold
+  diversim threshold --question T4 --at-least 78% --vary programme.budget=0:500000
+  diversim threshold --question T4 --vary programme.no_entry=1:0 --belief published`,
+	}
+	f := &thresholdFlags{scenario: addScenario(c), running: addRunning(c), form: addFormat(c)}
+	c.Flags().StringSliceVar(&f.questions, "question", nil, "questions to answer, as in T1,T4 (`names`; default all)")
+	c.Flags().StringVar(&f.measure, "measure", "", "`name` of the measure (default the scenario's target, else non_reoffending_12m_proven)")
+	c.Flags().StringVar(&f.atLeast, "at-least", "", "`share` of people that is to be observed (default the scenario's target, else 80%)")
+	c.Flags().StringVar(&f.assurance, "assurance", "90%", "`chance` with which it is to be observed")
+	c.Flags().StringVar(&f.among, "among", amongEveryone, "of whom the target is a share: everyone, or completers (`people`)")
+	c.Flags().StringVar(&f.arm, "arm", "", "`name` of the arm that is asked about (default the scenario's headline arm)")
+	c.Flags().StringVar(&f.belief, "belief", beliefAll, "`name` of the belief under which T4 is asked, all of them, or none")
+	c.Flags().StringVar(&f.vary, "vary", "", "input that T4 searches, and where: `key=from:to` (default the budget, from £0 to four times the arm's own)")
+	c.Flags().StringVar(&f.step, "step", "0.25%", "`share` of the range at which a search stops")
+	c.Flags().Lookup("replications").Usage = fmt.Sprintf("`number` of cohorts at most (default %d)", threshold.Replications)
+	must(c.Flags().MarkHidden("precision"))
+	for flag, words := range map[string][]string{
+		"question": threshold.Questions(), "measure": measureNames(), "among": {amongEveryone, amongCompleters},
+		"belief": append(scenarios.Beliefs(), beliefAll, beliefNone),
+	} {
+		must(c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)))
+	}
+	c.RunE = func(_ *cobra.Command, args []string) error { return p.threshold(f, args) }
+	return c
+}
+
+// Words of the flags.
+const (
+	amongEveryone   = "everyone"
+	amongCompleters = "completers"
+	beliefAll       = "all"
+	beliefNone      = "none"
+)
+
+func (p *program) threshold(f *thresholdFlags, args []string) error {
+	complaints := append(f.running.complaints(), f.read()...)
+	s, err := f.scenario.load(args, complaints...)
+	if s != nil {
+		err = joined(err, joined(f.about(s)...))
+	}
+	if err != nil {
+		return err
+	}
+	if f.running.explain {
+		return p.explain(s, *f.form)
+	}
+	ctx, stop := p.interruptible()
+	defer stop()
+	bar := newProgress(p.stderr, f.running.quiet)
+	f.ask.Options.Progress = bar.report()
+	found, err := threshold.Answer(ctx, &f.ask, f.questions)
+	bar.end()
+	switch {
+	case errors.Is(err, context.Canceled):
+		return errors.New("interrupted before every question was answered; nothing is said of fewer")
+	case err != nil:
+		return err
+	}
+	return p.thresholds(f, found)
+}
+
+// read reads the flags that need no scenario.
+func (f *thresholdFlags) read() (complaints []error) {
+	complain := func(form string, args ...any) { complaints = append(complaints, usage(form, args...)) }
+	for k, q := range f.questions {
+		f.questions[k] = strings.ToUpper(q)
+		if !slices.Contains(threshold.Questions(), f.questions[k]) {
+			complain("--question: wanted questions among %s; got %q%s", strings.Join(threshold.Questions(), ", "), q,
+				didYouMean(evidence.Nearest(f.questions[k], threshold.Questions())))
+		}
+	}
+	if f.running.command.Flags().Changed("precision") {
+		complain("--precision: searches stop by --step and --replications")
+	}
+	f.ask.Target.AtLeast = math.NaN()
+	if f.atLeast != "" {
+		x, ok := readShare(f.atLeast)
+		if f.ask.Target.AtLeast = x; !ok || x < 0 || x > 1 {
+			complain("--at-least: wanted a share from 0 to 1, as in 80%%; got %q", f.atLeast)
+		}
+	}
+	x, ok := readShare(f.assurance)
+	if f.ask.Target.Assurance = x; !ok || x <= 0 || x >= 1 {
+		complain("--assurance: wanted a chance above 0 and below 1, as in 90%%, since nothing is certain; got %q", f.assurance)
+	}
+	x, ok = readShare(f.step)
+	if f.ask.Options.Step = x; !ok || x <= 0 || x > 0.5 {
+		complain("--step: wanted a share above 0 and at most 50%%; got %q", f.step)
+	}
+	switch f.among {
+	case amongEveryone, amongCompleters:
+		f.ask.Target.Completed = f.among == amongCompleters
+	default:
+		complain("--among: wanted %s or %s; got %q%s", amongEveryone, amongCompleters, f.among,
+			didYouMean(evidence.Nearest(f.among, []string{amongEveryone, amongCompleters})))
+	}
+	complaints = append(complaints, f.readBelief()...)
+	return append(complaints, f.readMeasure()...)
+}
+
+func (f *thresholdFlags) readBelief() []error {
+	all := append(scenarios.Beliefs(), beliefAll, beliefNone)
+	switch {
+	case !slices.Contains(all, f.belief):
+		return []error{usage("--belief: wanted one of %s; got %q%s", strings.Join(all, ", "), f.belief, didYouMean(evidence.Nearest(f.belief, all)))}
+	case f.belief == beliefNone:
+		return nil
+	}
+	f.ask.Beliefs = study.LibraryBeliefs()
+	if f.belief == beliefAll {
+		f.ask.Shares = []float64{0, 0.5, 1}
+		return nil
+	}
+	f.ask.Only = f.belief
+	return nil
+}
+
+func (f *thresholdFlags) readMeasure() []error {
+	if f.measure == "" {
+		return nil
+	}
+	f.ask.Target.Measure = f.measure
+	m, known := outcome.Named(f.measure)
+	switch {
+	case !known:
+		return []error{usage("--measure: wanted a measure (diversim measures lists them); got %q%s", f.measure, didYouMean(evidence.Nearest(f.measure, measureNames())))}
+	case m.Unit != "proportion" || m.Better != "higher":
+		return []error{usage("--measure: wanted a share of people of which more is better, as non_reoffending_12m_proven; got %q", f.measure)}
+	}
+	return nil
+}
+
+// about completes the question with the scenario.
+func (f *thresholdFlags) about(s *scenarios.Scenario) (complaints []error) {
+	complain := func(form string, args ...any) { complaints = append(complaints, usage(form, args...)) }
+	a := &f.ask
+	a.Scenario, a.Limits, a.Arm = s, threshold.DefaultLimits(), f.arm
+	a.Options.Seed, a.Options.Workers, a.Options.Replications = f.running.seed, f.running.workers, f.running.replications
+	var names []string
+	for _, arm := range s.Arms {
+		if arm.Name != s.Comparator {
+			names = append(names, arm.Name)
+		}
+	}
+	switch {
+	case len(names) == 0:
+		complain("wanted a scenario with an arm besides the comparator; %s has none", s.Name)
+		return complaints
+	case f.arm == "":
+		a.Arm = study.HeadlineArm(s)
+	case !slices.Contains(names, f.arm):
+		complain("--arm: wanted an arm of %s that is not the comparator, one of %s; got %q%s", s.Name, strings.Join(names, ", "), f.arm,
+			didYouMean(evidence.Nearest(f.arm, names)))
+		a.Arm = names[0]
+	}
+	target := scenarios.Threshold{Measure: "non_reoffending_12m_proven", AtLeast: 0.8}
+	if len(s.Thresholds) > 0 {
+		target = s.Thresholds[0]
+	}
+	if a.Target.Measure == "" {
+		a.Target.Measure = target.Measure
+	}
+	if f.atLeast == "" {
+		a.Target.AtLeast = target.AtLeast
+	}
+	a.Budget = threshold.DefaultBudgets(s, a.Arm)
+	if f.vary != "" {
+		var err error
+		if a.Budget, err = threshold.ParseRange(s, f.vary); err != nil {
+			complain("--vary: %w", err)
+			return complaints
+		}
+	}
+	if isSet(s, a.Budget.Key) && (f.vary != "" || f.asksForBudget()) {
+		complain("--vary: %s is fixed by --set, so that varying it would change nothing", a.Budget.Key)
+	}
+	return complaints
+}
+
+// asksForBudget says whether T4 is among the questions by name.
+func (f *thresholdFlags) asksForBudget() bool { return slices.Contains(f.questions, "T4") }
+
+// readShare reads 80% or 0.8.
+func readShare(text string) (float64, bool) {
+	number, percent := strings.CutSuffix(strings.TrimSpace(text), "%")
+	x, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
+	if percent {
+		x /= 100
+	}
+	return x, err == nil && !math.IsNaN(x)
+}

@@ -1,0 +1,245 @@
+package threshold
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"diversim/model"
+	"diversim/scenarios"
+	"diversim/sim/estimate"
+)
+
+// budgets is T4: the least budget with which the target is met with the assurance, in
+// every world.
+func budgets(ctx context.Context, a *Ask) ([]Row, error) {
+	worlds, err := a.worlds()
+	if err != nil {
+		return nil, err
+	}
+	var rows []Row
+	for _, w := range worlds {
+		if w.same != "" {
+			for _, r := range rows {
+				if r.World == w.same {
+					r.World = w.name
+					rows = append(rows, r)
+				}
+			}
+			continue
+		}
+		found, err := a.budgetIn(ctx, w)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, found...)
+	}
+	return rows, nil
+}
+
+// budgetIn asks in one world.
+func (a *Ask) budgetIn(ctx context.Context, w world) ([]Row, error) {
+	r := a.aimed(w.name)
+	r.Vary, r.Unit = a.Budget.text(), a.Budget.unit(w.scenario)
+	if a.Budget.Key != budgetKey {
+		r.Words = "What value of " + a.Budget.Key + " meets the target with the assurance?"
+	}
+	l, why := a.look(ctx, w.scenario, a.Arm, a.Budget.Key)
+	if why != "" {
+		r.Verdict, r.Note = NotAsked, why
+		return []Row{r}, nil
+	}
+	without, err := a.chance(ctx, w.scenario, w.scenario.Comparator, a.Target.ofComparator())
+	if err != nil {
+		return nil, err
+	}
+	r.Comparator = without.share()
+	stated := a.Budget.stated(w.scenario, a.Arm)
+	s := &search{meets: l.meets}
+	var between []float64
+	if a.Budget.within(stated) {
+		between = []float64{stated}
+	}
+	r.Tolerance = a.Options.step() * math.Abs(a.Budget.To-a.Budget.From)
+	b, err := s.smallest(a.Target.Assurance, a.Budget.From, a.Budget.To, between, FewReplications, a.Options.Most(), r.Tolerance)
+	if err != nil {
+		return nil, err
+	}
+	r.Verdict, r.Answer, r.Low, r.High = b.verdict, b.answer, b.low, b.high
+	if s.falling {
+		r.Low, r.High = b.high, b.low
+	}
+	r.Probability, r.MCSE, r.Replications = b.at.share(), b.at.chanceError(), len(b.at.met)
+	if r.AsStated, err = a.asStated(ctx, w, s, stated); err != nil {
+		return nil, err
+	}
+	switch money := a.Budget.Key == budgetKey && a.Budget.From == 0; {
+	case r.Verdict == Feasible:
+	case r.Verdict == MetAtStart && r.Comparator >= a.Target.Assurance:
+		r.Verdict = MetWithoutDiversion
+	case r.Verdict == MetAtStart && money:
+		r.Verdict = MetWithoutMoney
+	case r.Verdict == Infeasible:
+		low, high := b.at.interval()
+		r.Note = fmt.Sprintf("at the end of the range the chance is %.2f (%.2f to %.2f)", b.at.share(), low, high)
+	case r.Verdict == NotResolved:
+		r.Note = fmt.Sprintf("at the end of the range the chance is %.2f, within its Monte Carlo error of the assurance: more --replications or a longer range would settle it", b.at.share())
+	}
+	if falls := s.falls(); falls != "" {
+		r.Note = joined(r.Note, falls)
+	}
+	closed, err := a.closedForm(r, w, l, stated)
+	return append([]Row{r}, closed...), err
+}
+
+// asStated is the chance at the value that the arm has in the scenario.
+func (a *Ask) asStated(ctx context.Context, w world, s *search, stated float64) (float64, error) {
+	for _, p := range s.points {
+		if p.value == stated {
+			return p.share(), nil
+		}
+	}
+	p, err := a.chance(ctx, w.scenario, a.Arm, a.Target)
+	return p.share(), err
+}
+
+// closedForm is the same question put to equation (20), fitted to the simulated means
+// at three budgets: where the money pays for the process alone, as stated, and at the
+// end of the range.
+func (a *Ask) closedForm(simulated Row, w world, l *lens, stated float64) ([]Row, error) {
+	p := l.policy.Params()
+	if a.Budget.Key != budgetKey || a.Target.Completed || a.Budget.From > a.Budget.To {
+		return nil, nil
+	}
+	r := a.aimed(w.name)
+	r.Method, r.Vary, r.Unit = Analytic, simulated.Vary, simulated.Unit
+	r.AsStated, r.Comparator = simulated.AsStated, simulated.Comparator
+	f, fitted, err := l.response(p, stated, a.Budget.To)
+	if err != nil {
+		return nil, err
+	}
+	n := l.scenario.People
+	need := estimate.CountAtLeast(a.Target.AtLeast, n)
+	switch {
+	case fitted != "":
+		r.Verdict, r.Note = NotAsked, fitted
+		return []Row{r}, nil
+	case need == 0:
+		r.Verdict = MetWithoutDiversion
+		return []Row{r}, nil
+	}
+	rate := estimate.RateForAssurance(n, need, a.Target.Assurance)
+	r.Note = fmt.Sprintf("the true rate that is observed as %g%% of %d with the assurance is %.2f%%", 100*a.Target.AtLeast, n, 100*rate)
+	answer, err := f.BudgetFor(rate)
+	if err != nil {
+		return nil, err
+	}
+	chance := func(rate float64) float64 { return estimate.BinomialUpperTail(n, need, rate) }
+	switch pounds, ok := answer.Pounds(); {
+	case ok && pounds <= a.Budget.To:
+		r.Verdict, r.Answer, r.Probability = Feasible, pounds, a.Target.Assurance
+	case ok:
+		r.Verdict, r.Probability = Infeasible, chance(f.NonReoffendingAt(a.Budget.To))
+		r.Note = joined(r.Note, fmt.Sprintf("beyond the range, at £%.0f, it would be met", pounds))
+	case answer.Verdict() == estimate.Infeasible:
+		r.Verdict, r.Probability = Infeasible, chance(f.NonReoffending(f.CompletionUnfunded+f.CompletionGain))
+		r.Note = joined(r.Note, "in the closed form no money is enough, however much")
+	default:
+		r.Verdict, r.Probability = MetWithoutMoney, chance(f.NonReoffending(f.CompletionUnfunded))
+	}
+	return []Row{r}, nil
+}
+
+// response fits equation (20). why says what stands against it, "" where it can.
+func (l *lens) response(p *model.Params, stated, top float64) (f estimate.FundingResponse, why string, err error) {
+	unfunded, err := l.unfunded()
+	if err != nil {
+		return f, "", err
+	}
+	own, most := l.seen[stated], l.seen[top]
+	if own == nil || most == nil || !(top > stated) || stated == 0 {
+		return f, "the closed form is fitted to the arm's own budget, which must lie within the range", nil
+	}
+	people := float64(p.Programme.PlannedPeople)
+	f = estimate.FundingResponse{
+		People: people, FixedPounds: float64(p.Programme.Fixed), ContactPounds: float64(p.Programme.CaseworkCost),
+		AdminPounds:        processCost(p, own),
+		CompletionUnfunded: unfunded.complete(), FrailtyVariance: float64(p.Frailty.Offending),
+	}
+	if f.ContactPounds == 0 {
+		return f, "caseworker contact costs nothing, so that money buys none", nil
+	}
+	f.CompletionGain, f.ContactScale = saturation(
+		f.ContactsPerPerson(stated), own.complete()-f.CompletionUnfunded,
+		f.ContactsPerPerson(top), most.complete()-f.CompletionUnfunded)
+	if !(f.ContactScale > 0) || f.CompletionUnfunded+f.CompletionGain > 1 {
+		return f, "completion does not rise with money as equation (20) has it", nil
+	}
+	// Two strata, completers and others, through the rates at no contact and at the top.
+	rise, gain := most.rate()-unfunded.rate(), most.complete()-unfunded.complete()
+	apart := rise / gain
+	others := unfunded.rate() - unfunded.complete()*apart
+	f.CumulativeIntensity = intensity(others, f.FrailtyVariance)
+	f.CompleterHazardRatio = intensity(others+apart, f.FrailtyVariance) / f.CumulativeIntensity
+	return f, said("equation (20) cannot be fitted to the simulated rates: ", f.Check()), nil
+}
+
+// unfunded is the arm offered to everybody although nothing pays for contact.
+func (l *lens) unfunded() (*average, error) {
+	set := make([]scenarios.Setting, 0, 2)
+	for _, t := range [][2]string{{budgetKey, "£0"}, {policyKey, model.PolicyOverspend}} {
+		one, err := l.scenario.Setting(t[0], t[1])
+		if err != nil {
+			return nil, err
+		}
+		set = append(set, one)
+	}
+	p, err := l.policy.Of(l.scenario.At(set))
+	if err != nil {
+		return nil, err
+	}
+	sum := &average{}
+	_, err = l.ask.run(l.ctx, p, l.ask.Target, upTo(min(FewReplications, l.ask.Options.Most())), sum)
+	return sum, err
+}
+
+// processCost is what a person costs apart from contact, in pounds per planned person.
+func processCost(p *model.Params, at *average) float64 {
+	m := &p.Programme
+	sessions := float64(p.Engagement.Sessions) * float64(m.SessionCost)
+	total := at.offered*float64(m.OfferCost) + at.attended*float64(m.FirstCost) + at.completed*sessions
+	return total / at.cohorts / float64(m.PlannedPeople)
+}
+
+// saturation is the gain and the scale of a·(1 − e^(−k/s)) through two points; the scale
+// is 0 where none goes through them.
+func saturation(contacts, gain, most, greatest float64) (whole, scale float64) {
+	if !(contacts > 0 && most > contacts && gain > 0 && greatest > gain && greatest < gain*most/contacts) {
+		return 0, 0
+	}
+	ratio := func(s float64) float64 { return math.Expm1(-most/s) / math.Expm1(-contacts/s) }
+	low, high := 0.0, most
+	for ratio(high) < greatest/gain {
+		high *= 2
+	}
+	for middle := low + (high-low)/2; middle > low && middle < high; middle = low + (high-low)/2 {
+		if ratio(middle) < greatest/gain {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+	return gain / -math.Expm1(-contacts/high), high
+}
+
+// intensity is the cumulative intensity that leaves a share of a population-sampled
+// cohort without event.
+func intensity(survival, frailtyVariance float64) float64 {
+	if frailtyVariance == 0 {
+		return -math.Log(survival)
+	}
+	return math.Expm1(-frailtyVariance*math.Log(survival)) / frailtyVariance
+}
+
+func (a *average) rate() float64     { return estimate.Mean(a.rates) }
+func (a *average) complete() float64 { return a.completed / a.accepted }

@@ -1,0 +1,145 @@
+package threshold
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"diversim/scenarios/results"
+	"diversim/scenarios/study"
+	"diversim/sim/estimate"
+)
+
+// facts are a run of the arm and the comparator alone, on the inputs as stated.
+type facts struct{ *results.Run }
+
+// fewestFacts is how many replications the facts have, unless fewer are asked for.
+const fewestFacts = 100
+
+// facts runs the arm and the comparator once for all questions.
+func (a *Ask) facts(ctx context.Context) (*facts, error) {
+	if a.known != nil {
+		return a.known, nil
+	}
+	o := a.Options.study()
+	o.Replications, o.Lean = min(fewestFacts, a.Options.Most()), true
+	run, err := study.Run(ctx, a.Scenario.WithArms(a.Scenario.Comparator, a.Arm), o)
+	if err != nil {
+		return nil, err
+	}
+	a.known = &facts{run}
+	return a.known, nil
+}
+
+// Strata of people.
+const (
+	everybody     = "all"
+	wouldComplete = "would-complete"
+)
+
+// values are those of a measure by replication.
+func (f *facts) values(arm, stratum, measure string) []float64 {
+	var all []float64
+	for _, r := range f.Replications {
+		if r.Arm == arm && r.Stratum == stratum && r.Measure == measure {
+			all = append(all, r.Value)
+		}
+	}
+	return all
+}
+
+// rates are those that the target is held against.
+func (a *Ask) rates(f *facts, arm string) []float64 {
+	if arm == a.Arm && a.Target.Completed {
+		return f.values(arm, wouldComplete, a.Target.Measure)
+	}
+	return f.values(arm, everybody, a.Target.Measure)
+}
+
+// likely is T1: how likely it is that the target is observed under the arm.
+func likely(ctx context.Context, a *Ask) ([]Row, error) {
+	return a.likelyUnder(ctx, a.Arm, "")
+}
+
+// withoutDiversion is T2: the same under the comparator.
+func withoutDiversion(ctx context.Context, a *Ask) ([]Row, error) {
+	f, err := a.facts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	arm, comparator := a.rates(f, a.Arm), f.values(a.Scenario.Comparator, everybody, a.Target.Measure)
+	note := ""
+	if d := estimate.PairedDifference(arm, comparator).Difference; !d.Empty {
+		note = fmt.Sprintf("the arm's rate is %+.1f ± %.1f points from the comparator's on the same people (± two Monte Carlo errors)", 100*d.Mean, 200*d.MCSE)
+	}
+	if a.Target.Completed {
+		same := estimate.Mean(f.values(a.Scenario.Comparator, wouldComplete, a.Target.Measure))
+		note = joined(note, fmt.Sprintf("the very people who would complete have %.1f%% under the comparator", 100*same))
+	}
+	rows, err := a.likelyUnder(ctx, a.Scenario.Comparator, note)
+	for k := range rows {
+		if rows[k].Verdict == Met {
+			rows[k].Verdict = MetWithoutDiversion
+		}
+	}
+	return rows, err
+}
+
+// likelyUnder is the chance under an arm, by counting replications and by the binomial
+// law at the mean rate.
+func (a *Ask) likelyUnder(ctx context.Context, arm, note string) ([]Row, error) {
+	f, err := a.facts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rates, without := a.rates(f, arm), f.values(a.Scenario.Comparator, everybody, a.Target.Measure)
+	mean := estimate.Summarise(rates)
+	if mean.Empty {
+		r := a.aimed(AsStated)
+		r.Arm, r.Verdict, r.Note = arm, NotAsked, "nobody counts: there is no rate"
+		return []Row{r}, nil
+	}
+	r := a.aimed(AsStated)
+	r.Arm, r.Unit, r.Replications = arm, "probability", len(rates)
+	r.Note = joined(r.Note, note, fmt.Sprintf("the rate is %.1f%% ± %.1f; %.1f%% under the comparator", 100*mean.Mean, 200*mean.MCSE, 100*estimate.Mean(without)))
+	r.Comparator = estimate.PassProbability(without, a.Target.AtLeast)
+	passed := point{met: make([]bool, len(rates))}
+	for k, x := range rates {
+		passed.met[k] = meets(x, a.Target.AtLeast)
+	}
+	r.AsStated = estimate.PassProbability(a.rates(f, a.Arm), a.Target.AtLeast)
+	r.settle(passed.share())
+	r.MCSE = passed.chanceError()
+	r.Low, r.High = passed.interval()
+	r.judge(a.Target.Assurance)
+	if a.Target.Completed {
+		return []Row{r}, nil // of how many people the share is, differs from cohort to cohort
+	}
+	b := r
+	b.Method, b.Replications, b.Note = Analytic, 0, "binomial at the simulated rate"
+	n := a.Scenario.People
+	need := estimate.CountAtLeast(a.Target.AtLeast, n)
+	chance := func(rate float64) float64 { return estimate.BinomialUpperTail(n, need, math.Min(1, math.Max(0, rate))) }
+	b.AsStated = chance(estimate.Mean(a.rates(f, a.Arm)))
+	b.settle(chance(mean.Mean))
+	b.MCSE = math.NaN()
+	b.Low, b.High = chance(mean.Mean-2*mean.MCSE), chance(mean.Mean+2*mean.MCSE)
+	b.Comparator = chance(estimate.Mean(without))
+	b.judge(a.Target.Assurance)
+	return []Row{r, b}, nil
+}
+
+// settle is a chance as the answer.
+func (r *Row) settle(chance float64) { r.Answer, r.Probability = chance, chance }
+
+// judge holds the interval of a chance against the assurance.
+func (r *Row) judge(assurance float64) {
+	switch {
+	case r.Low >= assurance:
+		r.Verdict = Met
+	case r.High < assurance:
+		r.Verdict = NotMet
+	default:
+		r.Verdict = NotResolved
+	}
+}
