@@ -91,6 +91,7 @@ func describe(r *Run, m Manifest, resolved []byte, opts WriteOptions) ([]File, e
 	b.add("data/pass.csv", func() ([]byte, error) {
 		return encode(passColumns, slices.Concat(r.PassCurve, r.PassPoints))
 	})
+	b.add("data/plane.csv", func() ([]byte, error) { return encode(planeColumns, r.Plane) })
 	b.add("data/calibration.csv", func() ([]byte, error) { return encode(targetColumns, r.Calibration) })
 	b.country(r.Country)
 	b.files = append(b.files, opts.Files...)

@@ -37,6 +37,7 @@ func smallRun() *Run {
 		BudgetCurve: []BudgetPoint{{BudgetGBP: 60_000, Scenario: true, PerReoffenceAvoided: Absent(), Completion: 0.1}},
 		PassCurve:   []PassPoint{{TrueRate: 0.8, Cohort: 10, Target: 0.8, Probability: 0.52}},
 		PassPoints:  []PassPoint{{Arm: "usual", WithSpread: true, TrueRate: 0.7, Cohort: 10, Target: 0.8, Probability: 0.1}},
+		Plane:       []PlanePoint{{Replication: 2, Arm: "diversion", QALYs: 0.001, SocietyCashable: -1.5}},
 		Engine:      Speed{Seconds: 1.25, Events: 99, Workers: 2},
 	}
 	for i := range 3 {

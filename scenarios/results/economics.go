@@ -35,14 +35,46 @@ type ICER struct {
 	Column      string `json:"column"`
 	Quadrant    string `json:"quadrant"`
 	PerUnit     Number `json:"pounds_per_unit"`
-	// Low and High are percentiles of the ratio over replications, null unless
-	// nearly all of them have an effect of the same sign.
-	Low  Number `json:"low"`
-	High Number `json:"high"`
+	// Low and High bound the ratios at which a replication's cost less ratio times
+	// effect has 0 in its middle 95% (Fieller's set for the spread over
+	// replications, as other intervals are); Set says how the ratios lie about
+	// them. MCLow and MCHigh are the same for the Monte Carlo error of the two
+	// means, and null where those leave no interval.
+	Low    Number   `json:"low"`
+	High   Number   `json:"high"`
+	Set    RatioSet `json:"set"`
+	MCLow  Number   `json:"mc_low"`
+	MCHigh Number   `json:"mc_high"`
 	// Shares of the replications in each quadrant, in the order: costs less and
 	// does more, costs more and does more, costs less and does less, costs more
 	// and does less.
 	Shares [4]Number `json:"shares"`
+}
+
+// RatioSet is how the ratios that are not excluded lie about two ends.
+type RatioSet string
+
+// The sets. Where the sign of the effect is open, the ratios run through infinity.
+const (
+	RatiosBetween RatioSet = "between low and high"
+	RatiosOutside RatioSet = "all but those between low and high"
+	RatiosAny     RatioSet = "none is excluded"
+	RatiosNone    RatioSet = "" // there is no ratio, or there are too few replications
+)
+
+// Acceptability is how probable it is that each arm has the highest net benefit
+// at a value of a unit of effect: shares of replications, which carry what
+// Summary.Interval says. Net benefits are against the comparator, per person.
+type Acceptability struct {
+	Effect      string  `json:"effect"` // "qalys", or "latent" reoffences avoided in 12 months
+	Perspective string  `json:"perspective"`
+	Column      string  `json:"column"`
+	PerUnitGBP  float64 `json:"pounds_per_unit"`
+	// Probability is by arm and sums to 1. Frontier is the arm with the highest mean
+	// net benefit, which is not always the likeliest to have the highest.
+	Probability         map[string]Number `json:"probability"`
+	Frontier            string            `json:"frontier"`
+	FrontierProbability Number            `json:"frontier_probability"`
 }
 
 // NetBenefit is the value of the health gained less the cost, at a value of a
@@ -52,6 +84,7 @@ type NetBenefit struct {
 	Column      string   `json:"column"`
 	QALY        float64  `json:"qaly_gbp"`
 	Pounds      Estimate `json:"pounds"`
+	Positive    Number   `json:"probability_positive"` // share of replications in which the arm beats the comparator
 }
 
 // BreakEvenCost is the most it is worth paying for each person who accepts: the

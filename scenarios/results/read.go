@@ -38,6 +38,9 @@ func ReadRun(dir string) (*Run, error) {
 	if r.BudgetCurve, err = readTable(dir, "data/budget.csv", budgetColumns); err != nil {
 		return nil, err
 	}
+	if r.Plane, err = readTable(dir, "data/plane.csv", planeColumns); err != nil {
+		return nil, err
+	}
 	if r.Calibration, err = readTable(dir, "data/calibration.csv", targetColumns); err != nil {
 		return nil, err
 	}

@@ -15,6 +15,7 @@ type Run struct {
 	BudgetCurve  []BudgetPoint // the diversion arm at other budgets, the data of figure 1
 	PassCurve    []PassPoint   // P(observed rate >= target) by true rate, the data of figure 4
 	PassPoints   []PassPoint   // where each arm stands on it
+	Plane        []PlanePoint  // what each arm costs and does more than the comparator, the data of figure 6
 	Calibration  []Target      // the scenario's calibrated set against its targets, the data of figure 11
 	Country      *Country      // of a run over several force areas; nil for one
 	Engine       Speed
@@ -80,6 +81,21 @@ type PassPoint struct {
 	Cohort      int
 	Target      float64
 	Probability float64
+}
+
+// PlanePoint is an arm less the comparator in one replication, per person of the
+// cohort: pounds by perspective and column, and what is had for them.
+type PlanePoint struct {
+	Replication     int
+	Arm             string
+	QALYs           float64
+	Avoided         float64 // latent reoffences in 12 months
+	PublicAverage   float64
+	PublicMarginal  float64
+	PublicCashable  float64
+	SocietyAverage  float64
+	SocietyMarginal float64
+	SocietyCashable float64
 }
 
 // Speed is how fast the run went; it is no part of any result.

@@ -19,6 +19,7 @@ type Summary struct {
 	Thresholds    []Threshold                    `json:"thresholds"`
 	Budget        map[string]Budget              `json:"budget"`
 	Economics     map[string]Economics           `json:"economics"`
+	Acceptability []Acceptability                `json:"acceptability"`
 	Sensitivity   Sensitivity                    `json:"sensitivity"`
 	Decomposition map[string]Decomposition       `json:"decomposition"`
 	Effects       map[string]Effects             `json:"effects"`

@@ -72,6 +72,19 @@ var passColumns = []column[PassPoint]{
 	{"probability", func(p *PassPoint) any { return &p.Probability }},
 }
 
+var planeColumns = []column[PlanePoint]{
+	{"replication", func(p *PlanePoint) any { return &p.Replication }},
+	{"arm", func(p *PlanePoint) any { return &p.Arm }},
+	{"qalys", func(p *PlanePoint) any { return &p.QALYs }},
+	{"reoffences_avoided_12m_latent", func(p *PlanePoint) any { return &p.Avoided }},
+	{"public_average_gbp", func(p *PlanePoint) any { return &p.PublicAverage }},
+	{"public_marginal_gbp", func(p *PlanePoint) any { return &p.PublicMarginal }},
+	{"public_cashable_gbp", func(p *PlanePoint) any { return &p.PublicCashable }},
+	{"society_average_gbp", func(p *PlanePoint) any { return &p.SocietyAverage }},
+	{"society_marginal_gbp", func(p *PlanePoint) any { return &p.SocietyMarginal }},
+	{"society_cashable_gbp", func(p *PlanePoint) any { return &p.SocietyCashable }},
+}
+
 var targetColumns = []column[Target]{
 	{"set", func(t *Target) any { return &t.Set }},
 	{"target", func(t *Target) any { return &t.Target }},

@@ -198,17 +198,29 @@ func (e *economy) netBenefits() []results.NetBenefit {
 		for c := range ledger.Columns {
 			cost := e.cost(v, ledger.Column(c), true)
 			for _, qaly := range slices.Compact(worths) {
-				benefit := e.health(qaly)
-				for k := range benefit {
-					benefit[k] -= cost[k]
-				}
+				benefit := minus(e.health(qaly), cost)
 				all = append(all, results.NetBenefit{
 					Perspective: v.String(), Column: ledger.Column(c).String(), QALY: qaly, Pounds: estimateOf(benefit),
+					Positive: results.Number(shareAbove(benefit)),
 				})
 			}
 		}
 	}
 	return all
+}
+
+// shareAbove is the share of known values that lie above 0.
+func shareAbove(values []float64) float64 {
+	above, known := 0.0, 0.0
+	for _, x := range values {
+		if !math.IsNaN(x) {
+			known++
+		}
+		if x > 0 {
+			above++
+		}
+	}
+	return over(above, known)
 }
 
 // breakEven is the benefit per acceptance.

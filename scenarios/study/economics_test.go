@@ -2,12 +2,12 @@ package study
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
 	"diversim/model/ledger"
 	"diversim/scenarios/results"
-	"diversim/sim/estimate"
 )
 
 var perspectives = []string{"programme", "police", "cjs", "public", "exchequer", "society"}
@@ -130,18 +130,76 @@ func TestQuadrants(t *testing.T) {
 			t.Errorf("%s: %+v", name, r)
 		}
 	}
-	// An effect whose sign is open has no interval of the ratio.
-	cost, effect := make([]float64, estimate.MinimumForInterval), make([]float64, estimate.MinimumForInterval)
-	for k := range cost {
-		cost[k], effect[k] = 1, float64(k)-10.5
+}
+
+// TestRatiosThatAreNotExcluded: with an effect whose sign is open no interval holds
+// the ratios, and that is said; the error of the means shrinks with replications
+// and the spread does not.
+func TestRatiosThatAreNotExcluded(t *testing.T) {
+	draw := func(n int, from float64) (cost, effect []float64) {
+		for k := range n {
+			x := float64(k%20) - 9.5 // mean 0, standard deviation 5.8
+			cost, effect = append(cost, 100+x), append(effect, from+x)
+		}
+		return cost, effect
 	}
-	if r := ratioOf(cost, effect); !r.PerUnit.Known() || r.Low.Known() {
+	if r := ratioOf(draw(100, 5)); r.Set == results.RatiosBetween || !r.PerUnit.Known() {
 		t.Errorf("an open sign: %+v", r)
 	}
-	for k := range effect {
-		effect[k] += 11
+	few, many := ratioOf(draw(100, 30)), ratioOf(draw(10_000, 30))
+	for _, r := range []results.ICER{few, many} {
+		if r.Set != results.RatiosBetween || !(r.Low < r.MCLow && r.MCLow < r.PerUnit && r.PerUnit < r.MCHigh && r.MCHigh < r.High) || r.Shares[buys] != 1 {
+			t.Errorf("a known sign: %+v", r)
+		}
 	}
-	if r := ratioOf(cost, effect); !r.Low.Known() || r.Low > r.PerUnit || r.High < r.PerUnit || r.Shares[1] != 1 {
-		t.Errorf("a known sign: %+v", r)
+	if spread := float64((many.High - many.Low) / (few.High - few.Low)); math.Abs(spread-1) > 0.02 {
+		t.Errorf("the spread changed by a factor of %v with the number of replications", spread)
+	}
+	if error := float64((many.MCHigh - many.MCLow) / (few.MCHigh - few.MCLow)); math.Abs(error-0.1) > 0.01 {
+		t.Errorf("the error changed by a factor of %v with 100 times the replications, want 0.1", error)
+	}
+	if r := ratioOf(draw(20, 30)); r.Set != results.RatiosNone || r.Low.Known() {
+		t.Errorf("too few replications: %+v", r)
+	}
+}
+
+// TestAcceptability: probabilities are over all arms and sum to 1, the comparator
+// wins where nothing is gained, and the frontier follows the mean net benefit.
+func TestAcceptability(t *testing.T) {
+	run := mustRun(t, pilot(t, 300), Options{Seed: 15, Replications: 12, Workers: 2, Lean: true})
+	seen := map[string]int{}
+	for _, a := range run.Summary.Acceptability {
+		seen[a.Effect+" "+a.Perspective+" "+a.Column]++
+		sum := 0.0
+		for _, arm := range run.Arms {
+			sum += float64(a.Probability[arm.Name])
+		}
+		if math.Abs(sum-1) > 1e-12 || len(a.Probability) != len(run.Arms) || a.Probability[a.Frontier] != a.FrontierProbability {
+			t.Errorf("%+v", a)
+		}
+		best, most := run.Summary.Comparator, 0.0
+		for arm, e := range run.Summary.Economics {
+			for _, n := range e.NetBenefit {
+				if a.Effect == "qalys" && n.Perspective == a.Perspective && n.Column == a.Column && n.QALY == a.PerUnitGBP && float64(n.Pounds.Mean) > most {
+					best, most = arm, float64(n.Pounds.Mean)
+				}
+			}
+		}
+		if a.Effect == "qalys" && slices.Contains([]float64{20_000, 30_000, 70_000}, a.PerUnitGBP) && best != a.Frontier {
+			t.Errorf("%s has the highest net benefit, the frontier is %+v", best, a)
+		}
+	}
+	if len(seen) != 9 {
+		t.Errorf("curves of %v", seen)
+	}
+	// The points of the plane are the differences themselves.
+	sums := map[string]float64{}
+	for _, p := range run.Plane {
+		sums[p.Arm] += p.SocietyMarginal / 12
+	}
+	for arm, e := range run.Summary.Economics {
+		if want := float64(e.Costs["society"]["marginal"].Mean); math.Abs(sums[arm]-want) > 1e-9*math.Abs(want) {
+			t.Errorf("%s: a mean of £%v on the plane, £%v in the economics", arm, sums[arm], want)
+		}
 	}
 }

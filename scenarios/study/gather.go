@@ -77,7 +77,7 @@ func (g *gathering) run() *results.Run {
 		g.describe(s.Arms, s.Differences, i, i, p.comparator)
 	}
 	s.Budget = g.budgets()
-	s.Economics = g.economics()
+	s.Economics, s.Acceptability, run.Plane = g.economics(), g.acceptability(), g.plane()
 	s.Sensitivity = g.sensitivity()
 	s.Decomposition = g.decompositions()
 	s.Interference, s.Others = g.interference(), g.others()

@@ -60,16 +60,16 @@ func (e *economy) ratios() []results.ICER {
 	return all
 }
 
-// ratioOf is the ratio of mean cost to mean effect. Its interval is that of the
-// ratio between replications, where the effect has one sign in nearly all of
-// them; else the ratio has no interval that could be written as two ends.
+// ratioOf is the ratio of mean cost to mean effect, with the ratios that the spread
+// over replications and the error of their means do not exclude.
 func ratioOf(cost, effect []float64) results.ICER {
 	meanCost, meanEffect := estimate.Mean(cost), estimate.Mean(effect)
-	r := results.ICER{PerUnit: results.Absent(), Low: results.Absent(), High: results.Absent(), Quadrant: "no difference in either"}
-	each := make([]float64, len(cost))
+	r := results.ICER{
+		PerUnit: results.Absent(), Low: results.Absent(), High: results.Absent(), MCLow: results.Absent(), MCHigh: results.Absent(),
+		Quadrant: "no difference in either",
+	}
 	var count [quadrants]float64
 	for k := range cost {
-		each[k] = over(cost[k], effect[k])
 		if q := quadrant(cost[k], effect[k]); q >= 0 {
 			count[q]++
 		}
@@ -86,9 +86,26 @@ func ratioOf(cost, effect []float64) results.ICER {
 		return r
 	}
 	r.PerUnit = results.Number(meanCost / meanEffect)
-	spread, ratio := estimate.Summarise(effect), estimate.Summarise(each)
-	if spread.HasInterval && spread.Low*spread.High > 0 {
-		r.Low, r.High = results.Number(ratio.Low), results.Number(ratio.High)
-	}
+	bound(&r, cost, effect)
 	return r
+}
+
+var ratioSets = [...]results.RatioSet{
+	estimate.RatioUnknown: results.RatiosNone, estimate.RatioBetween: results.RatiosBetween,
+	estimate.RatioOutside: results.RatiosOutside, estimate.RatioAny: results.RatiosAny,
+}
+
+// inSet is how much of what may be a set of ratios is to hold.
+const inSet = 0.95
+
+// bound adds the sets of ratios, where there are replications enough.
+func bound(r *results.ICER, cost, effect []float64) {
+	if len(cost) < estimate.MinimumForInterval {
+		return
+	}
+	spread := estimate.RatioSpread(cost, effect, inSet)
+	r.Set, r.Low, r.High = ratioSets[spread.Shape], results.Number(spread.Low), results.Number(spread.High)
+	if mean := estimate.Fieller(cost, effect, inSet); mean.Shape == estimate.RatioBetween {
+		r.MCLow, r.MCHigh = results.Number(mean.Low), results.Number(mean.High)
+	}
 }

@@ -44,7 +44,26 @@ func (s RatioSet) Holds(ratio float64) bool {
 // standard error times the quantile of Student's law (Fieller 1954). A
 // replication with a NaN in either is left out.
 func Fieller(above, below []float64, confidence float64) RatioSet {
-	wantInside("the confidence", confidence)
+	return ratios(above, below, confidence, func(n float64) float64 {
+		t := distuv.StudentsT{Sigma: 1, Nu: n - 1}.Quantile((1 + confidence) / 2)
+		return t * t / n
+	})
+}
+
+// RatioSpread is Fieller's set for the spread between replications in place of the
+// error of their mean: the ratios R for which 0 is inside the middle share of
+// above − R·below, taken as normal. More replications make it no narrower.
+func RatioSpread(above, below []float64, share float64) RatioSet {
+	return ratios(above, below, share, func(float64) float64 {
+		z := distuv.UnitNormal.Quantile((1 + share) / 2)
+		return z * z
+	})
+}
+
+// ratios are those at which the mean of above − R·below is within so many of its
+// variances, given the number of replications.
+func ratios(above, below []float64, share float64, variances func(n float64) float64) RatioSet {
+	wantInside("the confidence", share)
 	kept, _ := complete([][]float64{above, below})
 	var a, b []float64
 	for _, pair := range kept {
@@ -55,8 +74,7 @@ func Fieller(above, below []float64, confidence float64) RatioSet {
 	if n < 2 {
 		return none
 	}
-	t := distuv.StudentsT{Sigma: 1, Nu: n - 1}.Quantile((1 + confidence) / 2)
-	allowed := t * t / n
+	allowed := variances(n)
 	// The ratios with square·R² − 2·middle·R + constant <= 0.
 	square := Mean(b)*Mean(b) - allowed*Variance(b)
 	middle := Mean(a)*Mean(b) - allowed*covariance(a, b)

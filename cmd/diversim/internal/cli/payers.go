@@ -33,6 +33,7 @@ func (r *report) payers() {
 	}
 	r.say("")
 	r.claim(results.Causal, "%s", breakEven(e))
+	r.worth(arm, e)
 }
 
 // savings are the payers for whom anything changes, and then the sums.
@@ -82,7 +83,9 @@ func breakEven(e results.Economics) string {
 		return "Nobody accepts, so that nothing is worth paying for each who does."
 	}
 	at := func(c ledger.Column) string { return pence(benefit[c.String()].Mean) }
-	return "For each person who accepts, " + pence(b.SpentPerAcceptedGBP) + " is spent (" + pence(results.Number(b.PlannedPerPersonGBP)) +
-		" were planned). The public purse breaks even at " + at(ledger.Average) + " at average cost, " + at(ledger.Marginal) +
-		" by what is released and " + at(ledger.Cashable) + " in cash."
+	society := b.BenefitPerAccepted[ledger.BySociety.String()]
+	return "It is worth paying, for each person who accepts, up to " + at(ledger.Average) + " at average cost, " + at(ledger.Marginal) +
+		" by what is released and " + at(ledger.Cashable) + " in cash, to the public purse, and up to " + pence(society[ledger.Average.String()].Mean) +
+		" to society: the break-even cost. " + pence(results.Number(b.PlannedPerPersonGBP)) + " were planned for each person hoped for; " +
+		pence(b.SpentPerAcceptedGBP) + " are spent on each who accepts."
 }
