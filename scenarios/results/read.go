@@ -61,6 +61,13 @@ func ReadRun(dir string) (*Run, error) {
 	return &r, nil
 }
 
+// ReadSummary reads what the run of a results directory says.
+func ReadSummary(dir string) (Summary, error) {
+	var s Summary
+	err := readJSON(dir, "summary.json", &s)
+	return s, err
+}
+
 // ReadManifest reads what a results directory was made from.
 func ReadManifest(dir string) (Manifest, error) {
 	var m Manifest

@@ -14,6 +14,7 @@ const (
 	resampledRow  sim.Decision = 64
 	particleDraw  sim.Decision = 65
 	particleMoves sim.Decision = 66
+	joiningOrder  sim.Decision = 67
 )
 
 // Resampled is a number with what the bootstrap says of it: its standard error

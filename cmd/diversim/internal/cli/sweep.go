@@ -45,7 +45,7 @@ otherwise. At an interrupt the points that are complete are printed.`,
 }
 
 func (p *program) sweep(f *sweepFlags, args []string) error {
-	s, err := f.scenario.load(args, append(f.running.complaints(), f.measureComplaints()...)...)
+	s, err := f.scenario.load(args, append(f.running.complaints(), measureComplaints(f.measures)...)...)
 	var axes []study.Axis
 	if s != nil {
 		var complaint error
@@ -118,9 +118,9 @@ func isSet(s *scenarios.Scenario, key string) bool {
 	})
 }
 
-func (f *sweepFlags) measureComplaints() []error {
+func measureComplaints(names []string) []error {
 	var all []error
-	for _, name := range f.measures {
+	for _, name := range names {
 		if !slices.Contains(measureNames(), name) {
 			all = append(all, usage("--measure: wanted a measure (diversim measures lists them); got %q%s", name,
 				didYouMean(evidence.Nearest(name, measureNames()))))
