@@ -18,13 +18,14 @@ type reader struct {
 	file     string
 	words    vocabulary
 	inputs   *evidence.Registry
-	setLayer Layer // of the file's top-level set
-	layered  bool  // some setting says its layer
+	setLayer Layer  // of the file's top-level set
+	layered  bool   // some setting says its layer
+	kind     string // what the file is, for messages
 	problems Problems
 }
 
 func newReader(file string, words vocabulary) *reader {
-	return &reader{file: file, words: words, inputs: words.inputs(), setLayer: LayerScenario}
+	return &reader{file: file, words: words, inputs: words.inputs(), setLayer: LayerScenario, kind: "scenario"}
 }
 
 // document reads the text of a file. Keys it cannot read are reported and left
@@ -68,7 +69,7 @@ func (r *reader) root(text []byte) *yaml.Node {
 	}
 	switch err := loader.Load(&file); {
 	case errors.Is(err, io.EOF), err == nil && len(file.Content) == 0:
-		r.problems = append(r.problems, r.start().problem("", "wanted a scenario; got an empty file"))
+		r.problems = append(r.problems, r.start().problem("", "wanted a %s; got an empty file", r.kind))
 		return nil
 	case err != nil:
 		r.problems = append(r.problems, r.malformed(err))
@@ -76,7 +77,7 @@ func (r *reader) root(text []byte) *yaml.Node {
 	}
 	switch err := loader.Load(&second); {
 	case err == nil:
-		r.complain(&second, "", "wanted one scenario in a file; got a second YAML document")
+		r.complain(&second, "", "wanted one %s in a file; got a second YAML document", r.kind)
 		return nil
 	case !errors.Is(err, io.EOF):
 		r.problems = append(r.problems, r.malformed(err))
@@ -84,7 +85,7 @@ func (r *reader) root(text []byte) *yaml.Node {
 	}
 	top := file.Content[0]
 	if top.Kind != yaml.MappingNode {
-		r.complain(top, "", "wanted a scenario, a mapping of keys to values; got %s", describe(top))
+		r.complain(top, "", "wanted a %s, a mapping of keys to values; got %s", r.kind, describe(top))
 		return nil
 	}
 	return top

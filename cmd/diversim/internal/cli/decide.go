@@ -1,0 +1,331 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"diversim/model/outcome"
+	"diversim/scenarios"
+	"diversim/scenarios/figure"
+	"diversim/scenarios/results"
+	"diversim/scenarios/study"
+)
+
+// decideFlags are the flags of decide.
+type decideFlags struct {
+	scenario *scenarioFlags
+	form     *format
+	rules    string
+	draws    int
+	cohorts  int
+	beliefs  bool
+	seed     uint64
+	workers  int
+	quiet    bool
+}
+
+// decideCommand says what a rule file makes of what is known.
+func (p *program) decideCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use: "decide [SCENARIO] [flags]", Short: "Adopt, pilot more or stop, by a file of rules, and how firm that is", GroupID: groupAsk,
+		Long: `Draws what is not known from its priors, runs the arms at each draw on the same
+people, and holds the outcome against a file of rules, of which the first whose
+conditions all hold gives the verdict: adopt, pilot-more or stop.
+
+A condition asks for the mean over the draws of a quantity, or for the share of
+draws in which it is on the right side of a bar. It is not resolved where its bar
+lies inside the 95% interval of that share, or within two Monte Carlo errors of the
+mean; the verdict is firm when no unresolved condition could change it.
+
+Quantities are outcome measures (the arm minus the comparator, or as: level) and,
+in pounds per person, net_benefit_, saving_ and evpi_ of public or society and the
+like, average, marginal or cashable. The rules "commissioner" come with the program
+and say in their own file how such a file is written.`,
+		Example: `  diversim decide
+  diversim decide --beliefs
+  diversim decide thames-valley-80 --rules my-rules.yaml --draws 1000`,
+	}
+	f := &decideFlags{scenario: addScenario(c), form: addFormat(c)}
+	c.Flags().StringVar(&f.rules, "rules", scenarios.RulesLibrary()[0], "`file` of rules, or the name of one that comes with the program")
+	c.Flags().IntVar(&f.draws, "draws", study.DecideDraws, "`number` of draws of the inputs that the scenario leaves open")
+	c.Flags().IntVar(&f.cohorts, "cohorts", study.DecideCohorts, "`number` of cohorts simulated at each draw; more of them leave less to chance")
+	c.Flags().BoolVar(&f.beliefs, "beliefs", false, "also under each of the library's beliefs about what diversion does")
+	c.Flags().Uint64Var(&f.seed, "seed", 1, "`number` from which every draw follows")
+	c.Flags().IntVar(&f.workers, "workers", 0, "`number` of draws simulated at a time (default one for each processor)")
+	c.Flags().BoolVar(&f.quiet, "quiet", false, "say nothing but results and errors")
+	must(c.RegisterFlagCompletionFunc("rules", cobra.FixedCompletions(scenarios.RulesLibrary(), cobra.ShellCompDirectiveDefault)))
+	c.RunE = func(_ *cobra.Command, args []string) error { return p.decide(f, args) }
+	return c
+}
+
+func (p *program) decide(f *decideFlags, args []string) error {
+	var complaints []error
+	atLeast := func(flag string, n, least int) {
+		if n < least {
+			complaints = append(complaints, usage("--%s: wanted %d or more; got %d", flag, least, n))
+		}
+	}
+	const fewestDraws = 2 // below which nothing has an error
+	atLeast("draws", f.draws, fewestDraws)
+	atLeast("cohorts", f.cohorts, 1)
+	atLeast("workers", f.workers, 0)
+	s, err := f.scenario.load(args, complaints...)
+	var rules *scenarios.Rules
+	if s != nil {
+		var wrong error
+		rules, wrong = scenarios.LoadRules(f.rules, s)
+		err = joined(err, wrong)
+	}
+	if err != nil {
+		return err
+	}
+	ctx, stop := p.interruptible()
+	defer stop()
+	bar := newProgress(p.stderr, f.quiet)
+	all, err := study.Decide(ctx, s, rules, study.DecideOptions{
+		Seed: f.seed, Draws: f.draws, Cohorts: f.cohorts, Workers: f.workers, Beliefs: f.beliefs, Progress: bar.report(),
+	})
+	bar.end()
+	switch {
+	case errors.Is(err, context.Canceled):
+		return errors.New("interrupted before every draw was run; nothing is decided on fewer")
+	case err != nil:
+		return err
+	}
+	if *f.form != formatTable {
+		out := rows[conditionRow]{w: p.stdout, form: *f.form, fields: conditionFields}
+		return out.all(conditionRows(all))
+	}
+	return p.decisions(f, s, rules, all)
+}
+
+// conditionRow is a condition of a rule, and a rule without any.
+type conditionRow struct {
+	decision *study.Decision
+	number   int
+	rule     *study.RuleAnswer
+	*study.ConditionAnswer
+}
+
+func conditionRows(all []study.Decision) []conditionRow {
+	var list []conditionRow
+	for i := range all {
+		for n := range all[i].Rules {
+			rule := &all[i].Rules[n]
+			if len(rule.Conditions) == 0 {
+				list = append(list, conditionRow{&all[i], n + 1, rule, nil})
+			}
+			for k := range rule.Conditions {
+				list = append(list, conditionRow{&all[i], n + 1, rule, &rule.Conditions[k]})
+			}
+		}
+	}
+	return list
+}
+
+// ofCondition is a field that a rule without conditions does not have.
+func ofCondition(value func(c *study.ConditionAnswer) any) func(conditionRow) any {
+	return func(r conditionRow) any {
+		if r.ConditionAnswer == nil {
+			return nil
+		}
+		return value(r.ConditionAnswer)
+	}
+}
+
+var conditionFields = []field[conditionRow]{
+	{"belief", func(r conditionRow) any { return r.decision.Belief }},
+	{"verdict", func(r conditionRow) any { return string(r.decision.Verdict) }},
+	{"firm", func(r conditionRow) any { return r.decision.Firm() }},
+	{"could", func(r conditionRow) any { return strings.Join(verdictWords(r.decision.Could), " ") }},
+	{"rule", func(r conditionRow) any { return r.number }},
+	{"rule_verdict", func(r conditionRow) any { return string(r.rule.Verdict) }},
+	{"rule_answer", func(r conditionRow) any { return string(r.rule.Answer) }},
+	{"quantity", ofCondition(func(c *study.ConditionAnswer) any { return c.Quantity.Name })},
+	{"arm", ofCondition(func(c *study.ConditionAnswer) any { return c.Arm })},
+	{"as", ofCondition(func(c *study.ConditionAnswer) any {
+		return map[bool]string{true: "level", false: "difference"}[c.Level]
+	})},
+	{"column", ofCondition(func(c *study.ConditionAnswer) any { return c.Column })},
+	{"at_least", ofCondition(func(c *study.ConditionAnswer) any { return known(c.AtLeast, c.Bar) })},
+	{"at_most", ofCondition(func(c *study.ConditionAnswer) any { return known(!c.AtLeast, c.Bar) })},
+	{"probability", ofCondition(func(c *study.ConditionAnswer) any { return known(c.Probability > 0, c.Probability) })},
+	{"value", ofCondition(func(c *study.ConditionAnswer) any { return c.Value })},
+	{"mc_se", ofCondition(func(c *study.ConditionAnswer) any { return c.MCSE })},
+	{"low", ofCondition(func(c *study.ConditionAnswer) any { return c.Low })},
+	{"high", ofCondition(func(c *study.ConditionAnswer) any { return c.High })},
+	{"mean", ofCondition(func(c *study.ConditionAnswer) any { return c.Mean })},
+	{"mean_mc_se", ofCondition(func(c *study.ConditionAnswer) any { return c.MeanMCSE })},
+	{"holds", ofCondition(func(c *study.ConditionAnswer) any { return c.Holds })},
+	{"resolved", ofCondition(func(c *study.ConditionAnswer) any { return c.Resolved })},
+}
+
+// known is a number, or that there is none.
+func known(there bool, x float64) any {
+	if !there {
+		return nil
+	}
+	return x
+}
+
+func verdictWords(all []scenarios.Verdict) []string {
+	var words []string
+	for _, v := range all {
+		words = append(words, string(v))
+	}
+	return words
+}
+
+// decisions prints the verdict and what it rests on.
+func (p *program) decisions(f *decideFlags, s *scenarios.Scenario, rules *scenarios.Rules, all []study.Decision) error {
+	title := rules.Title
+	if title == "" {
+		title = rules.Name
+	}
+	opening := fmt.Sprintf("%s, by the rules %q. %s draws of what the scenario leaves open, %s of %s people at each, the same for all arms; the "+
+		"chance that remains in a cohort is part of every share, and moves it towards one half. Comparator: %q.", s.Title, rules.Name,
+		figure.Count(float64(f.draws)), cohortCount(f.cohorts), figure.Count(float64(s.People)), s.Comparator)
+	if _, err := fmt.Fprintf(p.stdout, "%s\n%s\n\n", strings.ToUpper(title), paragraph(opening, "")); err != nil {
+		return err
+	}
+	for i := range all {
+		if _, err := fmt.Fprintln(p.stdout, paragraph(verdictText(&all[i]), "")); err != nil {
+			return err
+		}
+	}
+	for i := range all {
+		if _, err := fmt.Fprintln(p.stdout); err != nil {
+			return err
+		}
+		if err := conditionTable.print(p.stdout, conditionRows(all[i:i+1])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func cohortCount(n int) string {
+	if n == 1 {
+		return "a cohort"
+	}
+	return fmt.Sprintf("%d cohorts", n)
+}
+
+// verdictText is the verdict, its reason and how firm it is.
+func verdictText(d *study.Decision) string {
+	text := "Verdict: " + string(d.Verdict)
+	if d.Belief != "" {
+		text = "Under the belief " + d.Belief + ": " + string(d.Verdict)
+	}
+	if d.Firm() {
+		return text + ". Firm: no condition that could change it is within its error."
+	}
+	var open []string
+	for _, r := range d.Rules {
+		for _, c := range r.Conditions {
+			if name := conditionName(c.Condition); !c.Resolved && r.Answer == study.Unclear && !slices.Contains(open, name) {
+				open = append(open, name)
+			}
+		}
+	}
+	return text + ". Not resolved: it could be " + strings.Join(verdictWords(d.Could), " or ") + ", for " + listed(open) +
+		" cannot be told from the bar with so many draws; more --draws would."
+}
+
+func conditionName(c scenarios.Condition) string {
+	name := c.Quantity.Name
+	if c.Column != "" {
+		name += " (" + c.Column + ")"
+	}
+	return name
+}
+
+// conditionTable shows the conditions by rule.
+var conditionTable = layout[conditionRow]{
+	group: func(r conditionRow) string {
+		title := fmt.Sprintf("%d. %s: %s", r.number, r.rule.Verdict, map[study.Answer]string{study.Yes: "holds", study.No: "does not hold", study.Unclear: "not resolved"}[r.rule.Answer])
+		if r.decision.Belief != "" {
+			title += " (" + r.decision.Belief + ")"
+		}
+		return title + "\n" + paragraph(r.rule.Because, "")
+	},
+	columns: []column[conditionRow]{
+		{heading: "wanted", width: 40, text: func(r conditionRow) string { return wrapped(wantedText(r.ConditionAnswer), "  ", 40) }},
+		{heading: "got", width: 21, number: true, text: func(r conditionRow) string { return gotText(r.ConditionAnswer) }},
+		{heading: "mean over draws", width: 18, number: true, text: func(r conditionRow) string { return meanText(r.ConditionAnswer) }},
+		{heading: "", width: 12, text: func(r conditionRow) string {
+			switch c := r.ConditionAnswer; {
+			case c == nil:
+				return ""
+			case !c.Resolved:
+				return "not resolved"
+			case c.Holds:
+				return "holds"
+			}
+			return "does not"
+		}},
+	},
+}
+
+// conditionUnit is how the quantity of a condition is written.
+func conditionUnit(c *study.ConditionAnswer) unit {
+	if c.Quantity.Money != "" {
+		const small = 100 // pounds, below which pence count
+		if math.Abs(c.Mean) < small {
+			return unit{"£ per person", "£ per person", 1, 2}
+		}
+		return unitOf("pounds per person")
+	}
+	m, _ := outcome.Named(c.Quantity.Name) // the reader admits measures of the table only
+	return unitOf(m.Unit)
+}
+
+func wantedText(c *study.ConditionAnswer) string {
+	if c == nil {
+		return "whatever else"
+	}
+	u := conditionUnit(c)
+	text := conditionName(c.Condition) + ", " + c.Arm
+	if c.Level {
+		text += " by itself"
+	}
+	side := " at most "
+	if c.AtLeast {
+		side = " at least "
+	}
+	bar := u.short(results.Number(c.Bar))
+	if c.Quantity.Money != "" {
+		bar = figure.Pounds(c.Bar)
+	}
+	if text += "," + side + bar; c.Probability > 0 {
+		text += ", with probability " + percent(results.Number(c.Probability), 0)
+	}
+	return text
+}
+
+func gotText(c *study.ConditionAnswer) string {
+	switch {
+	case c == nil:
+		return ""
+	case math.IsNaN(c.Value):
+		return absent
+	case c.Probability > 0:
+		return percent(results.Number(c.Value), 1) + " (" + amount(100*c.Low, 1) + " to " + amount(100*c.High, 1) + ")"
+	}
+	u := conditionUnit(c)
+	return u.short(results.Number(c.Value)) + " (" + u.amount(results.Number(c.Low)) + " to " + u.amount(results.Number(c.High)) + ")"
+}
+
+func meanText(c *study.ConditionAnswer) string {
+	if c == nil || c.Probability == 0 {
+		return ""
+	}
+	u := conditionUnit(c)
+	return u.change(results.Number(c.Mean)) + " ±" + u.mcError(results.Number(c.MeanMCSE))
+}

@@ -1,0 +1,203 @@
+package study
+
+import (
+	"context"
+	"slices"
+
+	"diversim/model/ledger"
+	"diversim/scenarios"
+	"diversim/sim/estimate"
+)
+
+// DecideOptions are how a decision is worked out.
+type DecideOptions struct {
+	Seed     uint64
+	Draws    int // of the inputs from their priors
+	Cohorts  int // simulated at each draw
+	Workers  int
+	Beliefs  bool // also under each belief of the library
+	Progress func(done, planned int)
+}
+
+// Defaults of DecideOptions.
+const (
+	DecideDraws   = 400
+	DecideCohorts = 2
+)
+
+// Decision is what a rule file says under one belief; "" is the scenario's own.
+type Decision struct {
+	Belief  string
+	Verdict scenarios.Verdict
+	// Could are all the verdicts that are possible with the conditions that are not
+	// resolved going either way; one of them alone is firm.
+	Could []scenarios.Verdict
+	Rules []RuleAnswer
+}
+
+// Firm says whether no unresolved condition could change the verdict.
+func (d *Decision) Firm() bool { return len(d.Could) == 1 }
+
+// RuleAnswer is a rule and what becomes of its conditions. Answer is Unclear where
+// conditions that are not resolved decide.
+type RuleAnswer struct {
+	scenarios.Rule
+	Holds      bool
+	Answer     Answer
+	Conditions []ConditionAnswer
+}
+
+// ConditionAnswer is a condition and its value: the share of draws in which the
+// quantity is on the right side of the bar, or its mean. Low and High are the exact
+// 95% interval of that share, or two Monte Carlo errors about the mean (of the value of
+// information, the middle 95% of the bootstrap); where what is required lies between them the condition is not resolved.
+type ConditionAnswer struct {
+	scenarios.Condition
+	Value, MCSE, Low, High float64
+	Mean, MeanMCSE         float64 // of the quantity over the draws
+	Holds, Resolved        bool
+}
+
+// Decide works out a rule file for a scenario over draws of the inputs that nobody
+// states, each draw on fresh cohorts that all arms share. The error is ctx.Err(), or
+// says why the scenario cannot be asked.
+func Decide(ctx context.Context, s *scenarios.Scenario, rules *scenarios.Rules, o DecideOptions) ([]Decision, error) {
+	worlds := []Belief{{}}
+	beliefs := LibraryBeliefs()
+	if o.Beliefs {
+		worlds = append(worlds, beliefs...)
+	}
+	var all []Decision
+	for n, b := range worlds {
+		at := s
+		if b.Name != "" {
+			at = s.At(b.Over(s, beliefs))
+		}
+		ready, err := newDeciding(at, rules, o)
+		if err != nil {
+			return nil, err
+		}
+		if o.Progress != nil {
+			ready.experiment.plan.options.Progress = func(done, planned int) { o.Progress(n*planned+done, len(worlds)*planned) }
+		}
+		if err := ready.evaluate(ctx, o); err != nil {
+			return nil, err
+		}
+		d := ready.judge(rules)
+		d.Belief = b.Name
+		all = append(all, d)
+	}
+	return all, nil
+}
+
+// deciding gathers the quantities of the conditions, draw by draw.
+type deciding struct {
+	experiment *Experiment
+	people     float64
+	seed       uint64
+	conditions []scenarios.Condition // of all rules in order
+	values     [][]float64           // by condition and draw
+	worths     map[scenarios.Condition]estimate.Options
+}
+
+func newDeciding(s *scenarios.Scenario, rules *scenarios.Rules, o DecideOptions) (*deciding, error) {
+	p := newPlan(s, Options{Lean: true})
+	headline := s.Comparator
+	if p.headline >= 0 {
+		headline = p.arms[p.headline].name
+	}
+	d := &deciding{people: float64(s.People), seed: o.Seed, worths: map[scenarios.Condition]estimate.Options{}}
+	arms := []string{s.Comparator}
+	for _, rule := range rules.Rules {
+		for _, c := range rule.When {
+			if c.Arm == "" {
+				c.Arm = headline
+			}
+			d.conditions = append(d.conditions, c)
+			if !slices.Contains(arms, c.Arm) {
+				arms = append(arms, c.Arm)
+			}
+		}
+	}
+	d.values = make([][]float64, len(d.conditions))
+	var err error
+	d.experiment, err = NewExperiment(s.WithArms(arms...), nil, Options{Seed: o.Seed, Workers: o.Workers})
+	return d, err
+}
+
+// evaluate runs the draws.
+func (d *deciding) evaluate(ctx context.Context, o DecideOptions) error {
+	at := func(point int) (u []float64, cohorts []int) {
+		for c := range o.Cohorts {
+			cohorts = append(cohorts, point*o.Cohorts+c)
+		}
+		return d.experiment.FromPriors(point), cohorts
+	}
+	return d.experiment.Evaluate(ctx, o.Draws, at, func(v *Evaluated) error {
+		for k, c := range d.conditions {
+			if c.Quantity.Money == scenarios.InformationMoney {
+				d.addWorths(c, v)
+				continue
+			}
+			d.values[k] = append(d.values[k], d.quantity(c, v))
+		}
+		return nil
+	})
+}
+
+func (d *deciding) place(name string) int {
+	return slices.IndexFunc(d.experiment.plan.arms, func(a arm) bool { return a.name == name })
+}
+
+// quantity is the value of a condition's quantity at a draw.
+func (d *deciding) quantity(c scenarios.Condition, v *Evaluated) float64 {
+	arm, q := d.place(c.Arm), c.Quantity
+	view, column := perspectiveNamed(q.Perspective), columnNamed(c.Column)
+	switch q.Money {
+	case scenarios.NetBenefitMoney:
+		return v.NetBenefit(arm, view, column)
+	case scenarios.SavingMoney:
+		return 0 - v.Costs[arm][view][column]
+	case scenarios.PerAcceptedMoney:
+		benefit := v.Costs[arm][ledger.ByProgramme][ledger.Average] - v.Costs[arm][view][column]
+		if view == ledger.BySociety {
+			benefit += v.Health[arm]
+		}
+		return over(benefit*d.people, v.Accounts[arm].Accepted)
+	}
+	if c.Level {
+		return v.Of(arm, q.Name)
+	}
+	return v.Difference(arm, q.Name)
+}
+
+// addWorths keeps the net benefits of all arms at a draw.
+func (d *deciding) addWorths(c scenarios.Condition, v *Evaluated) {
+	arms := d.experiment.plan.own
+	worths := d.worths[c]
+	if worths == nil {
+		worths = make(estimate.Options, arms)
+	}
+	for i := range arms {
+		worths[i] = append(worths[i], v.NetBenefit(i, perspectiveNamed(c.Quantity.Perspective), columnNamed(c.Column)))
+	}
+	d.worths[c] = worths
+}
+
+func perspectiveNamed(name string) ledger.Perspective {
+	for v := range ledger.Perspectives {
+		if ledger.Perspective(v).String() == name {
+			return ledger.Perspective(v)
+		}
+	}
+	return ledger.ByPublic
+}
+
+func columnNamed(name string) ledger.Column {
+	for c := range ledger.Columns {
+		if ledger.Column(c).String() == name {
+			return ledger.Column(c)
+		}
+	}
+	return ledger.Average
+}
