@@ -23,7 +23,7 @@ func TestBadRules(t *testing.T) {
 		}
 		golden(t, strings.TrimSuffix(file, ".yaml")+".txt", err.Error()+"\n")
 	}
-	if _, err := LoadRules("comissioner", s); err == nil || !strings.Contains(err.Error(), `did you mean "commissioner"?`) {
+	if _, err := LoadRules("commission", s); err == nil || !strings.Contains(err.Error(), `did you mean "commissioner"?`) {
 		t.Errorf("a misspelt name: %v", err)
 	}
 }
