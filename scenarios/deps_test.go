@@ -62,7 +62,7 @@ var imports = map[string]rule{
 	// What it would take: questions put to many runs, answered in rows.
 	"scenarios/threshold": {
 		project: "sim sim/estimate model model/evidence model/ledger model/outcome scenarios scenarios/results scenarios/study",
-		never:   "time os math/rand math/rand/v2",
+		outside: "gonum.org/v1/gonum", never: "time os math/rand math/rand/v2",
 	},
 	"cmd/diversim": {project: "cmd/diversim/internal/cli"},
 	"cmd/diversim/internal/cli": {

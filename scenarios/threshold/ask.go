@@ -97,7 +97,8 @@ type Ask struct {
 	Shares   []float64 // of the effect that are the course's, at which T4 is asked too
 	Options  Options
 
-	known *facts // once they are
+	known   *facts    // once they are
+	watched *observed // likewise
 }
 
 // Options are how it is found out.

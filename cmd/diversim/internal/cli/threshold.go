@@ -32,6 +32,7 @@ type thresholdFlags struct {
 	belief    string
 	vary      string
 	step      string
+	audit     auditFlags
 
 	ask threshold.Ask
 }
@@ -54,12 +55,18 @@ are where the chance, with its 95% interval, leaves the assurance on either side
 
 The budget is asked for under each belief of the library and with none, half and all
 of the effect being the course's. Beliefs are laid over the scenario and its arms, and
-under --set. --vary searches another input for T4, from the first end to the second.`,
+under --set. --vary searches another input for T4, from the first end to the second.
+
+With --claim the claim is audited instead: the chance that it would be seen to be true,
+of seeing it though it is not, and how many people it takes to tell; each by chance
+alone, with places that differ, and with inputs drawn from their priors.`,
 		Example: `  diversim threshold
   diversim threshold --question T4 --at-least 78% --vary programme.budget=0:500000
-  diversim threshold --question T4 --vary programme.no_entry=1:0 --belief published`,
+  diversim threshold --question T4 --vary programme.no_entry=1:0 --belief published
+  diversim threshold --claim "80% of 1,500 in 12 months"`,
 	}
 	f := &thresholdFlags{scenario: addScenario(c), running: addRunning(c), form: addFormat(c)}
+	f.audit.add(c)
 	c.Flags().StringSliceVar(&f.questions, "question", nil, "questions to answer, as in T1,T4 (`names`; default all)")
 	c.Flags().StringVar(&f.measure, "measure", "", "`name` of the measure (default the scenario's target, else non_reoffending_12m_proven)")
 	c.Flags().StringVar(&f.atLeast, "at-least", "", "`share` of people that is to be observed (default the scenario's target, else 80%)")
@@ -90,7 +97,7 @@ const (
 )
 
 func (p *program) threshold(f *thresholdFlags, args []string) error {
-	complaints := append(f.running.complaints(), f.read()...)
+	complaints := slices.Concat(f.running.complaints(), f.read(), f.audit.read(f))
 	s, err := f.scenario.load(args, complaints...)
 	if s != nil {
 		err = joined(err, joined(f.about(s)...))
@@ -103,6 +110,9 @@ func (p *program) threshold(f *thresholdFlags, args []string) error {
 	}
 	ctx, stop := p.interruptible()
 	defer stop()
+	if f.audit.claim != "" {
+		return p.audit(ctx, f)
+	}
 	bar := newProgress(p.stderr, f.running.quiet)
 	f.ask.Options.Progress = bar.report()
 	found, err := threshold.Answer(ctx, &f.ask, f.questions)

@@ -66,7 +66,7 @@ var thresholdTable = layout[threshold.Row]{
 	columns: []column[threshold.Row]{
 		{heading: "in which world, by what method", width: 40, text: func(r threshold.Row) string {
 			text := r.World + ", " + r.Method
-			if r.Question == "T2" {
+			if r.Question == "T2" || r.Question == "T7" {
 				text = r.Arm + ", " + r.Method
 			}
 			if r.Note != "" {
@@ -88,6 +88,7 @@ func answerText(r threshold.Row) string {
 		return text
 	}
 	value := func(x float64) string { return answerIn(x, r.Unit) }
+	end := func(x float64) string { return strings.TrimSuffix(value(x), " "+r.Unit) }
 	if r.Verdict == threshold.Feasible || r.Verdict == threshold.Found {
 		text = value(r.Answer)
 	} else {
@@ -95,9 +96,9 @@ func answerText(r threshold.Row) string {
 	}
 	switch {
 	case !math.IsNaN(r.Low) && !math.IsNaN(r.High):
-		text += "\n(" + value(r.Low) + " to " + value(r.High) + ")"
+		text += "\n(" + end(r.Low) + " to " + end(r.High) + ")"
 	case !math.IsNaN(r.Low):
-		text += "\n(at least " + value(r.Low) + ")"
+		text += "\n(at least " + end(r.Low) + ")"
 	}
 	return text
 }

@@ -1,0 +1,155 @@
+package threshold
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"diversim/model"
+	"diversim/scenarios/study"
+	"diversim/sim/estimate"
+)
+
+// Claim is that at least a share of so many people will be seen to be, or were, without
+// reoffending.
+type Claim struct {
+	AtLeast float64 // 0 to 1
+	People  int     // 1 or more
+}
+
+// needed is the count that makes the claim true.
+func (c Claim) needed() int { return estimate.CountAtLeast(c.AtLeast, c.People) }
+
+// Audit is a claim held against a scenario.
+type Audit struct {
+	Claim
+	// Correlation is that of two people of one place, by which places differ; NaN for
+	// what the scenario's spread between forces comes to.
+	Correlation float64
+	FalsePass   float64 // greatest chance of a pass at the lower of two rates
+	Draws       int     // of the inputs from their priors
+}
+
+// What an audit does where nothing is said.
+const (
+	DefaultFalsePass = 0.05
+	DefaultDraws     = 200
+)
+
+// apart is the distance of the rates beside the target, two points.
+const apart = 0.02
+
+// AuditRow is one quantity of an audit in its three layers, each wider than the one
+// before: people who chance to reoffend; places that differ; inputs that are not known.
+// A layer that does not apply is NaN.
+type AuditRow struct {
+	Quantity   string // permanent
+	Words      string
+	Rate       float64 // true rate supposed
+	Comparator float64 // the comparator's rate
+	Sampling   float64
+	Between    float64
+	Parameters float64
+	Unit       string
+	Verdict    Verdict // instead of numbers, where there is none
+	Note       string
+}
+
+// Examine holds a claim against the arm and the comparator of an ask. The error is
+// ctx.Err(), or says why the scenario's inputs cannot be drawn.
+func Examine(ctx context.Context, a *Ask, c Audit) ([]AuditRow, error) {
+	f, err := a.facts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	e := &examined{Audit: c, arm: estimate.Mean(a.rates(f, a.Arm)), comparator: estimate.Mean(f.values(a.Scenario.Comparator, everybody, a.Target.Measure))}
+	if math.IsNaN(e.arm) || math.IsNaN(e.comparator) {
+		return nil, fmt.Errorf("wanted a rate of the arm and of the comparator; there is nobody of whom it would be one")
+	}
+	if math.IsNaN(e.Correlation) {
+		e.Correlation = correlationBetweenForces(a.Scenario.Params(a.Arm), e.comparator)
+	}
+	if e.draws, e.without, err = a.draws(ctx, c.Draws); err != nil {
+		return nil, err
+	}
+	return e.rows(a), nil
+}
+
+// examined is what the rows follow from.
+type examined struct {
+	Audit
+	arm, comparator float64
+	draws, without  []float64 // true rates by draw, of the arm and of the comparator
+}
+
+// correlationBetweenForces is the correlation of two people of one force area that the
+// spread of the log level of offending between forces, and of the effect of schemes,
+// come to at a rate, for a gamma frailty: with x the intensity that leaves the rate S,
+//
+//	sd = spread · x (1 + theta x)^(−1/theta−1),  rho = sd² / S(1−S)
+func correlationBetweenForces(p *model.Params, rate float64) float64 {
+	if !(rate > 0 && rate < 1) {
+		return 0
+	}
+	theta := float64(p.Frailty.Offending)
+	x := intensity(rate, theta)
+	spread := math.Hypot(float64(p.Areas.LevelSpread), float64(p.Effect.BetweenForces))
+	sd := spread * x * rate / (1 + theta*x)
+	return math.Min(1, sd*sd/(rate*(1-rate)))
+}
+
+// draws are the rates of the arm and of the comparator at draws of the inputs from their
+// priors, one cohort each. What varies by chance within a cohort is taken out of their
+// spread by drawing them together about their mean, so that they vary as true rates do.
+func (a *Ask) draws(ctx context.Context, n int) (arm, comparator []float64, err error) {
+	s := a.short()
+	e, err := study.NewExperiment(s.WithArms(s.Comparator, a.Arm), nil, a.Options.study())
+	if err != nil {
+		return nil, nil, err
+	}
+	at := 1 - e.Comparator()
+	err = e.Evaluate(ctx, n,
+		func(k int) ([]float64, []int) { return e.FromPriors(k), []int{k} },
+		func(v *study.Evaluated) error {
+			arm = append(arm, v.Of(at, a.Target.Measure))
+			comparator = append(comparator, v.Of(e.Comparator(), a.Target.Measure))
+			return nil
+		})
+	return trueRates(arm, s.People), trueRates(comparator, s.People), err
+}
+
+// trueRates draws observed rates of so many people together until they vary as much less
+// as chance makes them vary.
+func trueRates(observed []float64, people int) []float64 {
+	mean, variance := estimate.Mean(observed), estimate.Variance(observed)
+	chance := 0.0
+	for _, p := range observed {
+		chance += p * (1 - p) / float64(people) / float64(len(observed))
+	}
+	keep := 0.0
+	if variance > chance {
+		keep = math.Sqrt(1 - chance/variance)
+	}
+	drawn := make([]float64, len(observed))
+	for k, p := range observed {
+		drawn[k] = mean + keep*(p-mean)
+	}
+	return drawn
+}
+
+// passes are the chances of a pass at a true rate, by the first two layers.
+func (e *examined) passes(rate float64) (sampling, between float64) {
+	rate = math.Min(1, math.Max(0, rate))
+	return estimate.BinomialUpperTail(e.People, e.needed(), rate),
+		estimate.BetaBinomialUpperTail(e.People, e.needed(), rate, e.Correlation)
+}
+
+// over is the mean of a function of the true rate and the chance of a pass at it.
+func (e *examined) over(rates []float64, of func(rate, pass float64) float64) float64 {
+	sum := 0.0
+	for _, p := range rates {
+		_, pass := e.passes(p)
+		sum += of(p, pass) / float64(len(rates))
+	}
+	return sum
+}

@@ -1,0 +1,124 @@
+package threshold
+
+import (
+	"context"
+	"math"
+	"testing"
+
+	"diversim/scenarios"
+	"diversim/sim/estimate"
+)
+
+// The arithmetic of a claim of 80% of 1,500 people, exactly (oracle P27).
+func TestClaimArithmetic(t *testing.T) {
+	e := &examined{Audit: Audit{Claim: Claim{AtLeast: 0.8, People: 1500}, Correlation: 0.01, FalsePass: 0.05}}
+	if got := e.needed(); got != 1200 {
+		t.Errorf("wanted 1,200 people; got %d", got)
+	}
+	for rate, want := range map[float64]float64{0.78: 0.032, 0.80: 0.515, 0.82: 0.979} {
+		if got, _ := e.passes(rate); math.Abs(got-want) > 0.0005 {
+			t.Errorf("a pass at %v: wanted %v; got %v", rate, want, got)
+		}
+	}
+	if _, got := e.passes(0.82); math.Abs(got-0.71) > 0.005 {
+		t.Errorf("a pass at 0.82 where places differ: wanted 0.71; got %v", got)
+	}
+	r := e.rateNeeded(0.95)
+	if math.Abs(r.Sampling-0.816) > 0.0005 {
+		t.Errorf("the rate for an assurance of 95%%: wanted 0.816; got %v", r.Sampling)
+	}
+	if _, pass := e.passes(r.Between); math.Abs(pass-0.95) > 1e-6 || !(r.Between > r.Sampling) {
+		t.Errorf("where places differ: wanted a higher rate, with a chance of 0.95; got %v with %v", r.Between, pass)
+	}
+}
+
+// At the number of people found a count tells the rates apart, and at a tenth fewer none
+// does; where places differ by more than the rates, no number is enough.
+func TestPeopleNeeded(t *testing.T) {
+	e := &examined{Audit: Audit{Claim: Claim{AtLeast: 0.8, People: 1500}, FalsePass: 0.05}, comparator: 0.735}
+	r := e.size("", "", 0.80, 0.78, 0.9)
+	told := func(n int) bool {
+		for k := range n + 1 {
+			if estimate.BinomialUpperTail(n, k, 0.80) >= 0.9 && estimate.BinomialUpperTail(n, k, 0.78) <= 0.05 {
+				return true
+			}
+		}
+		return false
+	}
+	if n := int(r.Sampling); !told(n) || told(n*9/10) {
+		t.Errorf("wanted about the fewest people that tell 80%% from 78%%; got %d", n)
+	}
+	// Without places that differ the normal law says about the same.
+	if math.Abs(r.Between/r.Sampling-1) > 0.02 || r.Verdict != "" {
+		t.Errorf("wanted about %v people by the normal law; got %v, %s", r.Sampling, r.Between, r.Verdict)
+	}
+	e.Correlation = 0.01
+	if r := e.size("", "", 0.80, 0.78, 0.9); r.Verdict != Infeasible || !math.IsNaN(r.Between) {
+		t.Errorf("wanted infeasible where places differ by 4 points; got %s, %v", r.Verdict, r.Between)
+	}
+	if r := e.size("", "", 0.78, 0.80, 0.9); r.Verdict != Infeasible || !math.IsNaN(r.Sampling) {
+		t.Errorf("wanted infeasible where the first rate is the lower; got %s, %v", r.Verdict, r.Sampling)
+	}
+}
+
+// True rates vary less than observed ones, by what chance adds.
+func TestTrueRates(t *testing.T) {
+	observed := []float64{0.70, 0.74, 0.78, 0.82}
+	got := trueRates(observed, 1500)
+	chance := 0.0
+	for _, p := range observed {
+		chance += p * (1 - p) / 1500 / 4
+	}
+	if want := estimate.Variance(observed) - chance; math.Abs(estimate.Variance(got)-want) > 1e-12 || math.Abs(estimate.Mean(got)-0.76) > 1e-12 {
+		t.Errorf("wanted a variance of %v about 0.76; got %v about %v", want, estimate.Variance(got), estimate.Mean(got))
+	}
+	for _, p := range trueRates(observed, 20) {
+		if math.Abs(p-0.76) > 1e-12 {
+			t.Errorf("wanted the mean where chance explains the spread; got %v", p)
+		}
+	}
+}
+
+// Each layer says what it is of, and no row is without the comparator.
+func TestAudit(t *testing.T) {
+	people := 100
+	s, err := scenarios.Load("west-midlands-pilot", scenarios.Overrides{People: &people})
+	if err != nil {
+		t.Fatal(err)
+	}
+	audit := func(workers int) map[string]AuditRow {
+		a := &Ask{
+			Scenario: s, Arm: "diversion", Options: Options{Seed: 2, Workers: workers, Replications: 10},
+			Target: Target{Measure: "non_reoffending_12m_proven", AtLeast: 0.8, Assurance: 0.9},
+		}
+		rows, err := Examine(context.Background(), a, Audit{Claim: Claim{0.8, 1500}, Correlation: math.NaN(), FalsePass: 0.05, Draws: 10})
+		if err != nil {
+			t.Fatal(err)
+		}
+		by := map[string]AuditRow{}
+		for _, r := range rows {
+			if math.IsNaN(r.Comparator) {
+				t.Errorf("%s: wanted the comparator's rate", r.Quantity)
+			}
+			by[r.Quantity] = r
+		}
+		return by
+	}
+	rows, again := audit(1), audit(3)
+	pass, wrong, met := rows["pass_arm"], rows["false_pass"], rows["true_rate_met"]
+	if right := pass.Parameters - wrong.Parameters; right < 0 || math.Abs(right+rows["false_fail"].Parameters-met.Parameters) > 1e-12 {
+		t.Errorf("wanted true passes and false fails to make the chance of a true rate at the target, %v; got %v and %v",
+			met.Parameters, right, rows["false_fail"].Parameters)
+	}
+	if pass.Between == pass.Sampling || rows["pass_comparator"].Parameters >= pass.Parameters {
+		t.Errorf("wanted layers that differ and the comparator less likely; got %+v and %+v", pass, rows["pass_comparator"])
+	}
+	for quantity, r := range rows {
+		o := again[quantity]
+		for k, x := range []float64{r.Sampling, r.Between, r.Parameters} {
+			if y := []float64{o.Sampling, o.Between, o.Parameters}[k]; x != y && !math.IsNaN(x) {
+				t.Errorf("%s: wanted the same for any number of workers; got %v and %v", quantity, x, y)
+			}
+		}
+	}
+}

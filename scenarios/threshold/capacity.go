@@ -1,0 +1,124 @@
+package threshold
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"diversim/model/ledger"
+	"diversim/scenarios/study"
+	"diversim/sim"
+	"diversim/sim/estimate"
+)
+
+// observed is what the ledgers say that no measure does.
+type observed struct {
+	certainty map[string]float64 // by arm, the share of possession contacts that end in a caution or a charge
+	starts    float64            // first appointments a year of intake, of the arm
+	stay      float64            // mean years from the first appointment to the end
+	late      float64            // share of starts that waited longer than the limit for a place
+	cohorts   int
+}
+
+// observedCohorts is how many cohorts are looked at in full.
+const observedCohorts = 20
+
+// counted is one cohort of that.
+type counted struct {
+	contacts, sanctions map[string]float64
+	starts, late, stay  float64
+}
+
+// seen looks at the ledgers of the arm and the comparator; why says that they cannot be.
+func (a *Ask) seen(ctx context.Context) (o *observed, why string, err error) {
+	if a.watched != nil {
+		return a.watched, "", nil
+	}
+	s := a.short()
+	if len(s.Forces) > 1 {
+		return nil, fmt.Sprintf("a question of one force area; %s is over %d", s.Name, len(s.Forces)), nil
+	}
+	n := min(observedCohorts, a.Options.Most())
+	wait := float64(s.Params(a.Arm).Provider.FirstWait) + a.Limits.WaitDays
+	sum := counted{contacts: map[string]float64{}, sanctions: map[string]float64{}}
+	err = study.Observe(ctx, s.WithArms(s.Comparator, a.Arm), a.Options.study(), n,
+		func(_ int, arms map[string]study.Observed) counted { return a.count(arms, wait) },
+		func(_ int, c counted) error { sum.add(c); return nil })
+	if err != nil {
+		return nil, "", err
+	}
+	o = &observed{certainty: map[string]float64{}, cohorts: n}
+	for name, contacts := range sum.contacts {
+		o.certainty[name] = sum.sanctions[name] / contacts
+	}
+	o.starts, o.stay, o.late = sum.starts/float64(n)/s.Intake.Years(), sum.stay/sum.starts, sum.late/sum.starts
+	a.watched = o
+	return o, "", nil
+}
+
+func (c *counted) add(d counted) {
+	for name := range d.contacts {
+		c.contacts[name] += d.contacts[name]
+		c.sanctions[name] += d.sanctions[name]
+	}
+	c.starts, c.late, c.stay = c.starts+d.starts, c.late+d.late, c.stay+d.stay
+}
+
+func (a *Ask) count(arms map[string]study.Observed, waitDays float64) counted {
+	c := counted{contacts: map[string]float64{}, sanctions: map[string]float64{}}
+	for name, arm := range arms {
+		c.contacts[name] = float64(len(arm.Ledger.Contacts))
+		for _, k := range arm.Ledger.Contacts {
+			if k.Disposal == ledger.Caution || k.Disposal == ledger.Charge {
+				c.sanctions[name]++
+			}
+		}
+		for _, s := range arm.Ledger.Spells {
+			if s.BreachCharged {
+				c.sanctions[name]++
+			}
+		}
+	}
+	for _, s := range arms[a.Arm].Ledger.Spells {
+		if s.AttendedAt == sim.Never || s.ExitAt == sim.Never {
+			continue
+		}
+		c.starts++
+		c.stay += (s.ExitAt - s.AttendedAt).Years()
+		if (s.AttendedAt - s.OfferedAt).Days() > waitDays {
+			c.late++
+		}
+	}
+	return c
+}
+
+// capacity is T6: the places with which few are turned away, were nobody to wait, and
+// with which few wait long.
+func capacity(ctx context.Context, a *Ask) ([]Row, error) {
+	r := blank("", "")
+	r.Method, r.Vary, r.Unit = Analytic, "programme.slots", "places"
+	seen, why, err := a.seen(ctx)
+	switch {
+	case err != nil:
+		return nil, err
+	case why == "" && !(seen.starts > 0 && seen.stay > 0):
+		why = "nobody holds a place"
+	}
+	if why != "" {
+		r.Verdict, r.Note = NotAsked, why
+		return []Row{r}, nil
+	}
+	load := estimate.OfferedLoad(seen.starts, seen.stay)
+	of := fmt.Sprintf("%.0f first appointments a year of a mean stay of %.0f days keep %.1f places in use", seen.starts, seen.stay*sim.Year.Days(), load)
+	blocking, waiting := r, r
+	blocking.Verdict, blocking.Answer = Found, float64(estimate.SlotsForBlocking(load, a.Limits.Blocked))
+	blocking.Note = fmt.Sprintf("for at most %.3g%% turned away without a waiting list (Erlang B); %s", 100*a.Limits.Blocked, of)
+	list := estimate.WaitingList{Slots: int(math.Ceil(load)), ReferralsPerYear: seen.starts, StaysPerYear: 1 / seen.stay}
+	for list.WaitBeyond(a.Limits.WaitDays/sim.Year.Days()) > a.Limits.Waiting {
+		list.Slots++
+	}
+	waiting.Verdict, waiting.Answer = Found, float64(list.Slots)
+	waiting.Note = fmt.Sprintf("for at most %.3g%% waiting more than %g days for a place (Erlang C); at the arm's own %.0f places %.1f%% do in %d simulated cohorts",
+		100*a.Limits.Waiting, a.Limits.WaitDays, float64(a.Scenario.Params(a.Arm).Provider.Slots), 100*seen.late, seen.cohorts)
+	return []Row{blocking, waiting}, nil
+}

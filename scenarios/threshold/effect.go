@@ -1,0 +1,88 @@
+package threshold
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"diversim/scenarios"
+	"diversim/sim/estimate"
+)
+
+// strongest is the end of the search for an effect: a hazard ratio of e^-5.
+const strongest = -5
+
+// effectsBetween are tried on the way: a strong effect of not being processed makes it
+// worse for those who are charged after all, so that the strongest need not be the best.
+var effectsBetween = []float64{-0.5, -1, -2}
+
+// neededEffect is T3: the effect that would move the rate to the target, as a hazard
+// ratio. On the simulator it is that of each diverted person at contact, the rest of the
+// arm as it is; in closed form that of everybody under the comparator throughout.
+func neededEffect(ctx context.Context, a *Ask) ([]Row, error) {
+	closed, err := a.effectInClosedForm(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r := a.aimed(AsStated)
+	r.Unit, r.Vary = "hazard ratio", Range{statedKey, 0, strongest}.text()
+	s := a.short()
+	stated, err := s.Setting(scaleKey, "stated")
+	if err != nil {
+		return nil, err
+	}
+	l, why := a.look(ctx, s.At([]scenarios.Setting{stated}), a.Arm, statedKey)
+	if why != "" {
+		r.Verdict, r.Note = NotAsked, why
+		return []Row{r, closed}, nil
+	}
+	search := &search{meets: l.meets}
+	step := a.Options.step() * -strongest
+	b, err := search.smallest(a.Target.Assurance, 0, strongest, effectsBetween, FewReplications, a.Options.Most(), step)
+	if err != nil {
+		return nil, err
+	}
+	r.Verdict, r.Answer, r.Low, r.High = b.verdict, math.Exp(b.answer), math.Exp(b.high), math.Exp(b.low)
+	r.Tolerance = step
+	r.Probability, r.MCSE, r.Replications = b.at.share(), b.at.chanceError(), len(b.at.met)
+	r.AsStated, r.Comparator = closed.AsStated, closed.Comparator
+	r.Note = joined(r.Note, fmt.Sprintf("of each diverted person at contact, wearing off as the scenario has it; at a hazard ratio of %.3g the chance is %.0f%%",
+		math.Exp(b.at.value), 100*b.at.share()), search.falls())
+	if r.Verdict == MetAtStart {
+		r.Note = joined(r.Note, "no effect on anybody's conduct is needed")
+	}
+	return []Row{r, closed}, nil
+}
+
+// effectInClosedForm is for a gamma frailty of the scenario's variance and a constant
+// intensity.
+func (a *Ask) effectInClosedForm(ctx context.Context) (Row, error) {
+	r := a.aimed(AsStated)
+	r.Method, r.Unit = Analytic, "hazard ratio"
+	f, err := a.facts(ctx)
+	if err != nil {
+		return r, err
+	}
+	n := a.Scenario.People
+	base := estimate.Mean(f.values(a.Scenario.Comparator, everybody, a.Target.Measure))
+	r.AsStated = estimate.PassProbability(a.rates(f, a.Arm), a.Target.AtLeast)
+	r.Comparator = estimate.PassProbability(f.values(a.Scenario.Comparator, everybody, a.Target.Measure), a.Target.AtLeast)
+	need := estimate.CountAtLeast(a.Target.AtLeast, n)
+	if need == 0 || !(base > 0 && base < 1) {
+		r.Verdict, r.Note = NotAsked, "there is no rate between none and all to start from"
+		return r, nil
+	}
+	rate := estimate.RateForAssurance(n, need, a.Target.Assurance)
+	variance := float64(a.Scenario.Params(a.Arm).Frailty.Offending)
+	ratio := func(to float64) float64 { return intensity(to, variance) / intensity(base, variance) }
+	r.Note = joined(r.Note, fmt.Sprintf("of everybody under the comparator (%.1f%%), to a true rate of %.2f%%; to one of %g%% exactly, which is observed half the time, it would be %.3f",
+		100*base, 100*rate, 100*a.Target.AtLeast, ratio(a.Target.AtLeast)))
+	r.Probability = a.Target.Assurance
+	switch hr := ratio(rate); {
+	case hr >= 1:
+		r.Verdict, r.Probability = MetWithoutDiversion, estimate.BinomialUpperTail(n, need, base)
+	default:
+		r.Verdict, r.Answer = Feasible, hr
+	}
+	return r, nil
+}

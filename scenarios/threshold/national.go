@@ -1,0 +1,89 @@
+package threshold
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"diversim/model"
+	"diversim/model/evidence"
+	"diversim/scenarios/study"
+	"diversim/sim"
+	"diversim/sim/estimate"
+)
+
+// nearlyAll is how many forces make a patchwork national: all but one.
+func nearlyAll() int { return len(evidence.Forces()) - 1 }
+
+// longest is how far adoption is followed.
+const longest = 100 * sim.Year
+
+// national is T7: the time by which all forces but one have taken up a scheme, with the
+// assurance, in each arm in which forces take schemes up by themselves.
+func national(_ context.Context, a *Ask) ([]Row, error) {
+	var rows []Row
+	for _, arm := range a.Scenario.Arms {
+		p := a.Scenario.Params(arm.Name)
+		if !p.Adoption.Process {
+			continue
+		}
+		r := blank("", "")
+		r.Arm, r.Unit, r.Assurance = arm.Name, "years", a.Target.Assurance
+		if p.Adoption.Imitation > 0 {
+			r.Verdict, r.Note = NotAsked, "forces imitate what others report of their people, which takes a run: diversim run prints when each force begins"
+			rows = append(rows, r)
+			continue
+		}
+		rows = append(rows, a.spread(r, p)...)
+	}
+	if len(rows) == 0 {
+		r := blank("", "")
+		r.Verdict, r.Note = NotAsked, "schemes run where and when the scenario says, in a single area or in many; diversim threshold spread asks it of adoption"
+		return []Row{r}, nil
+	}
+	return rows, nil
+}
+
+// spread is the time in one arm: by adoption alone, and by the means of the logistic law.
+func (a *Ask) spread(r Row, p *model.Params) []Row {
+	n := a.Options.Most()
+	var times []float64
+	begun := 0.0
+	for _, starts := range study.Adoptions(a.Scenario, r.Arm, a.Options.Seed, n, longest) {
+		slices.Sort(starts)
+		t := starts[nearlyAll()-1]
+		if times = append(times, t.Years()); t == sim.Never {
+			times[len(times)-1] = math.Inf(1)
+		}
+		for _, s := range starts {
+			if s <= 0 {
+				begun++
+			}
+		}
+	}
+	slices.Sort(times)
+	r.Replications = n
+	r.Note = fmt.Sprintf("until %d of %d forces have begun; %.1f have at the start", nearlyAll(), nearlyAll()+1, begun/float64(n))
+	k := estimate.CountAtLeast(r.Assurance, n)
+	counts := search{cohorts: n}
+	fewest, _, surely := counts.counts(r.Assurance)
+	r.Verdict, r.Answer, r.Low, r.High = Feasible, times[k-1], times[max(0, fewest-1)], math.NaN()
+	if surely <= n && !math.IsInf(times[surely-1], 1) {
+		r.High = times[surely-1]
+	}
+	if math.IsInf(r.Answer, 1) {
+		r.Verdict, r.Note = Infeasible, r.Note+fmt.Sprintf("; not within %.0f years", longest.Years())
+		r.Answer, r.Low, r.High = math.NaN(), math.NaN(), math.NaN()
+	}
+	start := begun / float64(n)
+	if !(p.Adoption.Contagion > 0 && start > 0 && start < float64(nearlyAll())) || p.Adoption.Push > 0 {
+		return []Row{r}
+	}
+	b := r
+	b.Method, b.Replications, b.Assurance = Analytic, 0, math.NaN()
+	b.Low, b.High, b.Verdict = math.NaN(), math.NaN(), Found
+	b.Answer = estimate.LogisticTime(float64(nearlyAll()+1), start, float64(p.Adoption.Contagion), float64(nearlyAll()))
+	b.Note = "contagion alone, with chance and what forces do of their own accord left out"
+	return []Row{r, b}
+}

@@ -1,0 +1,193 @@
+package threshold
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"diversim/scenarios/results"
+	"diversim/sim/estimate"
+)
+
+// perspectives are those whose price T5 gives, each with the column of its costs: all
+// that is saved on average, and what can be cashed.
+var perspectives = []struct{ view, column, words string }{
+	{"public", "average", "the public purse, average costs"},
+	{"public", "cashable", "the public purse, cashable alone"},
+	{"society", "average", "society, average costs and health"},
+}
+
+// worth is T5: the most it is worth paying for a person who accepts.
+func worth(ctx context.Context, a *Ask) ([]Row, error) {
+	f, err := a.facts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	b := f.Summary.Economics[a.Arm].BreakEven
+	var rows []Row
+	for _, p := range perspectives {
+		r := blank("", "")
+		r.Unit, r.Replications = "pounds per accepted person", f.Summary.Replications
+		e := b.BenefitPerAccepted[p.view][p.column]
+		r.Note = p.words
+		if !e.Mean.Known() {
+			r.Verdict, r.Note = NotAsked, r.Note+"; nobody accepts"
+			rows = append(rows, r)
+			continue
+		}
+		r.Note += fmt.Sprintf(", over %s from contact; £%.0f is spent on each who accepts", years(a.Scenario.Horizon.Years()), float64(b.SpentPerAcceptedGBP))
+		r.about(e)
+		r.Verdict = Found
+		if r.High <= 0 {
+			r.Verdict = Infeasible
+			r.Note += fmt.Sprintf("; no price is worth paying, each costs the others £%.0f", -r.Answer)
+			r.Answer, r.Low, r.High = math.NaN(), math.NaN(), math.NaN()
+		}
+		rows = append(rows, r)
+	}
+	return rows, nil
+}
+
+// about makes an estimate the answer, within two Monte Carlo errors.
+func (r *Row) about(e results.Estimate) {
+	r.Answer, r.MCSE = float64(e.Mean), float64(e.MCSE)
+	r.Low, r.High = r.Answer-2*r.MCSE, r.Answer+2*r.MCSE
+}
+
+func years(x float64) string {
+	if x == 1 {
+		return "1 year"
+	}
+	return fmt.Sprintf("%.3g years", x)
+}
+
+// widening is T8: the share of people who would have had no action, among them and those
+// who would have been charged, that cancels the benefit.
+func widening(ctx context.Context, a *Ask) ([]Row, error) {
+	f, err := a.facts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r := blank("", "")
+	r.Unit, r.Replications = "share", f.Summary.Replications
+	s := f.Summary.Strata
+	if s == nil || s.Arm != a.Arm {
+		r.Verdict, r.Note = NotAsked, "people are not known by what would have been done without the scheme, which takes an arm that diverts and follow-up of 18 months"
+		return []Row{r}, nil
+	}
+	var rows []Row
+	for _, measure := range []string{"latent", "proven"} {
+		t, known := s.Tipping[measure]
+		if !known {
+			continue
+		}
+		one := r
+		one.Measure = "reoffending_12m_" + measure
+		one.Note = fmt.Sprintf("%s reoffending: %s; of those diverted %.0f%% would have had no action or a warning", measure, t.Text, 100*float64(s.NetWidening.Mean))
+		switch t.Verdict {
+		case "found":
+			one.Verdict, one.Answer = Found, float64(t.Share)
+		case "none":
+			one.Verdict = NoTippingPoint
+		default:
+			one.Verdict = NotResolved
+		}
+		rows = append(rows, one)
+	}
+	return rows, nil
+}
+
+// lostDeterrence is T9: the rise in everybody's offending that cancels the latent
+// reoffences avoided, and the elasticity to the certainty of a sanction at which
+// diverting people brings it about.
+func lostDeterrence(ctx context.Context, a *Ask) ([]Row, error) {
+	f, err := a.facts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r := blank("", "")
+	r.Method, r.Measure, r.Unit, r.Replications = Analytic, latentCount, "multiplier", f.Summary.Replications
+	arm, comparator := f.values(a.Arm, everybody, latentCount), f.values(a.Scenario.Comparator, everybody, latentCount)
+	engaged := estimate.Mean(f.values(a.Arm, everybody, "attendance"))
+	ratio := estimate.OfMeans(quotient, arm, comparator)
+	if ratio.Empty || math.IsNaN(ratio.Mean) || !(engaged > 0) {
+		r.Verdict, r.Note = NotAsked, "nobody reoffends, or nobody engages"
+		return []Row{r}, nil
+	}
+	// The hazard ratio of the engaged that makes the ratio of all, were only they changed.
+	multiplier := func(ratio float64) float64 {
+		return estimate.DeterrenceMultiplier(engaged, max(0, 1+(ratio-1)/engaged))
+	}
+	r.Note = fmt.Sprintf("latent reoffences are %.3f of the comparator's", ratio.Mean)
+	if ratio.Mean+2*ratio.MCSE >= 1 {
+		r.Verdict, r.Note = NoTippingPoint, r.Note+", so that there is no gain to cancel"
+		return []Row{r}, nil
+	}
+	r.Verdict, r.Answer = Found, multiplier(ratio.Mean)
+	r.Low, r.High = multiplier(ratio.Mean+2*ratio.MCSE), multiplier(ratio.Mean-2*ratio.MCSE)
+	e := r
+	e.Unit, e.Answer, e.Low, e.High = "elasticity", math.NaN(), math.NaN(), math.NaN()
+	seen, why, err := a.seen(ctx)
+	switch {
+	case err != nil:
+		return nil, err
+	case why != "":
+		e.Verdict, e.Note = NotAsked, why
+		return []Row{r, e}, nil
+	}
+	left := seen.certainty[a.Arm] / seen.certainty[a.Scenario.Comparator]
+	e.Note = fmt.Sprintf("%.1f%% of possession contacts end in a caution or a charge, %.1f%% under the comparator", 100*seen.certainty[a.Arm], 100*seen.certainty[a.Scenario.Comparator])
+	if !(left > 0 && left < 1) {
+		e.Verdict, e.Note = NoTippingPoint, e.Note+": sanctions are no rarer, so that nothing is lost"
+		return []Row{r, e}, nil
+	}
+	e.Answer, e.Low, e.High = estimate.DeterrenceElasticity(r.Answer, left), estimate.DeterrenceElasticity(r.Low, left), estimate.DeterrenceElasticity(r.High, left)
+	return []Row{r, e}, nil
+}
+
+const latentCount = "reoffences_12m_latent"
+
+func quotient(m []float64) float64 { return m[0] / m[1] }
+
+// engagement is T10: the share of accepted people who have to engage for a latent
+// reoffence avoided to cost no more than it is worth.
+func engagement(ctx context.Context, a *Ask) ([]Row, error) {
+	f, err := a.facts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	b := f.Summary.Economics[a.Arm].BreakEvenEffect
+	offences, engaged, cost := float64(b.Offences), float64(b.Engaged), float64(b.PerAcceptedGBP)
+	ratio := estimate.OfMeans(quotient, f.values(a.Arm, everybody, latentCount), f.values(a.Scenario.Comparator, everybody, latentCount))
+	accepted := estimate.Mean(f.values(a.Arm, everybody, "acceptance"))
+	r := blank("", "")
+	r.Method, r.Measure, r.Unit, r.Replications = Analytic, latentCount, "share", f.Summary.Replications
+	if math.IsNaN(cost+engaged+offences+ratio.Mean) || !(engaged > 0 && accepted > 0 && offences > 0) {
+		r.Verdict, r.Note = NotAsked, "nobody accepts, engages or reoffends"
+		return []Row{r}, nil
+	}
+	hazard := max(0, 1+(ratio.Mean-1)/(accepted*min(1, engaged)))
+	worths := []struct {
+		words  string
+		pounds float64
+	}{
+		{"to the public purse, average costs", b.OffenceGBP},
+		{"to the public purse, cashable alone", b.OffenceGBP * float64(b.Released["cashable"])},
+		{"to society", estimate.Mean(f.values(a.Scenario.Comparator, everybody, "harm_12m")) / offences},
+	}
+	var rows []Row
+	for _, w := range worths {
+		one := r
+		one.Note = fmt.Sprintf("a reoffence avoided is worth £%.0f %s; £%.0f is spent on each who accepts, of whom %.0f%% engage", w.pounds, w.words, cost, 100*engaged)
+		one.Verdict = NoTippingPoint
+		if w.pounds > 0 {
+			share, err := estimate.EngagedShareWorth(cost, w.pounds, offences, hazard)
+			one.Note = joined(one.Note, said("", err))
+			if err == nil {
+				one.Verdict, one.Answer = Found, share
+			}
+		}
+		rows = append(rows, one)
+	}
+	return rows, nil
+}
