@@ -111,10 +111,10 @@ type Options struct {
 }
 
 // What the options are where they say nothing. FewReplications is how many cohorts a
-// search begins with: if not one of 40 meets a target, the chance is below 9%.
+// search begins with: if not one of 30 meets a target, the chance is below 12%.
 const (
 	Replications    = 200
-	FewReplications = 40
+	FewReplications = 30
 	Step            = 1.0 / 400
 )
 
