@@ -95,7 +95,7 @@ func (a *Ask) count(arms map[string]study.Observed, waitDays float64) counted {
 // capacity is T6: the places with which few are turned away, were nobody to wait, and
 // with which few wait long.
 func capacity(ctx context.Context, a *Ask) ([]Row, error) {
-	r := blank("", "")
+	r := blank()
 	r.Method, r.Vary, r.Unit = Analytic, "programme.slots", "places"
 	seen, why, err := a.seen(ctx)
 	switch {

@@ -28,7 +28,7 @@ func national(_ context.Context, a *Ask) ([]Row, error) {
 		if !p.Adoption.Process {
 			continue
 		}
-		r := blank("", "")
+		r := blank()
 		r.Arm, r.Unit, r.Assurance = arm.Name, "years", a.Target.Assurance
 		if p.Adoption.Imitation > 0 {
 			r.Verdict, r.Note = NotAsked, "forces imitate what others report of their people, which takes a run: diversim run prints when each force begins"
@@ -38,7 +38,7 @@ func national(_ context.Context, a *Ask) ([]Row, error) {
 		rows = append(rows, a.spread(r, p)...)
 	}
 	if len(rows) == 0 {
-		r := blank("", "")
+		r := blank()
 		r.Verdict, r.Note = NotAsked, "schemes run where and when the scenario says, in a single area or in many; diversim threshold spread asks it of adoption"
 		return []Row{r}, nil
 	}

@@ -42,7 +42,7 @@ func DefaultBudgets(s *scenarios.Scenario, arm string) Range {
 
 // aimed is a row about the target.
 func (a *Ask) aimed(world string) Row {
-	r := blank("", "")
+	r := blank()
 	r.World, r.Measure, r.Target, r.Assurance = world, a.Target.Measure, a.Target.AtLeast, a.Target.Assurance
 	if a.Target.Completed {
 		r.Note = "a share of " + a.Target.among() + "; the comparator's is of everybody"

@@ -54,10 +54,10 @@ type Row struct {
 }
 
 // blank is a row in which no number is known yet.
-func blank(question, words string) Row {
+func blank() Row {
 	nan := math.NaN()
 	return Row{
-		Question: question, Words: words, World: AsStated, Method: Simulated,
+		World: AsStated, Method: Simulated,
 		Target: nan, Assurance: nan, Answer: nan, Low: nan, High: nan,
 		Probability: nan, AsStated: nan, Comparator: nan, MCSE: nan, Tolerance: nan,
 	}

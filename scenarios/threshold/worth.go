@@ -26,7 +26,7 @@ func worth(ctx context.Context, a *Ask) ([]Row, error) {
 	b := f.Summary.Economics[a.Arm].BreakEven
 	var rows []Row
 	for _, p := range perspectives {
-		r := blank("", "")
+		r := blank()
 		r.Unit, r.Replications = "pounds per accepted person", f.Summary.Replications
 		e := b.BenefitPerAccepted[p.view][p.column]
 		r.Note = p.words
@@ -68,7 +68,7 @@ func widening(ctx context.Context, a *Ask) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := blank("", "")
+	r := blank()
 	r.Unit, r.Replications = "share", f.Summary.Replications
 	s := f.Summary.Strata
 	if s == nil || s.Arm != a.Arm {
@@ -105,19 +105,16 @@ func lostDeterrence(ctx context.Context, a *Ask) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := blank("", "")
+	r := blank()
 	r.Method, r.Measure, r.Unit, r.Replications = Analytic, latentCount, "multiplier", f.Summary.Replications
 	arm, comparator := f.values(a.Arm, everybody, latentCount), f.values(a.Scenario.Comparator, everybody, latentCount)
-	engaged := estimate.Mean(f.values(a.Arm, everybody, "attendance"))
 	ratio := estimate.OfMeans(quotient, arm, comparator)
-	if ratio.Empty || math.IsNaN(ratio.Mean) || !(engaged > 0) {
-		r.Verdict, r.Note = NotAsked, "nobody reoffends, or nobody engages"
+	if math.IsNaN(ratio.Mean) {
+		r.Verdict, r.Note = NotAsked, "nobody reoffends"
 		return []Row{r}, nil
 	}
-	// The hazard ratio of the engaged that makes the ratio of all, were only they changed.
-	multiplier := func(ratio float64) float64 {
-		return estimate.DeterrenceMultiplier(engaged, max(0, 1+(ratio-1)/engaged))
-	}
+	// Over everybody: with e engaged, whose ratio is HR, the ratio is e·HR + 1 − e.
+	multiplier := func(ratio float64) float64 { return estimate.DeterrenceMultiplier(1, ratio) }
 	r.Note = fmt.Sprintf("latent reoffences are %.3f of the comparator's", ratio.Mean)
 	if ratio.Mean+2*ratio.MCSE >= 1 {
 		r.Verdict, r.Note = NoTippingPoint, r.Note+", so that there is no gain to cancel"
@@ -160,7 +157,7 @@ func engagement(ctx context.Context, a *Ask) ([]Row, error) {
 	offences, engaged, cost := float64(b.Offences), float64(b.Engaged), float64(b.PerAcceptedGBP)
 	ratio := estimate.OfMeans(quotient, f.values(a.Arm, everybody, latentCount), f.values(a.Scenario.Comparator, everybody, latentCount))
 	accepted := estimate.Mean(f.values(a.Arm, everybody, "acceptance"))
-	r := blank("", "")
+	r := blank()
 	r.Method, r.Measure, r.Unit, r.Replications = Analytic, latentCount, "share", f.Summary.Replications
 	if math.IsNaN(cost+engaged+offences+ratio.Mean) || !(engaged > 0 && accepted > 0 && offences > 0) {
 		r.Verdict, r.Note = NotAsked, "nobody accepts, engages or reoffends"

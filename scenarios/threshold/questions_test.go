@@ -1,0 +1,141 @@
+package threshold
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"testing"
+
+	"diversim/scenarios"
+	"diversim/sim/estimate"
+)
+
+func ask(t *testing.T, file string, people, replications int, question string) []Row {
+	t.Helper()
+	o := scenarios.Overrides{}
+	if people > 0 {
+		o.People = &people
+	}
+	s, err := scenarios.Load(file, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &Ask{
+		Scenario: s, Arm: "diversion", Limits: DefaultLimits(), Budget: Range{Key: budgetKey, To: 240_000},
+		Target: Target{Measure: "non_reoffending_12m_latent", AtLeast: 0.8, Assurance: 0.9}, Options: Options{Seed: 1, Workers: 2, Replications: replications},
+	}
+	rows, err := Answer(context.Background(), a, []string{question})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rows {
+		if r.Question != question || r.Words == "" || r.Arm == "" || r.Verdict == "" {
+			t.Errorf("wanted a question, words, an arm and a verdict; got %+v", r)
+		}
+	}
+	return rows
+}
+
+// In the planted world, where people are alike, the effect needed is the ratio of the
+// logarithms of the rates.
+func TestNeededEffectInClosedForm(t *testing.T) {
+	rows := ask(t, "testdata/planted.yaml", 0, 40, "T3")
+	r := rows[len(rows)-1]
+	want := math.Log(estimate.RateForAssurance(1500, 1200, 0.9)) / -0.643
+	if r.Method != Analytic || r.Verdict != Feasible || math.Abs(r.Answer-want) > 0.01 {
+		t.Errorf("wanted a hazard ratio of %.3f; got %s, %v", want, r.Verdict, r.Answer)
+	}
+}
+
+// An effect of the arm as strong as the answer says meets the target, one weaker by a
+// step of the search does not in as many cohorts.
+func TestNeededEffectOnTheSimulator(t *testing.T) {
+	met := func(value float64, cohorts []int) ([]bool, error) {
+		all := make([]bool, len(cohorts))
+		for k, c := range cohorts { // cohort c meets it from −0.4 − c/100 to −3: no stronger effect helps
+			all[k] = value <= -0.4-float64(c)/100 && value >= -3
+		}
+		return all, nil
+	}
+	s := &search{meets: met}
+	b, err := s.smallest(0.5, 0, strongest, effectsBetween, 10, 100, 0.001)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := -0.4 - 0.49; b.verdict != Feasible || b.answer > want || b.answer < want-0.001 {
+		t.Errorf("wanted %v; got %s, %v", want, b.verdict, b.answer)
+	}
+	if !(b.high < b.answer && b.answer < b.low) {
+		t.Errorf("wanted ends around the answer; got %v and %v around %v", b.low, b.high, b.answer)
+	}
+	if s.falls() == "" {
+		t.Error("wanted to hear that the strongest effect is worse")
+	}
+	if all := 5 * 100; s.simulate > 2*all {
+		t.Errorf("wanted cohorts run only where they may differ; got %d", s.simulate)
+	}
+}
+
+// The places found keep within the limits, and one place fewer does not.
+func TestCapacity(t *testing.T) {
+	rows := ask(t, "west-midlands-pilot", 300, 4, "T6")
+	if len(rows) != 2 || rows[0].Verdict != Found || rows[1].Verdict != Found {
+		t.Fatalf("wanted two answers; got %+v", rows)
+	}
+	if rows[0].Answer < rows[1].Answer {
+		t.Errorf("wanted more places where nobody waits; got %v and %v", rows[0].Answer, rows[1].Answer)
+	}
+}
+
+// In the planted world the pilot's money stops all offending of 600 in 1,500, so that
+// a rise by 1/0.6 among everybody makes up for it.
+func TestLostDeterrence(t *testing.T) {
+	r := ask(t, "testdata/planted.yaml", 0, 10, "T9")[0]
+	if r.Verdict != Found || math.Abs(r.Answer-1/0.6) > 0.05 || !(r.Low < 1/0.6 && 1/0.6 < r.High) {
+		t.Errorf("wanted a multiplier of %.3f; got %s, %v (%v to %v)", 1/0.6, r.Verdict, r.Answer, r.Low, r.High)
+	}
+}
+
+// The share who must engage is the cost over what they avoid: at the worth of the
+// reoffences that the arm avoids for each who engages, it costs what it saves.
+func TestEngagement(t *testing.T) {
+	for _, r := range ask(t, "testdata/planted.yaml", 0, 10, "T10") {
+		// £100 a person, who are all engaged, avoids 0.643 latent reoffences.
+		var worth float64
+		if _, err := fmt.Sscanf(r.Note, "a reoffence avoided is worth £%g", &worth); err != nil {
+			t.Fatal(err)
+		}
+		want := 100 / (0.643 * worth)
+		if found := r.Verdict == Found; found != (want <= 1) || found && math.Abs(r.Answer/want-1) > 0.05 {
+			t.Errorf("at £%v: wanted a share of %.4f; got %s, %v", worth, want, r.Verdict, r.Answer)
+		}
+	}
+}
+
+// Where forces follow each other alone, chance makes the last of them later than the
+// logistic law has it, and an arm that the process leaves alone never gets there.
+func TestNational(t *testing.T) {
+	s, err := scenarios.Load("spread", scenarios.Overrides{Set: []string{"adoption.imitation=0"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &Ask{Scenario: s, Arm: "contagion", Target: Target{Assurance: 0.9}, Options: Options{Seed: 1, Replications: 100}}
+	rows, err := Answer(context.Background(), a, []string{"T7"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	by := map[string]Row{}
+	for _, r := range rows {
+		by[r.Arm+" "+r.Method] = r
+	}
+	contagion, law := by["contagion "+Simulated], by["contagion "+Analytic]
+	if contagion.Verdict != Feasible || !(contagion.Low <= contagion.Answer && contagion.Answer <= contagion.High) || contagion.Answer <= law.Answer {
+		t.Errorf("wanted years between their ends, beyond the logistic law's; got %+v and %+v", contagion, law)
+	}
+	if r := by["imitation "+Simulated]; r.Verdict != Infeasible || !math.IsNaN(r.Answer) {
+		t.Errorf("wanted infeasible where nothing brings forces to it; got %+v", r)
+	}
+	if r := by["steer "+Simulated]; r.Answer != 3 {
+		t.Errorf("wanted the date of the steer, 3 years; got %+v", r)
+	}
+}
