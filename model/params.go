@@ -1,6 +1,8 @@
 package model
 
 import (
+	"sync"
+
 	"diversim/model/evidence"
 )
 
@@ -40,8 +42,12 @@ type Params struct {
 	National    National
 }
 
-// New returns the base case and the registry that declares and sets it.
-func New() (*Params, *evidence.Registry) {
+// New returns the base case and the registry that sets it, both fresh. It costs
+// little: the inputs are declared once in the life of the program.
+func New() (*Params, *evidence.Registry) { return declared().Copy() }
+
+// declared is the base case with every input declared.
+var declared = sync.OnceValue(func() *evidence.Template[Params] {
 	p, r := &Params{}, evidence.New()
 	p.Engine.declare(r)
 	p.Index.declare(r)
@@ -74,8 +80,8 @@ func New() (*Params, *evidence.Registry) {
 	p.Areas.declare(r)
 	p.Adoption.declare(r)
 	p.National.declare(r)
-	return p, r
-}
+	return evidence.NewTemplate(p, r)
+})
 
 // Engine is how the model is computed; it is no property of the world.
 type Engine struct {

@@ -16,8 +16,8 @@ func Undeclared(r *Registry, params any) []string {
 		panic(fmt.Sprintf("evidence: Undeclared wants a pointer to a struct; got %T", params))
 	}
 	declared := map[any]bool{}
-	for _, e := range r.entries {
-		declared[e.address] = true
+	for _, field := range r.fields {
+		declared[field.Addr().Interface()] = true
 	}
 	var missing []string
 	walk(pointer.Elem(), pointer.Elem().Type().Name(), func(name string, field reflect.Value) {

@@ -3,6 +3,7 @@ package evidence
 import (
 	"fmt"
 	"math"
+	"reflect"
 	"regexp"
 	"slices"
 )
@@ -58,15 +59,15 @@ type Input struct {
 type Registry struct {
 	entries []*entry
 	byKey   map[string]*entry
+	fields  []reflect.Value // by entry
+	closed  bool            // a copy of a template takes no more declarations
 }
 
-// entry is a declaration and its way to the field.
+// entry is a declaration; place is its own among entries and that of its field.
 type entry struct {
 	Input
-	unit    measure
-	address any
-	read    func() Value
-	write   func(Value)
+	unit  measure
+	place int
 }
 
 // New returns an empty registry.
@@ -80,18 +81,14 @@ func Var[T Unit](r *Registry, field *T, s Spec) {
 	unit := measureOf[T]()
 	r.mustBeNew(s.Key, s.Label, s.Status, s.Source, s.Note, field)
 	mustFit(s, unit)
-	e := &entry{
+	r.add(field, &entry{
 		Input: Input{
 			Key: s.Key, Label: s.Label, Unit: unit.String(), Kind: NumberKind,
 			Range: s.Range, Prior: s.Prior, Status: s.Status, Source: s.Source, Note: s.Note,
 			Base: Value{kind: NumberKind, unit: unit, number: s.Value},
 		},
-		unit:    unit,
-		address: field,
-		read:    func() Value { return Value{kind: NumberKind, unit: unit, number: float64(*field)} },
-		write:   func(v Value) { *field = T(v.number) },
-	}
-	r.add(e)
+		unit: unit,
+	})
 }
 
 // Choose declares a choice and sets *field to its base value. It panics as Var
@@ -106,15 +103,12 @@ func Choose(r *Registry, field *string, s ChoiceSpec) {
 	if !slices.Contains(s.Options, s.Value) {
 		panic(fmt.Sprintf("evidence: %s has the value %q, which is not one of %q", s.Key, s.Value, s.Options))
 	}
-	r.add(&entry{
+	r.add(field, &entry{
 		Input: Input{
 			Key: s.Key, Label: s.Label, Kind: ChoiceKind, Options: slices.Clone(s.Options),
 			Status: s.Status, Source: s.Source, Note: s.Note,
 			Base: Value{kind: ChoiceKind, word: s.Value},
 		},
-		address: field,
-		read:    func() Value { return Value{kind: ChoiceKind, word: *field} },
-		write:   func(v Value) { *field = v.word },
 	})
 }
 
@@ -122,15 +116,12 @@ func Choose(r *Registry, field *string, s ChoiceSpec) {
 // It panics as Var does.
 func Switch(r *Registry, field *bool, s SwitchSpec) {
 	r.mustBeNew(s.Key, s.Label, s.Status, s.Source, s.Note, field)
-	r.add(&entry{
+	r.add(field, &entry{
 		Input: Input{
 			Key: s.Key, Label: s.Label, Kind: SwitchKind,
 			Status: s.Status, Source: s.Source, Note: s.Note,
 			Base: Value{kind: SwitchKind, on: s.Value},
 		},
-		address: field,
-		read:    func() Value { return Value{kind: SwitchKind, on: *field} },
-		write:   func(v Value) { *field = v.on },
 	})
 }
 
@@ -138,7 +129,7 @@ func Switch(r *Registry, field *bool, s SwitchSpec) {
 func (r *Registry) Inputs() []Input {
 	all := make([]Input, len(r.entries))
 	for i, e := range r.entries {
-		all[i] = e.snapshot()
+		all[i] = r.snapshot(e)
 	}
 	return all
 }
@@ -149,7 +140,7 @@ func (r *Registry) Lookup(key string) (Input, bool) {
 	if !found {
 		return Input{}, false
 	}
-	return e.snapshot(), true
+	return r.snapshot(e), true
 }
 
 // Set writes a value through to the input's field. It panics on an unknown key
@@ -159,7 +150,7 @@ func (r *Registry) Set(key string, v Value) {
 	if complaint := e.refuses(v); complaint != "" {
 		panic("evidence: " + key + ": " + complaint)
 	}
-	e.write(v)
+	r.write(e, v)
 }
 
 // Draw returns the u-quantile of the input's prior, brought into its range. An
@@ -181,9 +172,9 @@ func (in Input) Drawn() bool {
 	return in.Kind == NumberKind && !fixed
 }
 
-func (e *entry) snapshot() Input {
+func (r *Registry) snapshot(e *entry) Input {
 	in := e.Input
-	in.Current = e.read()
+	in.Current = r.read(e)
 	in.Options = slices.Clone(e.Options)
 	return in
 }
@@ -203,10 +194,36 @@ func (e *entry) refuses(v Value) string {
 	return ""
 }
 
-func (r *Registry) add(e *entry) {
-	r.entries = append(r.entries, e)
+func (r *Registry) add(field any, e *entry) {
+	e.place = len(r.entries)
+	r.entries, r.fields = append(r.entries, e), append(r.fields, reflect.ValueOf(field).Elem())
 	r.byKey[e.Key] = e
-	e.write(e.Base)
+	r.write(e, e.Base)
+}
+
+func (r *Registry) read(e *entry) Value {
+	v, field := e.Base, r.fields[e.place]
+	switch e.Kind {
+	case NumberKind:
+		v.number = field.Float()
+	case ChoiceKind:
+		v.word = field.String()
+	case SwitchKind:
+		v.on = field.Bool()
+	}
+	return v
+}
+
+func (r *Registry) write(e *entry, v Value) {
+	field := r.fields[e.place]
+	switch e.Kind {
+	case NumberKind:
+		field.SetFloat(v.number)
+	case ChoiceKind:
+		field.SetString(v.word)
+	case SwitchKind:
+		field.SetBool(v.on)
+	}
 }
 
 func (r *Registry) mustFind(key string) *entry {
@@ -223,6 +240,8 @@ var keyForm = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)+$`)
 func (r *Registry) mustBeNew(key, label string, status Status, source, note string, field any) {
 	_, taken := r.byKey[key]
 	switch {
+	case r.closed:
+		panic(fmt.Sprintf("evidence: %s is declared to a copy", key))
 	case !keyForm.MatchString(key):
 		panic(fmt.Sprintf("evidence: a key is written process.input in small letters; got %q", key))
 	case taken:
@@ -237,7 +256,7 @@ func (r *Registry) mustBeNew(key, label string, status Status, source, note stri
 		panic(fmt.Sprintf("evidence: %s has no source", key))
 	}
 	for _, e := range r.entries {
-		if e.address == field {
+		if r.fields[e.place].Addr().Interface() == field {
 			panic(fmt.Sprintf("evidence: %s and %s share a field", e.Key, key))
 		}
 	}
