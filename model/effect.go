@@ -208,10 +208,34 @@ func (s *settings) settleEffect(base *Params, known Contrasts) {
 	*c = s.spread(*c, a, study)
 	c.Attained = c.Course > 0 && s.attained(study, a)
 	s.contrast[youths] = s.youthContrast(study)
+	s.depart(study)
 	s.effects = s.effectLadder(study)
 	if known != nil {
 		known[key] = effects{s.contrast, s.effects}
 	}
+}
+
+// depart moves the effect of the average force to that of this one. The departure is
+// read as a multiplier on each person whatever the scale of the average: among people
+// of all frailties a fifth of the forces would need multipliers of thousands.
+func (s *settings) depart(study studyCopy) {
+	if s.Departure == 0 {
+		return
+	}
+	mean := float64(s.Effect.ForceLogHR)
+	a := s.contrast[adults].LogContrast + s.diluted(mean+s.Departure) - s.diluted(mean)
+	s.contrast[adults] = s.departed(s.contrast[adults], a, study)
+	s.contrast[youths] = s.departed(s.contrast[youths], s.contrast[youths].LogContrast+s.Departure, study)
+}
+
+// diluted is the log contrast of each diverted person that shows as a log ratio
+// between forces, the rest of whose people it does not reach.
+func (s *settings) diluted(target float64) float64 {
+	a := math.Log1p(math.Expm1(target) / float64(s.Effect.Uptake))
+	if !(a > -secantLimit) { // no ratio of the diverted alone is small enough
+		return -secantLimit
+	}
+	return a
 }
 
 // spread gives a contrast its log A, and the routes and the course that follow.
@@ -241,6 +265,7 @@ type contrastInputs struct {
 	working    evidence.Probability // at the start: it bears on dropping out
 	contacts   float64              // a year, of a person of frailty 1
 	distinct   bool                 // forces have effects of their own
+	departure  float64              // of this force
 }
 
 // stepCosts is what the steps of a course cost: they decide what the money of
@@ -258,6 +283,7 @@ func (s *settings) contrastInputs() contrastInputs {
 		s.Employment.Adults.Start,
 		s.contactRate(),
 		s.Areas.Distinct,
+		s.Departure,
 	}
 }
 
@@ -271,7 +297,7 @@ func (s *settings) logContrast(study studyCopy) float64 {
 		if s.Effect.MeasuredOn == OnSanctioned {
 			target -= math.Log(study.thinning)
 		}
-		return math.Log1p(math.Expm1(target) / float64(s.Effect.Uptake))
+		return s.diluted(target)
 	}
 	if s.Effect.MeasuredOn == OnLatent {
 		if target == 0 {

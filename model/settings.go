@@ -19,6 +19,9 @@ type Config struct {
 	stops             float64  // recorded possession a head, relative to the country's; 0: as there
 	ComparatorCharges bool     // the comparator charges everyone: what H is measured against
 	Arm               int      // ordinal, for couplings in which arms share less than every draw
+	// Departure is how far the log hazard ratio of the force lies from the mean over
+	// forces; not of runs over force areas, which have departures of their own.
+	Departure float64
 }
 
 // settings is what the parameters come to: everything that a run looks up,

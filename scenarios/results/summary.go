@@ -3,34 +3,38 @@ package results
 // Summary is what a run says, and the whole of summary.json. Its keys are
 // permanent.
 type Summary struct {
-	Scenario      string                         `json:"scenario"`
-	Title         string                         `json:"title"`
-	Question      string                         `json:"question"`
-	Digest        string                         `json:"digest"`
-	Seed          uint64                         `json:"seed"`
-	People        int                            `json:"people"`
-	HorizonYears  float64                        `json:"horizon_years"`
-	IntakeYears   int                            `json:"intake_years,omitempty"` // over which People a year are recruited; absent for one
-	Replications  int                            `json:"replications"`
-	Comparator    string                         `json:"comparator"`
-	Interval      string                         `json:"interval"`
-	Arms          map[string]map[string]Estimate `json:"arms"`
-	Differences   map[string]map[string]Estimate `json:"differences"`
-	Thresholds    []Threshold                    `json:"thresholds"`
-	Budget        map[string]Budget              `json:"budget"`
-	Economics     map[string]Economics           `json:"economics"`
-	Acceptability []Acceptability                `json:"acceptability"`
-	Sensitivity   Sensitivity                    `json:"sensitivity"`
-	Decomposition map[string]Decomposition       `json:"decomposition"`
-	Effects       map[string]Effects             `json:"effects"`
-	Horizons      map[string][]Horizon           `json:"horizons"`
-	SixMonths     map[string]SixMonths           `json:"six_months"`
-	Incidence     map[string][]Incidence         `json:"incidence"`
-	Strata        *Strata                        `json:"strata,omitempty"`
-	Engaged       []Engaged                      `json:"engaged,omitempty"`
-	Naive         []Naive                        `json:"naive"`
-	Pairs         map[string]Pairs               `json:"pairs"`
-	Measurement   *Measurement                   `json:"measurement_alone,omitempty"`
+	Scenario     string                         `json:"scenario"`
+	Title        string                         `json:"title"`
+	Question     string                         `json:"question"`
+	Digest       string                         `json:"digest"`
+	Seed         uint64                         `json:"seed"`
+	People       int                            `json:"people"`
+	HorizonYears float64                        `json:"horizon_years"`
+	IntakeYears  int                            `json:"intake_years,omitempty"` // over which People a year are recruited; absent for one
+	Replications int                            `json:"replications"`
+	Comparator   string                         `json:"comparator"`
+	Interval     string                         `json:"interval"`
+	Arms         map[string]map[string]Estimate `json:"arms"`
+	Differences  map[string]map[string]Estimate `json:"differences"`
+	Thresholds   []Threshold                    `json:"thresholds"`
+	// Draws and Uncertainty (by arm and measure, of the difference from the
+	// comparator) are of runs that draw their inputs.
+	Draws         *Draws                            `json:"draws,omitempty"`
+	Uncertainty   map[string]map[string]Uncertainty `json:"uncertainty,omitempty"`
+	Budget        map[string]Budget                 `json:"budget"`
+	Economics     map[string]Economics              `json:"economics"`
+	Acceptability []Acceptability                   `json:"acceptability"`
+	Sensitivity   Sensitivity                       `json:"sensitivity"`
+	Decomposition map[string]Decomposition          `json:"decomposition"`
+	Effects       map[string]Effects                `json:"effects"`
+	Horizons      map[string][]Horizon              `json:"horizons"`
+	SixMonths     map[string]SixMonths              `json:"six_months"`
+	Incidence     map[string][]Incidence            `json:"incidence"`
+	Strata        *Strata                           `json:"strata,omitempty"`
+	Engaged       []Engaged                         `json:"engaged,omitempty"`
+	Naive         []Naive                           `json:"naive"`
+	Pairs         map[string]Pairs                  `json:"pairs"`
+	Measurement   *Measurement                      `json:"measurement_alone,omitempty"`
 	// Interference is shared places minus the same people without sharing, by
 	// arm and measure; Others is what the arms do to people from elsewhere.
 	Interference map[string]map[string]Estimate `json:"interference,omitempty"`
@@ -66,14 +70,15 @@ type Threshold struct {
 	Measure     string  `json:"measure"`
 	AtLeast     float64 `json:"at_least"`
 	Probability Number  `json:"probability"`
-	// Sampling is binomial at the arm's mean; BetweenCohorts adds what cohorts
-	// differ by beyond it (beta-binomial by the moments of the replications);
-	// Parameters adds that of the inputs, and is absent while they are held at one
-	// value each.
+	// Sampling is binomial at the arm's mean; BetweenCohorts adds what cohorts of the
+	// same inputs differ by beyond it (beta-binomial by moments); Parameters adds that
+	// of the inputs, and is absent where they are held at one value each.
 	Sampling       Number `json:"sampling"`
 	BetweenCohorts Number `json:"between_cohorts"`
 	Correlation    Number `json:"intraclass_correlation"`
 	Parameters     Number `json:"parameters"`
+	// NewForce adds that of a force whose own effect is drawn too; of the headline arm.
+	NewForce Number `json:"new_force"`
 	// TrueRate says on which side of the target the arm's true rate lies: "met",
 	// "not met", or "not resolved" within two Monte Carlo errors.
 	// TrueRateProbability is the chance that it is met, over draws of the inputs.

@@ -13,12 +13,15 @@ import (
 // Events is the log of a run: one row per person and event, in the order of
 // replication, arm, person and time. People are numbered over all force areas, in
 // the order of the scenario's. The run is simulated again as the log is written, so
-// that no log is ever held in memory.
-func Events(s *scenarios.Scenario, seed uint64, replications int) results.EventStream {
+// that no log is ever held in memory; of the options Seed and Draw count, which are the
+// run's.
+func Events(s *scenarios.Scenario, o Options, replications int) results.EventStream {
+	o.Lean, o.Workers = true, 1
 	return func(yield func(results.EventRow) bool) error {
-		p := newPlan(s, Options{Seed: seed, Lean: true, Workers: 1})
-		w, going := p.newWorker(), true
+		base := newPlan(s, o)
+		w, going := base.newWorker(), true
 		for replication := range replications {
+			p := base.of(replication)
 			for i := range p.arms {
 				before := 0
 				p.visit(w, &p.arms[i], replication, func(force string) bool {

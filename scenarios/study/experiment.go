@@ -56,13 +56,17 @@ func (e *Experiment) Comparator() int { return e.plan.comparator }
 // Headline is the arm that the announcement speaks of.
 func (e *Experiment) Headline() int { return e.plan.headline }
 
-// FromPriors is the point that a run which draws its inputs has in a replication.
+// FromPriors is the point that a run which draws its inputs has in a replication:
+// drawn anew until the published ratio can be had.
 func (e *Experiment) FromPriors(replication int) []float64 {
-	d := fromPriors(e.plan.options.Seed, replication, nil)
 	u := make([]float64, len(e.inputs))
-	for k, key := range e.inputs {
-		u[k], _ = d.quantile(key)
-	}
+	consistent(func(attempt int) (*plan, *drawing) {
+		d := fromPriors(e.plan.options.Seed, replication, attempt, nil)
+		for k, key := range e.inputs {
+			u[k], _ = d.quantile(key)
+		}
+		return e.plan.at(e.drawing(u)), d
+	})
 	return u
 }
 

@@ -16,6 +16,7 @@ type gathering struct {
 	done       int
 	events     int64
 	replicates []*replicate
+	repeats    *repeats // of the first, where sources of uncertainty are told apart; else nil
 }
 
 func newGathering(p *plan) *gathering { return &gathering{plan: p, measures: outcome.Measures()} }
@@ -76,6 +77,7 @@ func (g *gathering) run() *results.Run {
 	for i := range p.own {
 		g.describe(s.Arms, s.Differences, i, i, p.comparator)
 	}
+	s.Draws, s.Uncertainty = g.draws(), g.uncertainty()
 	s.Budget = g.budgets()
 	s.Economics, s.Acceptability, run.Plane = g.economics(), g.acceptability(), g.plane()
 	s.Sensitivity = g.sensitivity()

@@ -27,7 +27,7 @@ func (g *gathering) pairs() map[string]results.Pairs {
 		p.Fewer = plugin(quotient, g.of(func(r *replicate) float64 { return float64(r.pairs[i].fewer) }), people)
 		p.More = plugin(quotient, g.of(func(r *replicate) float64 { return float64(r.pairs[i].more) }), people)
 		for m, measure := range g.measures {
-			paired := estimate.PairedDifference(g.values(i, m), g.values(g.plan.comparator, m))
+			paired := estimate.PairedDifference(g.byChance(i, m))
 			p.Measures[measure.Name] = results.Paired{
 				Correlation: finite(paired.Correlation), VarianceRatio: finite(paired.VarianceRatio),
 			}
@@ -43,4 +43,20 @@ func finite(x float64) results.Number {
 		return results.Absent()
 	}
 	return results.Number(x)
+}
+
+// byChance are values of an arm and of the comparator that vary by chance alone:
+// where inputs are drawn, what another cohort of the same inputs changes.
+func (g *gathering) byChance(arm, m int) (values, comparator []float64) {
+	values, comparator = g.values(arm, m), g.values(g.plan.comparator, m)
+	if g.repeats == nil || arm != g.plan.headline {
+		return values, comparator
+	}
+	n := len(g.repeats.all)
+	values, comparator = values[:n], comparator[:n]
+	for r, v := range g.repeats.all {
+		values[r] -= v.cohort[1][m]
+		comparator[r] -= v.cohort[0][m]
+	}
+	return values, comparator
 }

@@ -25,6 +25,7 @@ type plan struct {
 	unsettled  bool  // the headline arm has no law of waits without sharing
 	known      model.Contrasts
 	country    bool // a run over force areas
+	rejected   int  // draws of inputs before these
 	// placeMeasures are those that are taken in each area.
 	placeMeasures []outcome.Measure
 }
@@ -128,7 +129,7 @@ func (p *plan) at(d *drawing) *plan {
 	for i := range q.arms {
 		a := &q.arms[i]
 		params := a.drawn(d.into)
-		d.depart(params)
+		a.config.Departure = d.departure * float64(params.Effect.BetweenForces)
 		a.prepare(params, q.known)
 	}
 	return &q
@@ -139,7 +140,18 @@ func (p *plan) of(replication int) *plan {
 	if !p.options.Draw {
 		return p
 	}
-	return p.at(fromPriors(p.options.Seed, replication, p.scenario.Fitted()))
+	drawn, _ := p.draw(replication)
+	return drawn
+}
+
+// draw is the plan of a replication with its inputs drawn.
+func (p *plan) draw(replication int) (*plan, *drawing) {
+	return consistent(func(attempt int) (*plan, *drawing) {
+		d := fromPriors(p.options.Seed, replication, attempt, p.scenario.Fitted())
+		q := p.at(d)
+		q.rejected = attempt
+		return q, d
+	})
 }
 
 // placesSettled says whether places that are not shared have a law of waits,

@@ -4,7 +4,6 @@ import (
 	"hash/fnv"
 	"slices"
 
-	"diversim/model"
 	"diversim/model/evidence"
 	"diversim/scenarios"
 	"diversim/sim"
@@ -25,6 +24,7 @@ type drawing struct {
 	// departure is how far the force's own effect lies from the mean over forces, in
 	// standard deviations between forces.
 	departure float64
+	attempt   int
 }
 
 // into sets the inputs of a registry. An input of the calibrated set is drawn about
@@ -45,12 +45,6 @@ func (d *drawing) into(r *evidence.Registry) {
 		}
 		r.Set(in.Key, v)
 	}
-}
-
-// depart moves the effect of a scheme from that of the average force to that of one
-// of its own.
-func (d *drawing) depart(p *model.Params) {
-	p.Effect.ForceLogHR += evidence.LogRatio(d.departure * float64(p.Effect.BetweenForces))
 }
 
 // about moves a draw from the middle of the prior to the input's current value: by
@@ -76,16 +70,36 @@ const (
 	decideDeparture
 )
 
-// fromPriors draws every input of a replication.
-func fromPriors(seed uint64, replication int, fitted []string) *drawing {
+// attempts bound how often the inputs of a replication are drawn anew.
+const attempts = 50
+
+// fromPriors draws every input of a replication for the so-many-th time, from 0.
+func fromPriors(seed uint64, replication, attempt int, fitted []string) *drawing {
 	draws := sim.NewDraws(seed, uint32(replication))
 	return &drawing{
 		quantile: func(key string) (float64, bool) {
-			return draws.Uniform(sim.Design, numberOf(key), decidePrior, 0), true
+			return draws.Uniform(sim.Design, numberOf(key), decidePrior, uint32(attempt)), true
 		},
-		fitted: fitted,
+		fitted:  fitted,
+		attempt: attempt,
 	}
 }
+
+// consistent redraws until individual effects can add up to the published ratio: it
+// was observed, so that inputs under which no course and no disposal could bring it
+// about are none. Where even the last attempt is not, because what is stated rules the
+// ratio out, that one is taken.
+func consistent(try func(attempt int) (*plan, *drawing)) (*plan, *drawing) {
+	for attempt := range attempts - 1 {
+		if p, d := try(attempt); p.attains() {
+			return p, d
+		}
+	}
+	return try(attempts - 1)
+}
+
+// attains says whether the copy of the study shows the ratio asked for.
+func (p *plan) attains() bool { return p.headline < 0 || p.arms[p.headline].model.Contrast().Attained }
 
 // numberOf is an input in the keys of draws: it depends on the name alone, so that
 // an input more moves no other's draws.

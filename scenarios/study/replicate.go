@@ -26,6 +26,8 @@ type replicate struct {
 	nations       []*nationwide // by arm, of runs over force areas
 	economies     []outcome.Economy
 	prices        []valued
+	attained      bool    // the ratio asked for, in the copy of the study
+	rejected      int     // draws of inputs, because it was not
 	decomposition []split // by arm; of those that divert
 	pairs         []pair  // by arm of the scenario, against the comparator
 	incidence     []incidences
@@ -71,6 +73,7 @@ func (p *plan) simulate(w *worker, replication int) *replicate {
 			r.incidence = append(r.incidence, incidenceOf(&w.people[i]))
 		}
 	}
+	r.attained, r.rejected = p.attains(), p.rejected
 	p.pairUp(w, r, replication)
 	return r
 }

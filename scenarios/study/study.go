@@ -5,6 +5,7 @@ package study
 
 import (
 	"context"
+	"math"
 	"runtime"
 	"time"
 
@@ -28,6 +29,7 @@ type Options struct {
 // Automatic replications run in blocks, between two bounds.
 const (
 	DefaultPrecision = 0.001
+	errorShare       = 0.05 // of the spread of the headline, where that is more: inputs are drawn
 	blockSize        = 20
 	fewest           = 100
 	most             = 5000
@@ -46,6 +48,9 @@ func Run(ctx context.Context, s *scenarios.Scenario, o Options) (*results.Run, e
 	err := p.replicate(ctx, g)
 	if g.done == 0 && err != nil {
 		return nil, err
+	}
+	if err == nil {
+		err = p.splitUp(ctx, g)
 	}
 	run := g.run()
 	if err == nil && !o.Lean && !p.country {
@@ -99,12 +104,16 @@ func (p *plan) wanted(g *gathering) int {
 	case g.done < fewest || p.headline < 0:
 		return fewest
 	}
+	headline := estimate.Summarise(g.difference(p.headline, Headline))
 	precision := p.options.Precision
 	if precision == 0 {
 		precision = DefaultPrecision
+		if p.options.Draw {
+			spread := headline.MCSE * math.Sqrt(float64(headline.N))
+			precision = max(precision, errorShare*spread)
+		}
 	}
-	headline := estimate.Summarise(g.difference(p.headline, Headline))
-	if headline.Empty || headline.MCSE < precision || g.done >= most {
+	if headline.Empty || headline.MCSE <= precision || g.done >= most {
 		return g.done - g.done%blockSize
 	}
 	// The error falls with the square root of their number.

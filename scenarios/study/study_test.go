@@ -101,7 +101,7 @@ func TestEventLog(t *testing.T) {
 	const replications = 3
 	r := mustRun(t, s, Options{Seed: 6, Replications: replications, Workers: 2, Lean: true})
 	contacts := map[string]float64{}
-	err := Events(s, 6, replications)(func(e results.EventRow) bool {
+	err := Events(s, Options{Seed: 6}, replications)(func(e results.EventRow) bool {
 		if e.Kind == "contact" && e.AtDays > 0 && e.AtDays < 365.25 {
 			contacts[e.Arm] += 1.0 / 100 / replications
 		}

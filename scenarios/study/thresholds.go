@@ -18,7 +18,7 @@ var cohortSizes = []int{100, 300}
 // are known would vary less.
 func (g *gathering) layers(t *results.Threshold, arm int) {
 	t.Sampling, t.BetweenCohorts, t.Correlation = results.Absent(), results.Absent(), results.Absent()
-	t.Parameters, t.TrueRateProbability = results.Absent(), results.Absent()
+	t.Parameters, t.NewForce, t.TrueRateProbability = results.Absent(), results.Absent(), results.Absent()
 	t.Higher = []results.HigherPoint{}
 	m, n := g.index(t.Measure), g.plan.scenario.People
 	e := estimateOf(g.values(arm, m))
@@ -38,13 +38,48 @@ func (g *gathering) layers(t *results.Threshold, arm int) {
 	}
 	need, rate := estimate.CountAtLeast(t.AtLeast, n), float64(e.Mean)
 	t.Sampling = results.Number(estimate.BinomialUpperTail(n, need, rate))
-	if rho := estimate.IntraclassCorrelation(g.values(arm, m), n); !math.IsNaN(rho) {
-		t.Correlation = results.Number(rho)
-		t.BetweenCohorts = results.Number(estimate.BetaBinomialUpperTail(n, need, rate, rho))
+	tail := func(rho float64) results.Number {
+		if math.IsNaN(rho) {
+			return results.Absent()
+		}
+		return results.Number(estimate.BetaBinomialUpperTail(n, need, rate, rho))
+	}
+	all := estimate.IntraclassCorrelation(g.values(arm, m), n)
+	if !g.plan.options.Draw {
+		t.Correlation, t.BetweenCohorts = results.Number(all), tail(all)
+	} else {
+		t.Parameters = tail(all)
+		g.apart(t, arm, m, tail)
 	}
 	if arm != g.plan.comparator {
 		t.Higher = g.higher(rate, float64(estimateOf(g.values(g.plan.comparator, m)).Mean), n)
 	}
+}
+
+// apart adds what the repetitions tell apart: the correlation within cohorts of the
+// same inputs, a force with an effect of its own, and how sure it is that the true
+// rate meets the target.
+func (g *gathering) apart(t *results.Threshold, arm, m int, tail func(rho float64) results.Number) {
+	side := 0
+	switch {
+	case g.repeats == nil || arm != g.plan.comparator && arm != g.plan.headline:
+		return
+	case arm == g.plan.headline:
+		side = 1
+	}
+	n := g.plan.scenario.People
+	u := g.sources(func(arms [2][]float64) float64 { return arms[side][m] }, g.values(arm, m))
+	mean := estimate.Mean(g.values(arm, m))
+	variance := func(sources ...results.Number) (sum float64) {
+		for _, s := range sources {
+			sum += square(float64(s))
+		}
+		return sum
+	}
+	rho := estimate.CorrelationOfVariance(mean, variance(u.MonteCarlo), n)
+	t.Correlation, t.BetweenCohorts = results.Number(rho), tail(rho)
+	t.NewForce = tail(estimate.CorrelationOfVariance(mean, variance(u.MonteCarlo, u.Parameters, u.BetweenForces), n))
+	t.TrueRateProbability = results.Number(estimate.BetaTail(mean, variance(u.Parameters), t.AtLeast))
 }
 
 // higher is the chance that the arm's group shows a higher rate than the

@@ -36,7 +36,7 @@ func TracePerson(s *scenarios.Scenario, o Options, replication, person int, left
 		}
 	}
 	o.Lean, o.Workers = true, 1
-	p := newPlan(s, o)
+	p := newPlan(s, o).of(replication)
 	t := &Trace{Person: person, Replication: replication, Left: left, Right: right}
 	var lives [2]life
 	for side, name := range []string{left, right} {

@@ -33,7 +33,7 @@ func TestEventsOverForces(t *testing.T) {
 	run := mustRun(t, s, Options{Seed: 4, Replications: replications, Workers: 2, Lean: true})
 	completed, forceOf := map[string]int{}, map[uint32]string{}
 	var areas []string
-	err := Events(s, 4, replications)(func(e results.EventRow) bool {
+	err := Events(s, Options{Seed: 4}, replications)(func(e results.EventRow) bool {
 		if e.Kind == "contact" && e.AtDays == 0 && e.Arm == "usual" && e.Replication == 0 {
 			forceOf[e.Person] = e.Force
 			if n := len(areas); n == 0 || areas[n-1] != e.Force {
@@ -80,7 +80,7 @@ func TestEventsOverForces(t *testing.T) {
 func TestTraceOverForces(t *testing.T) {
 	s := someForces(t)
 	logged, force := map[int][]string{}, map[int]string{}
-	err := Events(s, 4, 1)(func(e results.EventRow) bool {
+	err := Events(s, Options{Seed: 4}, 1)(func(e results.EventRow) bool {
 		if e.Arm == "two" && e.Kind != "cost" {
 			logged[int(e.Person)] = append(logged[int(e.Person)], describe(e))
 			force[int(e.Person)] = e.Force

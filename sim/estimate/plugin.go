@@ -1,6 +1,10 @@
 package estimate
 
-import "math"
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mathext"
+)
 
 // OfMeans is a function of the means of several quantities: a ratio, an odds
 // ratio, the difference of two shares with denominators of their own. samples
@@ -98,7 +102,11 @@ func finiteOrNaN(x float64) float64 {
 // and for fewer than two people.
 func IntraclassCorrelation(shares []float64, people int) float64 {
 	kept := present(shares)
-	p, v := Mean(kept), Variance(kept)
+	return CorrelationOfVariance(Mean(kept), Variance(kept), people)
+}
+
+// CorrelationOfVariance is the same from the mean of the shares and their variance.
+func CorrelationOfVariance(p, v float64, people int) float64 {
 	if math.IsNaN(v) || people < 2 {
 		return math.NaN()
 	}
@@ -107,4 +115,23 @@ func IntraclassCorrelation(shares []float64, people int) float64 {
 		return 0
 	}
 	return math.Min(1, math.Max(0, (v/chance-1)/float64(people-1)))
+}
+
+// BetaTail is the chance that a rate is at least a threshold when what is known of
+// it is a beta distribution of the given mean and variance; with no variance it is 0
+// or 1. It is NaN where either is, and where no beta distribution varies as much.
+func BetaTail(mean, variance, threshold float64) float64 {
+	switch {
+	case math.IsNaN(mean + variance + threshold):
+		return math.NaN()
+	case variance == 0 && mean >= threshold || threshold <= 0:
+		return 1
+	case variance == 0 || threshold > 1:
+		return 0
+	}
+	size := mean*(1-mean)/variance - 1
+	if !(size > 0) {
+		return math.NaN()
+	}
+	return 1 - mathext.RegIncBeta(mean*size, (1-mean)*size, threshold)
 }

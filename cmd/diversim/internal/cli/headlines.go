@@ -191,10 +191,13 @@ func (r *report) layers() {
 		inputs := "with uncertain inputs not known, because they are held at one value each"
 		if t.Parameters.Known() {
 			inputs = percent(t.Parameters, 1) + " with uncertain inputs"
+			if t.NewForce.Known() {
+				inputs += ", " + percent(t.NewForce, 1) + " in a force with an effect of its own"
+			}
 		}
 		r.say("")
 		r.claim(results.Descriptive, "%s, in layers: %s from sampling alone, %s with what cohorts differ by beyond it; %s. The true rate: %s.", arm.Label,
-			percent(t.Sampling, 1), between, inputs, t.TrueRate)
+			percent(t.Sampling, 1), between, inputs, trueRate(t))
 		for _, h := range t.Higher {
 			if h.Pilot == r.run.Summary.People {
 				r.claim(results.Comparative, "A pilot of %s looks better than a comparison group as large with probability %s, one of %s with %s.",
@@ -203,4 +206,13 @@ func (r *report) layers() {
 		}
 		return
 	}
+}
+
+// trueRate says on which side of the target the true rate lies, and how sure that
+// is where inputs are drawn.
+func trueRate(t results.Threshold) string {
+	if !t.TrueRateProbability.Known() {
+		return t.TrueRate
+	}
+	return t.TrueRate + " on average over the inputs, met with probability " + percent(t.TrueRateProbability, 1)
 }

@@ -31,6 +31,7 @@ func newReport(w io.Writer, s *scenarios.Scenario, run *results.Run) *report {
 func (r *report) print() error {
 	r.opening()
 	r.outcomes()
+	r.sources()
 	r.places()
 	r.money()
 	r.payers()
@@ -134,7 +135,7 @@ func (r *report) intervalMeans() string {
 		return fmt.Sprintf("There are no intervals: they need %d replications.", fewestForInterval)
 	}
 	inputs := "all inputs at one value each"
-	if s.Interval == "cohort+parameters" {
+	if s.Interval == results.OverCohortsAndParameters {
 		inputs = "inputs drawn from their priors"
 	}
 	return fmt.Sprintf("95%%: the range of 95%% of replications, each a cohort of %s, with %s (interval: %s).",

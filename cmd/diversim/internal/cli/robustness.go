@@ -43,6 +43,7 @@ structure, their average and the worst.`,
   diversim robustness --measures --format csv`,
 	}
 	f := &robustnessFlags{scenario: addScenario(c), running: addRunning(c), form: addFormat(c)}
+	f.running.inputs = inputsBase
 	c.Flags().BoolVar(&f.measures, "measures", false, "the differences by structure alone, with their average and the worst")
 	c.Flags().Lookup("replications").Usage = fmt.Sprintf("`number` of replications in each world (default %d)", study.RobustReplications)
 	must(c.Flags().MarkHidden("precision"))

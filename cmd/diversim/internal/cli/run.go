@@ -133,7 +133,7 @@ func (p *program) write(f *runFlags, s *scenarios.Scenario, r *results.Run, want
 		opts.Figures = figures
 	}
 	if f.events {
-		opts.Events = study.Events(s, f.running.seed, r.Summary.Replications)
+		opts.Events = study.Events(s, f.running.options(nil), r.Summary.Replications)
 	}
 	if err := results.Write(f.out, r, manifest(s, r), s.Resolved(), opts); err != nil {
 		return err

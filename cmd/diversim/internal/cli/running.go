@@ -2,10 +2,12 @@ package cli
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
 
+	"diversim/model/evidence"
 	"diversim/scenarios/study"
 )
 
@@ -15,6 +17,7 @@ type runningFlags struct {
 	precision    float64
 	seed         uint64
 	workers      int
+	inputs       inputs
 	quiet        bool
 	explain      bool
 
@@ -23,11 +26,12 @@ type runningFlags struct {
 
 // addRunning adds the flags of the commands that run a scenario.
 func addRunning(c *cobra.Command) *runningFlags {
-	f := &runningFlags{command: c}
+	f := &runningFlags{command: c, inputs: inputsDrawn}
 	c.Flags().IntVar(&f.replications, "replications", 0,
 		"`number` of replications (default as many as --precision needs, from 100 to 5,000)")
 	c.Flags().Float64Var(&f.precision, "precision", study.DefaultPrecision,
-		"stop when the Monte Carlo `error` of the headline difference (a proportion) is below this")
+		"stop when the Monte Carlo `error` of the headline difference (a proportion) is below this,\nor, unless it is set, below a twentieth of the spread that drawn inputs give it")
+	addInputs(c, &f.inputs)
 	c.Flags().Uint64Var(&f.seed, "seed", 1, "`number` from which every draw follows")
 	c.Flags().IntVar(&f.workers, "workers", 0, "`number` of replications simulated at a time (default one for each processor)")
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "say nothing but results and errors")
@@ -56,11 +60,45 @@ func (f *runningFlags) complaints() []error {
 
 // options are the flags as a study takes them.
 func (f *runningFlags) options(bar *progress) study.Options {
-	return study.Options{
-		Seed: f.seed, Replications: f.replications, Precision: f.precision, Workers: f.workers,
+	o := study.Options{
+		Seed: f.seed, Replications: f.replications, Workers: f.workers, Draw: f.inputs == inputsDrawn,
 		Progress: bar.report(),
 	}
+	if f.command.Flags().Changed("precision") {
+		o.Precision = f.precision
+	}
+	return o
 }
+
+// inputs says at which values a run has the inputs that nobody states.
+type inputs string
+
+const (
+	inputsDrawn inputs = "drawn"
+	inputsBase  inputs = "base"
+)
+
+// addInputs adds --inputs to a command.
+func addInputs(c *cobra.Command, i *inputs) {
+	c.Flags().Var(i, "inputs", "inputs that nobody states: drawn from their priors in each replication, or at their base values")
+	must(c.RegisterFlagCompletionFunc("inputs",
+		cobra.FixedCompletions([]string{string(inputsDrawn), string(inputsBase)}, cobra.ShellCompDirectiveNoFileComp)))
+}
+
+// Set reads the flag.
+func (i *inputs) Set(text string) error {
+	if known := []string{string(inputsDrawn), string(inputsBase)}; !slices.Contains(known, text) {
+		return fmt.Errorf("wanted drawn or base; got %q%s", text, didYouMean(evidence.Nearest(text, known)))
+	}
+	*i = inputs(text)
+	return nil
+}
+
+// String is the value as the flag would give it.
+func (i *inputs) String() string { return string(*i) }
+
+// Type is how help calls the value.
+func (i *inputs) Type() string { return "drawn|base" }
 
 // joined is the complaints as one error, nil when there are none.
 func joined(all ...error) error {

@@ -18,6 +18,7 @@ type traceFlags struct {
 	person, replication int
 	seed                uint64
 	left, right         string
+	inputs              inputs
 }
 
 // traceCommand prints the life of one person in two arms.
@@ -31,7 +32,8 @@ keeps every draw whatever the arm.`,
 		Example: `  diversim trace --person 3
   diversim trace --person 3 --replication 7 --left diversion --right charge`,
 	}
-	f := &traceFlags{scenario: addScenario(c), form: addFormat(c)}
+	f := &traceFlags{scenario: addScenario(c), form: addFormat(c), inputs: inputsDrawn}
+	addInputs(c, &f.inputs)
 	c.Flags().IntVar(&f.person, "person", 0, "`number` of the person, from 0")
 	c.Flags().IntVar(&f.replication, "replication", 0, "`number` of the replication, from 0")
 	c.Flags().Uint64Var(&f.seed, "seed", 1, "`number` from which every draw follows")
@@ -56,7 +58,7 @@ func (p *program) trace(f *traceFlags, args []string) error {
 	if f.person < 0 || s.People == 0 {
 		return usage("--person: wanted 0 or more, of %d people; got %d", s.People, f.person)
 	}
-	t, err := study.TracePerson(s, study.Options{Seed: f.seed}, f.replication, f.person, f.left, f.right)
+	t, err := study.TracePerson(s, study.Options{Seed: f.seed, Draw: f.inputs == inputsDrawn}, f.replication, f.person, f.left, f.right)
 	if err != nil {
 		return usage("--person: %w", err) // the arms are known to be there
 	}

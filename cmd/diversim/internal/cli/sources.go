@@ -1,0 +1,67 @@
+package cli
+
+import (
+	"diversim/model/outcome"
+	"diversim/scenarios/figure"
+	"diversim/scenarios/results"
+)
+
+// source is what the spread of one difference is made of.
+type source struct {
+	measure outcome.Measure
+	results.Uncertainty
+	mean results.Number
+}
+
+// sources says where the uncertainty of the differences comes from.
+func (r *report) sources() {
+	arm, found := r.subject()
+	all := r.run.Summary.Uncertainty[arm.Name]
+	if !found || len(all) == 0 {
+		return
+	}
+	r.section("How sure, and why not surer")
+	r.prose("Standard deviation of the difference between %q and %q, by source: chance (another cohort of %s), inputs drawn from "+
+		"their priors, how far one force's effect lies from the average force's, and which structure of offending is taken. Squares "+
+		"add up to that of all. From the first %s replications, repeated with one thing changed.", arm.Label,
+		r.label(r.run.Summary.Comparator), figure.Count(float64(r.run.Summary.People)), figure.Count(float64(r.run.Summary.Draws.Split)))
+	r.say("")
+	var lines []source
+	for _, name := range r.run.Measures {
+		m, _ := outcome.Named(name) // the loader admits measures of the table only
+		lines = append(lines, source{m, all[name], r.run.Summary.Differences[arm.Name][name].Mean})
+	}
+	if r.err == nil {
+		r.err = sourceTable.print(r.w, lines)
+	}
+	d := r.run.Summary.Draws
+	r.say("")
+	r.claim(results.Causal, "%s inputs are drawn. %s of the draws were set aside, because no course and no disposal could bring the "+
+		"published ratio about under them.", figure.Count(float64(d.Inputs)), percent(d.Rejected, 1))
+	if d.Unattained > 0 {
+		r.claim(results.Causal, "In %s of the replications none was found that could; they have the nearest effect there is.", percent(d.Unattained, 1))
+	}
+}
+
+func spread(of func(results.Uncertainty) results.Number) func(source) string {
+	return func(s source) string { return unitOf(s.measure.Unit).mcError(of(s.Uncertainty)) }
+}
+
+var sourceTable = layout[source]{
+	headOnce: true,
+	group: func(s source) string {
+		u := unitOf(s.measure.Unit)
+		return s.measure.Label + " (" + u.difference + "; " + direction(s.measure.Better) + ")"
+	},
+	columns: []column[source]{
+		{heading: "  difference", width: 12, number: true, text: func(s source) string { return unitOf(s.measure.Unit).change(s.mean) }},
+		{heading: "chance", width: 8, number: true, text: spread(func(u results.Uncertainty) results.Number { return u.MonteCarlo })},
+		{heading: "inputs", width: 8, number: true, text: spread(func(u results.Uncertainty) results.Number { return u.Parameters })},
+		{heading: "forces", width: 8, number: true, text: spread(func(u results.Uncertainty) results.Number { return u.BetweenForces })},
+		{heading: "structure", width: 9, number: true, text: spread(func(u results.Uncertainty) results.Number { return u.Structure })},
+		{heading: "all", width: 8, number: true, text: spread(func(u results.Uncertainty) results.Number { return u.Total })},
+		{heading: "95% in a new force", width: 18, number: true, text: func(s source) string { return unitOf(s.measure.Unit).interval(s.NewForce) }},
+		{heading: "worse in", width: 8, number: true, text: func(s source) string { return percent(s.Worse, 0) }},
+		{heading: "new force", width: 9, number: true, text: func(s source) string { return percent(s.WorseNew, 0) }},
+	},
+}
