@@ -120,6 +120,16 @@ func falsePrecision(c *trap) finding {
 	if !e.Mean.Known() {
 		return untouched
 	}
+	if u, split := c.run.Summary.Uncertainty[c.plan.arms[c.plan.headline].name][Headline]; split {
+		return sized(100*float64(u.Total), inPoints,
+			"A small Monte Carlo error (%s) is no certainty: the difference of one cohort has a standard deviation of %s, of which chance alone would give %s, inputs that nobody knows %s, and a force with an effect of its own %s.",
+			points(float64(e.MCSE)), points(float64(u.Total)), points(float64(u.MonteCarlo)), points(float64(u.Parameters)), points(float64(u.BetweenForces)))
+	}
+	if c.plan.options.Draw {
+		return sized(100*float64(e.MCSE), inPoints,
+			"A small Monte Carlo error (%s) is no certainty: intervals show how cohorts of this size differ with inputs drawn from their priors, and many of these are assumptions themselves.",
+			points(float64(e.MCSE)))
+	}
 	return sized(100*float64(e.MCSE), inPoints,
 		"A small Monte Carlo error (%s) is no certainty: intervals show how cohorts of this size differ with every input at its stated value. The inputs themselves are uncertain, many of them assumptions.",
 		points(float64(e.MCSE)))

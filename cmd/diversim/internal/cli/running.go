@@ -29,8 +29,8 @@ func addRunning(c *cobra.Command) *runningFlags {
 	f := &runningFlags{command: c, inputs: inputsDrawn}
 	c.Flags().IntVar(&f.replications, "replications", 0,
 		"`number` of replications (default as many as --precision needs, from 100 to 5,000)")
-	c.Flags().Float64Var(&f.precision, "precision", study.DefaultPrecision,
-		"stop when the Monte Carlo `error` of the headline difference (a proportion) is below this,\nor, unless it is set, below a twentieth of the spread that drawn inputs give it")
+	c.Flags().Float64Var(&f.precision, "precision", 0,
+		fmt.Sprintf("stop when the Monte Carlo `error` of the headline difference (a proportion) is below this (default %v,\nor a twentieth of the spread that drawn inputs give the difference, where that is more)", study.DefaultPrecision))
 	addInputs(c, &f.inputs)
 	c.Flags().Uint64Var(&f.seed, "seed", 1, "`number` from which every draw follows")
 	c.Flags().IntVar(&f.workers, "workers", 0, "`number` of replications simulated at a time (default one for each processor)")
@@ -46,7 +46,7 @@ func (f *runningFlags) complaints() []error {
 	if changed("replications") && f.replications < 1 {
 		all = append(all, usage("--replications: wanted 1 or more; got %d", f.replications))
 	}
-	if !(f.precision > 0) {
+	if changed("precision") && !(f.precision > 0) {
 		all = append(all, usage("--precision: wanted a number above 0; got %v", f.precision))
 	}
 	if changed("replications") && changed("precision") {
@@ -60,14 +60,10 @@ func (f *runningFlags) complaints() []error {
 
 // options are the flags as a study takes them.
 func (f *runningFlags) options(bar *progress) study.Options {
-	o := study.Options{
-		Seed: f.seed, Replications: f.replications, Workers: f.workers, Draw: f.inputs == inputsDrawn,
+	return study.Options{
+		Seed: f.seed, Replications: f.replications, Precision: f.precision, Workers: f.workers, Draw: f.inputs == inputsDrawn,
 		Progress: bar.report(),
 	}
-	if f.command.Flags().Changed("precision") {
-		o.Precision = f.precision
-	}
-	return o
 }
 
 // inputs says at which values a run has the inputs that nobody states.

@@ -66,9 +66,9 @@ func (u unit) change(x results.Number) string {
 // mcError is a Monte Carlo error, to one digit more than the mean unless it is
 // large.
 func (u unit) mcError(x results.Number) string {
-	const large = 100
+	const large, medium = 100, 10
 	size, digits := u.scale*float64(x), u.digits+1
-	if size >= large {
+	if size >= large || size >= medium && u.digits > 1 {
 		return amount(size, u.digits)
 	}
 	if least := math.Pow(10, -float64(digits)); size > 0 && size < least/2 {
