@@ -59,15 +59,16 @@ func (e *Experiment) Headline() int { return e.plan.headline }
 // FromPriors is the point that a run which draws its inputs has in a replication:
 // drawn anew until the published ratio can be had.
 func (e *Experiment) FromPriors(replication int) []float64 {
-	u := make([]float64, len(e.inputs))
-	consistent(func(attempt int) (*plan, *drawing) {
+	for attempt := 0; ; attempt++ {
+		u := make([]float64, len(e.inputs))
 		d := fromPriors(e.plan.options.Seed, replication, attempt, nil)
 		for k, key := range e.inputs {
 			u[k], _ = d.quantile(key)
 		}
-		return e.plan.at(e.drawing(u)), d
-	})
-	return u
+		if _, done := e.plan.tried(e.drawing(u), attempt < attempts-1); done {
+			return u
+		}
+	}
 }
 
 // Values are those of the inputs at a point, in their own units, in the comparator

@@ -124,15 +124,34 @@ func (a *arm) prepare(params *model.Params, known model.Contrasts) {
 
 // at is the plan with inputs drawn.
 func (p *plan) at(d *drawing) *plan {
+	q, _ := p.tried(d, false)
+	return q
+}
+
+// tried is the plan with inputs drawn; where they have to be consistent and are not,
+// it is left unfinished and false.
+func (p *plan) tried(d *drawing, consistent bool) (*plan, bool) {
 	q := *p
 	q.arms, q.known = slices.Clone(p.arms), model.Contrasts{}
+	order := make([]int, 0, len(q.arms))
+	if q.headline >= 0 { // the arm that can say so first
+		order = append(order, q.headline)
+	}
 	for i := range q.arms {
+		if i != q.headline {
+			order = append(order, i)
+		}
+	}
+	for _, i := range order {
 		a := &q.arms[i]
 		params := a.drawn(d.into)
 		a.config.Departure = d.departure * float64(params.Effect.BetweenForces)
 		a.prepare(params, q.known)
+		if i == q.headline && consistent && !q.consistent() {
+			return &q, false
+		}
 	}
-	return &q
+	return &q, true
 }
 
 // of is the plan of a replication: its inputs drawn where the options say so.
@@ -144,14 +163,17 @@ func (p *plan) of(replication int) *plan {
 	return drawn
 }
 
-// draw is the plan of a replication with its inputs drawn.
+// draw is the plan of a replication with its inputs drawn, anew until they are
+// consistent. Where none of the attempts is, because what is stated rules the
+// published ratio out, the last is taken.
 func (p *plan) draw(replication int) (*plan, *drawing) {
-	return consistent(func(attempt int) (*plan, *drawing) {
+	for attempt := 0; ; attempt++ {
 		d := fromPriors(p.options.Seed, replication, attempt, p.scenario.Fitted())
-		q := p.at(d)
-		q.rejected = attempt
-		return q, d
-	})
+		q, done := p.tried(d, attempt < attempts-1)
+		if q.rejected = attempt; done {
+			return q, d
+		}
+	}
 }
 
 // placesSettled says whether places that are not shared have a law of waits,

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"diversim/model/evidence"
+	"diversim/model/ledger"
 	"diversim/scenarios"
 	"diversim/sim"
 )
@@ -85,21 +86,22 @@ func fromPriors(seed uint64, replication, attempt int, fitted []string) *drawing
 	}
 }
 
-// consistent redraws until individual effects can add up to the published ratio: it
-// was observed, so that inputs under which no course and no disposal could bring it
-// about are none. Where even the last attempt is not, because what is stated rules the
-// ratio out, that one is taken.
-func consistent(try func(attempt int) (*plan, *drawing)) (*plan, *drawing) {
-	for attempt := range attempts - 1 {
-		if p, d := try(attempt); p.attains() {
-			return p, d
-		}
-	}
-	return try(attempts - 1)
-}
+// farthest is how many times as much as after a record-free disposal a person may
+// offend after being processed, or as little. No study allows a hundredfold, and
+// beyond it the people of a draw do nothing else.
+const farthest = 100
 
-// attains says whether the copy of the study shows the ratio asked for.
-func (p *plan) attains() bool { return p.headline < 0 || p.arms[p.headline].model.Contrast().Attained }
+// consistent says whether the individual effects of the draw can be: the published
+// ratio was observed, so that inputs under which no course and no disposal could bring
+// it about are none, nor are those under which one would have to do the impossible.
+func (p *plan) consistent() bool {
+	if p.headline < 0 {
+		return true
+	}
+	c := p.arms[p.headline].model.Contrast()
+	apart := c.Route[ledger.Caution] / c.Route[ledger.CommunityResolution]
+	return c.Attained && apart < farthest && apart > 1.0/farthest
+}
 
 // numberOf is an input in the keys of draws: it depends on the name alone, so that
 // an input more moves no other's draws.

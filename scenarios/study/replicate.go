@@ -73,7 +73,7 @@ func (p *plan) simulate(w *worker, replication int) *replicate {
 			r.incidence = append(r.incidence, incidenceOf(&w.people[i]))
 		}
 	}
-	r.attained, r.rejected = p.attains(), p.rejected
+	r.attained, r.rejected = p.consistent(), p.rejected
 	p.pairUp(w, r, replication)
 	return r
 }

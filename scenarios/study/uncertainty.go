@@ -3,6 +3,7 @@ package study
 import (
 	"context"
 	"math"
+	"slices"
 
 	"diversim/model/outcome"
 	"diversim/scenarios/results"
@@ -53,7 +54,7 @@ func (p *plan) splitUp(ctx context.Context, g *gathering) error {
 			v.force = pair.at(&apart).pairOf(w, replication)
 			for _, q := range structures {
 				alike := fromPriors(p.options.Seed, replication, d.attempt, q.scenario.Fitted())
-				v.structures = append(v.structures, q.at(alike).pairOf(w, replication))
+				v.structures = append(v.structures, q.pairAt(w, alike, replication))
 			}
 			return v
 		},
@@ -106,6 +107,15 @@ func (p *plan) otherStructures() (plans []*plan, names []string) {
 func (p *plan) pairOf(w *worker, replication int) [2][]float64 {
 	r := p.simulateLean(w, replication)
 	return [2][]float64{r.values[0], r.values[1]}
+}
+
+// pairAt is the same at a draw, and nothing where the structure cannot have it.
+func (p *plan) pairAt(w *worker, d *drawing, replication int) [2][]float64 {
+	q, done := p.tried(d, true)
+	if !done {
+		return [2][]float64{}
+	}
+	return q.pairOf(w, replication)
 }
 
 // uncertainty is where the spread of the headline arm's differences comes from, by
@@ -172,25 +182,29 @@ func (g *gathering) sources(of func(arms [2][]float64) float64, whole []float64)
 
 // betweenStructures is the variance of the means over the structures, less what
 // chance gives them: they share draws and cohorts, so that chance is that of their
-// differences.
+// differences. Draws that some structure cannot have are left out.
 func (g *gathering) betweenStructures(of func(arms [2][]float64) float64, own []float64) (float64, map[string]results.Number) {
 	if len(g.repeats.structures) == 0 {
 		return math.NaN(), nil
 	}
-	n, k := float64(len(own)), float64(len(g.repeats.structures)+1)
-	means := map[string]results.Number{g.plan.scenario.Calibration: results.Number(estimate.Mean(own))}
-	columns := [][]float64{own}
-	for s, name := range g.repeats.structures {
-		values := make([]float64, len(own))
-		for r, v := range g.repeats.all {
-			values[r] = of(v.structures[s])
+	columns := make([][]float64, len(g.repeats.structures)+1)
+	for r, v := range g.repeats.all {
+		if slices.ContainsFunc(v.structures, func(arms [2][]float64) bool { return arms[0] == nil }) {
+			continue
 		}
-		means[name] = results.Number(estimate.Mean(values))
-		columns = append(columns, values)
+		columns[0] = append(columns[0], own[r])
+		for s, arms := range v.structures {
+			columns[s+1] = append(columns[s+1], of(arms))
+		}
 	}
+	means := map[string]results.Number{}
+	for s, name := range append([]string{g.plan.scenario.Calibration}, g.repeats.structures...) {
+		means[name] = results.Number(estimate.Mean(columns[s]))
+	}
+	n, k := float64(len(columns[0])), float64(len(columns))
 	// The variance between columns of a table of replications by structures: the
 	// mean square between less that of what rows and columns leave.
-	grand, rows := 0.0, make([]float64, len(own))
+	grand, rows := 0.0, make([]float64, len(columns[0]))
 	for _, c := range columns {
 		for r, x := range c {
 			rows[r] += x / k

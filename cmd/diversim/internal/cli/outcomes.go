@@ -35,12 +35,12 @@ var outcomeTable = layout[outcomeLine]{
 		return l.measure.Label + " (" + u.words + "; " + direction(l.measure.Better) + ")"
 	},
 	columns: []column[outcomeLine]{
-		{heading: "", width: 30, text: func(l outcomeLine) string { return "  " + wrapped(l.arm.Label, "  ", 30) }},
+		{heading: "", width: 28, text: func(l outcomeLine) string { return "  " + wrapped(l.arm.Label, "  ", 28) }},
 		{heading: "mean", width: 6, number: true, text: func(l outcomeLine) string { return unitOf(l.measure.Unit).amount(l.level.Mean) }},
-		{heading: "±", width: 5, number: true, text: func(l outcomeLine) string { return unitOf(l.measure.Unit).mcError(l.level.MCSE) }},
+		{heading: "±", width: 6, number: true, text: func(l outcomeLine) string { return unitOf(l.measure.Unit).mcError(l.level.MCSE) }},
 		{heading: "95%", width: 16, number: true, text: func(l outcomeLine) string { return unitOf(l.measure.Unit).interval(l.level) }},
 		{heading: "difference", width: 10, number: true, text: differenceText},
-		{heading: "±", width: 5, number: true, text: func(l outcomeLine) string {
+		{heading: "±", width: 6, number: true, text: func(l outcomeLine) string {
 			if l.arm.Comparator {
 				return ""
 			}

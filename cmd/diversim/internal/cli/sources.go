@@ -37,7 +37,7 @@ func (r *report) sources() {
 	d := r.run.Summary.Draws
 	r.say("")
 	r.claim(results.Causal, "%s inputs are drawn. %s of the draws were set aside, because no course and no disposal could bring the "+
-		"published ratio about under them.", figure.Count(float64(d.Inputs)), percent(d.Rejected, 1))
+		"published ratio about under them without doing the impossible.", figure.Count(float64(d.Inputs)), percent(d.Rejected, 1))
 	if d.Unattained > 0 {
 		r.claim(results.Causal, "In %s of the replications none was found that could; they have the nearest effect there is.", percent(d.Unattained, 1))
 	}
@@ -54,13 +54,13 @@ var sourceTable = layout[source]{
 		return s.measure.Label + " (" + u.difference + "; " + direction(s.measure.Better) + ")"
 	},
 	columns: []column[source]{
-		{heading: "  difference", width: 12, number: true, text: func(s source) string { return unitOf(s.measure.Unit).change(s.mean) }},
-		{heading: "chance", width: 8, number: true, text: spread(func(u results.Uncertainty) results.Number { return u.MonteCarlo })},
-		{heading: "inputs", width: 8, number: true, text: spread(func(u results.Uncertainty) results.Number { return u.Parameters })},
-		{heading: "forces", width: 8, number: true, text: spread(func(u results.Uncertainty) results.Number { return u.BetweenForces })},
+		{heading: "difference", width: 11, number: true, text: func(s source) string { return unitOf(s.measure.Unit).change(s.mean) }},
+		{heading: "chance", width: 7, number: true, text: spread(func(u results.Uncertainty) results.Number { return u.MonteCarlo })},
+		{heading: "inputs", width: 7, number: true, text: spread(func(u results.Uncertainty) results.Number { return u.Parameters })},
+		{heading: "forces", width: 7, number: true, text: spread(func(u results.Uncertainty) results.Number { return u.BetweenForces })},
 		{heading: "structure", width: 9, number: true, text: spread(func(u results.Uncertainty) results.Number { return u.Structure })},
-		{heading: "all", width: 8, number: true, text: spread(func(u results.Uncertainty) results.Number { return u.Total })},
-		{heading: "95% in a new force", width: 18, number: true, text: func(s source) string { return unitOf(s.measure.Unit).interval(s.NewForce) }},
+		{heading: "all", width: 7, number: true, text: spread(func(u results.Uncertainty) results.Number { return u.Total })},
+		{heading: "95%, new force", width: 17, number: true, text: func(s source) string { return unitOf(s.measure.Unit).interval(s.NewForce) }},
 		{heading: "worse in", width: 8, number: true, text: func(s source) string { return percent(s.Worse, 0) }},
 		{heading: "new force", width: 9, number: true, text: func(s source) string { return percent(s.WorseNew, 0) }},
 	},
