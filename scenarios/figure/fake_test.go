@@ -60,6 +60,7 @@ func fakeRun() *results.Run {
 			})
 		}
 	}
+	fakeWorth(r)
 	return r
 }
 

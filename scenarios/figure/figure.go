@@ -34,6 +34,8 @@ func All() []Figure {
 		{3, "03-funnel", drawFunnel, results.Descriptive, funnelSentence, funnelTable, nil},
 		{4, "04-threshold", drawThreshold, results.Descriptive, thresholdSentence, thresholdTable, nil},
 		{5, "05-decomposition", drawDecomposition, results.Causal, decompositionSentence, decompositionTable, nil},
+		{6, "06-cost-effectiveness", drawWorth, results.Causal, worthSentence, worthTable, nil},
+		{7, "07-who-pays", drawPayers, results.Causal, payersSentence, payersTable, nil},
 		{8, "08-tile-map", drawMaps, results.Comparative, mapSentence, mapTable, overPlaces},
 		{9, "09-places", drawPlaces, results.Causal, placesSentence, placesTable, overPlaces},
 		{10, "10-years", drawYears, results.Comparative, yearsSentence, yearsTable, overYears},

@@ -75,8 +75,8 @@ func TestGolden(t *testing.T) {
 
 func TestSameRunSameBytes(t *testing.T) {
 	first, second := rendered(t, smallRun()), rendered(t, smallRun())
-	if len(first) != 4*6 {
-		t.Errorf("%d files, want a picture of each kind, a table and a sentence for each of 6 figures", len(first))
+	if len(first) != 4*8 {
+		t.Errorf("%d files, want a picture of each kind, a table and a sentence for each of 8 figures", len(first))
 	}
 	for i := range first {
 		if first[i].Name != second[i].Name || !bytes.Equal(first[i].Bytes, second[i].Bytes) {
@@ -136,6 +136,8 @@ func TestNothingToShow(t *testing.T) {
 		{"nobody at all", "03-funnel", "Nobody was eligible"},
 		{"nobody at all", "04-threshold", "cohort is empty"},
 		{"nobody at all", "05-decomposition", "Nobody completes"},
+		{"nobody at all", "06-cost-effectiveness", "cohort is empty"},
+		{"nobody at all", "07-who-pays", "cohort is empty"},
 		{"no calibrated set", "11-calibration", "stands on no calibrated set"},
 	} {
 		picture, words := figureOf(t, runs[c.run], c.slug)
@@ -172,6 +174,32 @@ func TestFewReplicationsHaveNoBands(t *testing.T) {
 	}
 	if _, words := figureOf(t, variants()["pilot"], "02-survival"); !strings.Contains(words, "bands are drawn for usual practice and diversion alone") {
 		t.Errorf("six arms: %s", words)
+	}
+}
+
+// What is saved is told apart by column, and what is not clear is drawn hollow and
+// said to be so; the comparator and what the probabilities carry are named.
+func TestWorthIsSaid(t *testing.T) {
+	_, words := figureOf(t, variants()["pilot"], "06-cost-effectiveness")
+	for _, want := range []string{"Against usual practice", "costs less and does more in 78%", "at £20,000 a QALY", "the mean is drawn hollow"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("the plane does not say %q: %s", want, words)
+		}
+	}
+	if !strings.Contains(worthNote(variants()["pilot"]), "carry chance alone") {
+		t.Error("the picture does not say what the probabilities carry")
+	}
+	if !strings.Contains(worthNote(variants()["no gain"]), "what is not known of the inputs, and chance") {
+		t.Error("the picture of a run that draws its inputs does not say so")
+	}
+	_, words = figureOf(t, variants()["pilot"], "07-who-pays")
+	for _, want := range []string{"Against usual practice", "at average cost", "released within a year", "in cash", "most is saved by the police"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("who pays does not say %q: %s", want, words)
+		}
+	}
+	if _, words = figureOf(t, variants()["no gain"], "07-who-pays"); !strings.Contains(words, "not clearly different from zero and drawn hollow") {
+		t.Errorf("a change that is not clear is not said to be so: %s", words)
 	}
 }
 

@@ -55,6 +55,36 @@ func pointsTick(v float64) string {
 	return text
 }
 
+// plainTick writes a number on an axis with no more decimals than it has.
+func plainTick(v float64) string {
+	return strings.Replace(results.FormatFloat(v), "-", "−", 1)
+}
+
+// shortPounds writes money on a narrow axis, thousands as k.
+func shortPounds(x float64) string {
+	const thousand = 1000
+	if math.Abs(x) < thousand {
+		return Pounds(x)
+	}
+	text := "£" + results.FormatFloat(math.Abs(x)/thousand) + "k"
+	if x < 0 {
+		return "−" + text
+	}
+	return text
+}
+
+// signedPounds writes a change of money, always with its sign.
+func signedPounds(x float64) string {
+	text := Pounds(x)
+	if math.Abs(x) >= 1 {
+		text = Pounds(math.Round(x))
+	}
+	if x > 0 && text != "£0" {
+		return "+" + text
+	}
+	return text
+}
+
 // pointsWide writes the width of an interval of shares in percentage points.
 func pointsWide(width float64) string {
 	return results.FormatFloat(math.Round(1e8*width) / 1e6)

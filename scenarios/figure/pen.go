@@ -181,6 +181,16 @@ func (p *pen) dot(colour color.RGBA, at vg.Point, hollow bool) {
 	p.canvas.Stroke(ring)
 }
 
+// speck marks one of very many points.
+func (p *pen) speck(colour color.Color, at vg.Point) {
+	var spot vg.Path
+	spot.Move(at.Add(vg.Point{X: pointRadius}))
+	spot.Arc(at, pointRadius, 0, 2*math.Pi)
+	spot.Close()
+	p.canvas.SetColor(colour)
+	p.canvas.Fill(spot)
+}
+
 func path(points []vg.Point) vg.Path {
 	var line vg.Path
 	line.Move(points[0])

@@ -59,6 +59,14 @@ func variants() map[string]*results.Run {
 				d.Estimates[key] = e
 			}
 		}
+		for _, e := range r.Summary.Economics {
+			for _, columns := range e.Costs {
+				for key, x := range columns {
+					x.Low, x.High = results.Absent(), results.Absent()
+					columns[key] = x
+				}
+			}
+		}
 	})
 	change("nobody at all", func(r *results.Run) {
 		r.Summary.People = 0
@@ -67,6 +75,22 @@ func variants() map[string]*results.Run {
 			r.PassPoints[i].TrueRate = math.NaN()
 		}
 		r.Summary.Budget = map[string]results.Budget{"diversion": {BudgetGBP: 60_000}}
+		r.Summary.Economics, r.Summary.Acceptability, r.Plane = nil, nil, nil
+	})
+	change("no gain", func(r *results.Run) {
+		r.Summary.Interval = "cohort+parameters"
+		for name, e := range r.Summary.Economics {
+			for _, of := range []map[string]map[string]results.Estimate{e.Costs, e.Payers} {
+				for _, columns := range of {
+					columns["average"] = results.Estimate{Mean: 12, Low: -3_000, High: 2_500, MCSE: 40}
+				}
+			}
+			e.QALYs.Mean = -0.0002
+			r.Summary.Economics[name] = e
+		}
+		for i := range r.Plane {
+			r.Plane[i].PublicAverage += 900
+		}
 	})
 	change("another measure", func(r *results.Run) {
 		r.Summary.Thresholds = []results.Threshold{{Arm: "usual", Measure: "non_reoffending_12m_latent", AtLeast: 0.8}}
@@ -113,6 +137,7 @@ func keepArms(r *results.Run, names ...string) {
 		}
 	}
 	r.PassPoints = points
+	fakeWorth(r)
 }
 
 // smallRun is the run of the golden figures: three arms, few points.

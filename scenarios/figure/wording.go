@@ -41,11 +41,20 @@ func shortLabel(a results.Arm) string {
 func bracketNotes(r *results.Run) string {
 	var notes []string
 	for _, a := range r.Arms {
-		if _, aside, ok := strings.Cut(a.Label, " ("); ok {
-			notes = append(notes, shortLabel(a)+": "+strings.TrimSuffix(aside, ")")+".")
+		if note := asideOf(a); note != "" {
+			notes = append(notes, note)
 		}
 	}
 	return strings.Join(notes, " ")
+}
+
+// asideOf is what shortLabel leaves out of one arm's label.
+func asideOf(a results.Arm) string {
+	_, aside, there := strings.Cut(a.Label, " (")
+	if !there {
+		return ""
+	}
+	return shortLabel(a) + ": " + strings.TrimSuffix(aside, ")") + "."
 }
 
 // armName is an arm's label as it fits beside a curve; fullNames says in a

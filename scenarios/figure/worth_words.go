@@ -1,0 +1,77 @@
+package figure
+
+import (
+	"fmt"
+
+	"diversim/scenarios/results"
+)
+
+func worthSentence(r *results.Run) string {
+	if reason := worthReason(r); reason != "" {
+		return reason
+	}
+	arm, _, _ := comparedArm(r)
+	effect, cost := planeOf(r)
+	shares := quadrantShares(r)
+	text := fmt.Sprintf("Against %s, %s changes what the public purse pays by %s a person at average cost, and gains %s QALYs per 1,000 people: it costs less and does more in %s "+
+		"of replications, costs more and does more in %s, costs less and does less in %s and costs more and does less in %s",
+		inSentence(comparatorLabel(r)), inSentence(shortLabel(arm)), moneyWords(cost), gainWords(effect),
+		chanceWords(shares[0]), chanceWords(shares[1]), chanceWords(shares[2]), chanceWords(shares[3]))
+	if noClearDifference(effect) || noClearDifference(cost) {
+		text += "; the mean is drawn hollow"
+	}
+	marks := markedWorths
+	var parts []string
+	for _, worth := range []float64{marks.low, marks.high, marks.treasury} {
+		for _, c := range worthCurve(r) {
+			if c.PerUnitGBP == worth {
+				parts = append(parts, fmt.Sprintf("%s at %s a QALY (the highest mean has %s, %s)", chanceWords(float64(c.Probability[arm.Name])), Pounds(worth),
+					inSentence(shortLabel(armNamed(r, c.Frontier))), chanceWords(float64(c.FrontierProbability))))
+			}
+		}
+	}
+	text += fmt.Sprintf("; of all %d arms it has the highest net benefit with probability %s", len(r.Arms), listed(parts))
+	return sentence(text + "; " + cohortWords(r) + "; intervals: " + intervalWords(r))
+}
+
+// gainWords is a gain with its interval, and that it is not clear where it is not.
+func gainWords(e results.Estimate) string {
+	text := decimal(float64(e.Mean), 1)
+	if !hasInterval(e) {
+		return text
+	}
+	text += fmt.Sprintf(" (%s to %s", decimal(float64(e.Low), 1), decimal(float64(e.High), 1))
+	if noClearDifference(e) {
+		text += ", not clearly different from zero"
+	}
+	return text + ")"
+}
+
+// worthTable has a row for each replication and for the mean, and one for each arm at
+// each value of a QALY.
+func worthTable(r *results.Run) [][]string {
+	table := [][]string{{"row", "arm", "comparator", "replication", "qalys", "public_average_gbp", "pounds_per_qaly", "probability", "on_frontier"}}
+	if worthReason(r) != "" {
+		return table
+	}
+	arm, e, _ := comparedArm(r)
+	number := results.FormatFloat
+	for _, q := range planePoints(r, arm.Name) {
+		table = append(table, []string{"replication", arm.Name, r.Summary.Comparator, fmt.Sprint(q.Replication), number(q.QALYs), number(q.PublicAverage), "", "", ""})
+	}
+	cost := e.Costs["public"]["average"]
+	for _, row := range []struct {
+		name         string
+		effect, cost results.Number
+	}{{"mean", e.QALYs.Mean, cost.Mean}, {"low", e.QALYs.Low, cost.Low}, {"high", e.QALYs.High, cost.High}} {
+		table = append(table, []string{row.name, arm.Name, r.Summary.Comparator, "", number(float64(row.effect)), number(float64(row.cost)), "", "", ""})
+	}
+	for _, c := range worthCurve(r) {
+		for _, arm := range r.Arms {
+			table = append(table, []string{
+				"acceptability", arm.Name, r.Summary.Comparator, "", "", "", number(c.PerUnitGBP), number(float64(c.Probability[arm.Name])), fmt.Sprint(c.Frontier == arm.Name),
+			})
+		}
+	}
+	return table
+}
