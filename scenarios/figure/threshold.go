@@ -94,9 +94,17 @@ func drawThreshold(r *results.Run) *Drawing {
 func thresholdNote(r *results.Run) string {
 	note := "Sampling alone: every person reoffends independently, with the same chance. "
 	if len(passCurve(r, true)) > 0 {
-		note += "With the simulated spread: cohorts also differ from one another as the replications do. "
+		note += spreadWords(r) + ": cohorts also differ from one another as the replications do. "
 	}
 	return note + "At a true rate equal to the target, about half of all cohorts meet it. " + fullNames(r) + bracketNotes(r)
+}
+
+// spreadWords is what makes cohorts differ beyond sampling.
+func spreadWords(r *results.Run) string {
+	if inputsDrawn(r) {
+		return "With inputs as uncertain as they are"
+	}
+	return "With the simulated spread"
 }
 
 func drawThresholdPanel(p *pen, r *results.Run, a area) {
@@ -167,8 +175,8 @@ func drawPassCurves(pl *panel, r *results.Run) {
 		words  string
 		line   stroke
 	}{
-		{false, "sampling alone", stroke{axisInk, lineWidth, nil}},
-		{true, "with the simulated spread", stroke{axisInk, lineWidth, []vg.Length{5, 2.5}}},
+		{false, "Sampling alone", stroke{axisInk, lineWidth, nil}},
+		{true, spreadWords(r), stroke{axisInk, lineWidth, []vg.Length{5, 2.5}}},
 	}
 	y := pl.top - 26
 	for _, n := range named {

@@ -111,8 +111,15 @@ func inSentence(label string) string {
 
 // cohortWords says who was simulated and how often.
 func cohortWords(r *results.Run) string {
-	return fmt.Sprintf("%s in each of %s replications", intakeWords(r), Count(float64(r.Summary.Replications)))
+	words := fmt.Sprintf("%s in each of %s replications", intakeWords(r), Count(float64(r.Summary.Replications)))
+	if inputsDrawn(r) {
+		words += ", inputs drawn"
+	}
+	return words
 }
+
+// inputsDrawn says whether intervals hold what is not known of the inputs.
+func inputsDrawn(r *results.Run) bool { return r.Summary.Interval == results.OverCohortsAndParameters }
 
 // intakeWords says how many people a replication recruits.
 func intakeWords(r *results.Run) string {
