@@ -192,27 +192,19 @@ type Contrast struct {
 func (c Contrast) Individual() float64 { return math.Exp(c.LogContrast) }
 
 // settleEffect finds the effect and spreads it over routes and course.
-func (s *settings) settleEffect(base *Params, known Contrasts) {
-	key := s.contrastInputs()
-	if e, found := known[key]; found {
-		s.contrast, s.effects = e.contrasts, e.ladder
-		return
-	}
+func (s *settings) settleEffect(base *Params) {
 	study := s.study(base)
 	c := &s.contrast[adults]
 	c.Measurement = 1
 	if s.Effect.MeasuredOn == OnSanctioned {
 		c.Measurement = study.Ratio(0)
 	}
-	a := s.logContrast(study)
+	a, attained := s.logContrast(study)
 	*c = s.spread(*c, a, study)
-	c.Attained = c.Course > 0 && s.attained(study, a)
+	c.Attained = c.Course > 0 && attained
 	s.contrast[youths] = s.youthContrast(study)
 	s.depart(study)
 	s.effects = s.effectLadder(study)
-	if known != nil {
-		known[key] = effects{s.contrast, s.effects}
-	}
 }
 
 // depart moves the effect of the average force to that of this one. The departure is
@@ -244,20 +236,27 @@ func (s *settings) spread(c Contrast, a float64, study studyCopy) Contrast {
 	return c
 }
 
-// Contrasts remembers effects by the inputs they follow from: arms and points
-// of a sweep mostly share them, and finding one repeats the study.
-type Contrasts map[contrastInputs]effects
+// Contrasts remembers what is fixed at the base case by the inputs it follows from:
+// arms and points of a sweep mostly share it, and finding the effect repeats the
+// study.
+type Contrasts map[contrastInputs]fixed
 
-// effects is the effect of the arm and, where forces differ, those of forces.
-type effects struct {
-	contrasts contrasts
-	ladder    *effectLadder
+// fixed is what is found at the base case and held in every arm: the intercepts of
+// attendance, what the money of the base case buys, the effect and, where forces
+// differ, those of forces.
+type fixed struct {
+	intercept, repeatIntercept float64
+	base                       funding
+	contrasts                  contrasts
+	ladder                     *effectLadder
 }
 
-// contrastInputs is everything that the copy of the study depends on.
+// contrastInputs is everything that the base case and the copy of the study depend
+// on.
 type contrastInputs struct {
 	effect     Effect
 	frailty    Frailty
+	found      Index // how people are found, where that bears on who disengages
 	offending  Offending
 	neverAgain NeverAgain
 	engagement Engagement
@@ -277,8 +276,12 @@ type stepCosts struct {
 
 func (s *settings) contrastInputs() contrastInputs {
 	p := &s.Programme
+	var found Index
+	if s.Frailty.Shared {
+		found = s.Index
+	}
 	return contrastInputs{
-		s.Effect, s.Frailty, s.Offending, s.NeverAgain, s.Engagement,
+		s.Effect, s.Frailty, found, s.Offending, s.NeverAgain, s.Engagement,
 		stepCosts{p.OfferCost, p.FirstCost, p.SessionCost, p.CaseworkCost, p.LastSession},
 		s.Employment.Adults.Start,
 		s.contactRate(),
@@ -287,35 +290,27 @@ func (s *settings) contrastInputs() contrastInputs {
 	}
 }
 
-// logContrast is A for the ratio that the parameters ask for.
-func (s *settings) logContrast(study studyCopy) float64 {
+// logContrast is A for the ratio that the parameters ask for, and whether the copy
+// of the study shows that ratio at it.
+func (s *settings) logContrast(study studyCopy) (a float64, attained bool) {
 	target := float64(s.Effect.ForceLogHR)
 	if s.Effect.Scale == ScaleStated {
-		return float64(s.Effect.StatedLogHR)
+		return float64(s.Effect.StatedLogHR), true
 	}
 	if s.Effect.Scale == ScaleIndividual {
 		if s.Effect.MeasuredOn == OnSanctioned {
 			target -= math.Log(study.thinning)
 		}
-		return s.diluted(target)
+		return s.diluted(target), true
 	}
 	if s.Effect.MeasuredOn == OnLatent {
 		if target == 0 {
-			return 0
+			return 0, true
 		}
 		study.diverts = false
 	}
-	return study.solve(target)
-}
-
-// attained says whether the copy of the study shows the ratio that was asked
-// for at a log contrast.
-func (s *settings) attained(study studyCopy, a float64) bool {
-	if a == 0 || s.Effect.Scale != ScaleMarginal {
-		return true
-	}
-	study.diverts = s.Effect.MeasuredOn == OnSanctioned
-	return math.Abs(math.Log(study.Ratio(a))-float64(s.Effect.ForceLogHR)) < attainedWithin
+	a, miss := study.solve(target)
+	return a, a == 0 || math.Abs(miss) < attainedWithin
 }
 
 // routes are the hazard ratios of the disposals at a log contrast, with a

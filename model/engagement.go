@@ -377,11 +377,8 @@ func (s *settings) plannedIntercept() float64 {
 
 // attendanceTerms is the log-odds of attendance apart from the intercept.
 func (s *settings) attendanceTerms(disengage, kappa, waitDays, leverage float64) float64 {
-	e := &s.Engagement
-	return -float64(e.WaitSlope)*math.Log1p(waitDays/float64(e.WaitScale)) +
-		float64(e.ContactSlope)*math.Log1p(kappa/float64(e.ContactScale)) -
-		weighted(float64(e.FrailtySlope), math.Log(disengage)) +
-		float64(e.LeverageSlope)*leverage
+	at := s.drive(kappa, waitDays, leverage)
+	return at.attendance(math.Log(disengage))
 }
 
 // weighted is slope·x, and 0 for a slope of 0 whatever x.
@@ -395,10 +392,8 @@ func weighted(slope, x float64) float64 {
 // dropoutRate is the yearly hazard of dropping out, where a share of people is
 // out of work.
 func (s *settings) dropoutRate(disengage, kappa, leverage, jobless float64) float64 {
-	e := &s.Engagement
-	return float64(e.Dropout) * disengage *
-		math.Pow(1+kappa/float64(e.ContactScale), -float64(e.ContactDropout)) *
-		math.Exp(-float64(e.LeverageDropout)*leverage) * s.joblessDropout(jobless)
+	at := s.drive(kappa, 0, leverage)
+	return at.dropout(disengage) * s.joblessDropout(jobless)
 }
 
 // dropoutAfter is the time to dropping out, at a multiple of the rate.

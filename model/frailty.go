@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"sync"
 
 	"gonum.org/v1/gonum/mathext"
 
@@ -66,8 +67,33 @@ func gammaLaw(variance float64, sizeBiased bool) law {
 	if shape > tableShape {
 		return tabulate(func(z float64) float64 { return mathext.GammaIncReg(shape, shape*z/mean) })
 	}
-	table := sim.GammaQuantiles(shape)
+	table := gammaTables.of(shape)
 	return func(score float64) float64 { return mean * table.AtScore(score) }
+}
+
+// tables are the tables of gamma laws used last, by shape: those of delays are the
+// same in every arm, and those of frailties in the arms that run side by side.
+type tables struct {
+	sync.Mutex
+	shape [remembered]float64
+	table [remembered]*sim.Quantiles
+	next  int
+}
+
+var gammaTables tables
+
+func (t *tables) of(shape float64) *sim.Quantiles {
+	t.Lock()
+	defer t.Unlock()
+	for k, s := range t.shape {
+		if s == shape {
+			return t.table[k]
+		}
+	}
+	table := sim.GammaQuantiles(shape)
+	t.shape[t.next], t.table[t.next] = shape, table
+	t.next = (t.next + 1) % remembered
+	return table
 }
 
 // seenLaw is the law of people seen at least once in a window in which a

@@ -1,10 +1,6 @@
 package model
 
-import (
-	"math"
-
-	"gonum.org/v1/gonum/mathext"
-)
+import "math"
 
 // What the money buys. With planned people n and budget B, the caseworker
 // contacts per accepted person are
@@ -35,13 +31,17 @@ func (f funding) rate() float64 {
 // at a given contact intensity.
 func (s *settings) engagementAt(kappa, waitDays, leverage, intercept float64) funding {
 	f := funding{kappa: kappa}
-	for _, disengage := range s.disengageClasses {
+	if s.Engagement.Mode == ModeAppointments {
+		waitDays = 0
+	}
+	at, jobless := s.drive(kappa, waitDays, leverage), s.joblessDropout(s.startsJobless())
+	for k, disengage := range s.disengageClasses {
 		var c funding
+		p := logistic(intercept + at.attendance(s.disengageLogs[k]))
 		if s.Engagement.Mode == ModeAppointments {
-			c = s.appointments(logistic(intercept + s.attendanceTerms(disengage, kappa, 0, leverage)))
+			c = s.appointments(p)
 		} else {
-			p := logistic(intercept + s.attendanceTerms(disengage, kappa, waitDays, leverage))
-			c = s.started(s.dropoutRate(disengage, kappa, leverage, s.startsJobless()))
+			c = s.started(at.dropout(disengage) * jobless)
 			c.started, c.mean, c.done, c.engaged = p, p*c.mean, p*c.done, p*c.engaged
 		}
 		f.started += c.started
@@ -72,10 +72,10 @@ func (s *settings) startedWithin(dropout, planned float64) funding {
 			c.engaged = -math.Expm1(-dropout*c.engaged) / dropout
 		}
 	}
-	reach := 1.0
-	for j := range s.sessions {
+	reach, passed := 1.0, atMostOf((nu+dropout)*planned)
+	for range s.sessions {
 		if s.Engagement.SessionGap == GapExponential {
-			c.engaged += reach / (nu + dropout) * mathext.GammaIncReg(float64(j)+1, (nu+dropout)*planned)
+			c.engaged += reach / (nu + dropout) * (1 - passed.next())
 		}
 		reach *= stay
 		c.mean += reach
@@ -154,21 +154,34 @@ func (s *settings) settleBase(base *Params, known Contrasts) {
 	e.Mode, e.SessionGap, e.MaxMisses = b.Mode, b.SessionGap, b.MaxMisses
 	e.Sessions, e.SessionRate, e.Deadline = b.Sessions, b.SessionRate, b.Deadline
 	pilot.sessions = uint32(e.Sessions)
+	key := pilot.contrastInputs()
+	f, found := known[key]
+	if !found {
+		f = pilot.fix(base)
+		if known != nil {
+			known[key] = f
+		}
+	}
+	s.intercept, s.repeatIntercept, s.base = f.intercept, f.repeatIntercept, f.base
+	s.contrast, s.effects = f.contrasts, f.ladder
+}
+
+// fix solves the base case, in place.
+func (s *settings) fix(base *Params) fixed {
 	money := float64(base.Programme.Budget - base.Programme.Fixed)
 	people := float64(base.Programme.PlannedPeople)
 	wait, leverage := float64(base.Provider.FirstWait), float64(base.Schemes[deferredProsecution].Leverage)
 	solve := func(noEntry float64) float64 {
-		return pilot.interceptFor(noEntry, money, people, wait, leverage)
+		return s.interceptFor(noEntry, money, people, wait, leverage)
 	}
-	pilot.intercept = solve(float64(s.Engagement.NoEntry))
-	pilot.repeatIntercept = pilot.intercept
+	s.intercept = solve(float64(s.Engagement.NoEntry))
+	s.repeatIntercept = s.intercept
 	if s.Engagement.RepeatEntry == RepeatStated && s.Engagement.RepeatNoEntry != s.Engagement.NoEntry {
-		pilot.repeatIntercept = solve(float64(s.Engagement.RepeatNoEntry))
+		s.repeatIntercept = solve(float64(s.Engagement.RepeatNoEntry))
 	}
-	pilot.base = pilot.buys(money, people, wait, leverage, pilot.intercept)
-	pilot.settleEffect(base, known)
-	s.intercept, s.repeatIntercept, s.base = pilot.intercept, pilot.repeatIntercept, pilot.base
-	s.contrast, s.effects = pilot.contrast, pilot.effects
+	s.base = s.buys(money, people, wait, leverage, s.intercept)
+	s.settleEffect(base)
+	return fixed{s.intercept, s.repeatIntercept, s.base, s.contrast, s.effects}
 }
 
 // settleFunding finds what the arm's own money buys.
@@ -203,15 +216,17 @@ func (s *settings) interceptFor(noEntry, money, people, waitDays, leverage float
 // interceptAt is the intercept at which a share keeps the appointment, at one
 // contact intensity.
 func (s *settings) interceptAt(kept, kappa, waitDays, leverage float64) float64 {
-	terms := make([]float64, len(s.disengageClasses))
-	for k, disengage := range s.disengageClasses {
-		terms[k] = s.attendanceTerms(disengage, kappa, waitDays, leverage)
+	terms := make([]float64, len(s.disengageLogs))
+	at := s.drive(kappa, waitDays, leverage)
+	for k, log := range s.disengageLogs {
+		terms[k] = at.attendance(log)
 	}
-	return bisect(-farApart, farApart, func(intercept float64) bool {
-		sum := 0.0
+	return newton(-farApart, farApart, func(intercept float64) (miss, slope float64) {
 		for _, t := range terms {
-			sum += logistic(intercept + t)
+			p := logistic(intercept + t)
+			miss += p
+			slope += p * (1 - p)
 		}
-		return sum >= kept*float64(len(terms))
+		return miss - kept*float64(len(terms)), slope
 	})
 }

@@ -96,9 +96,10 @@ func (s *settings) placeDemand() placeDemand {
 		offers: s.expectedOffers(), others: s.background,
 		theirs: float64(s.sessions) / float64(e.SessionRate), certain: e.Mode == ModeAppointments,
 	}
-	for _, disengage := range s.disengageClasses {
-		terms := s.plannedIntercept() + s.attendanceTerms(disengage, s.funding.kappa, 0, s.leverage)
-		stay := s.startedWithin(s.dropoutRate(disengage, s.funding.kappa, s.leverage, s.startsJobless()), float64(e.Deadline)).engaged
+	drive, jobless := s.drive(s.funding.kappa, 0, s.leverage), s.joblessDropout(s.startsJobless())
+	for k, disengage := range s.disengageClasses {
+		terms := s.plannedIntercept() + drive.attendance(s.disengageLogs[k])
+		stay := s.startedWithin(drive.dropout(disengage)*jobless, float64(e.Deadline)).engaged
 		if d.certain {
 			stay = min(s.appointments(logistic(terms)).engaged, float64(e.Deadline))
 		}

@@ -97,7 +97,7 @@ func (s *settings) effectLadder(study studyCopy) *effectLadder {
 		at := *s
 		at.Effect.ForceLogHR += evidence.LogRatio(departure)
 		at.Effect.StatedLogHR += evidence.LogRatio(departure)
-		if a := at.logContrast(study); math.Abs(a) < secantLimit { // what no multiplier on individuals comes to is left out, NaN with it
+		if a, _ := at.logContrast(study); math.Abs(a) < secantLimit { // what no multiplier on individuals comes to is left out, NaN with it
 			l.departures, l.contrasts = append(l.departures, departure), append(l.contrasts, a)
 		}
 	}

@@ -22,11 +22,14 @@ const (
 	farApart       = 60.0      // on the logit scale, beyond every solution
 	smallestPrior  = -700.0    // log of the smallest positive frailty that is looked for
 	largestPrior   = 20.0      // log of the largest
+	remembered     = 16        // tables of gamma laws
 	tableShape     = 20.0      // of a gamma law, beyond which the engine has no fast table
 	half           = 1.0 / 2.0 // midpoints
 	studyCells     = 12        // a year, in the copy of the study
 	scoreNodes     = 49        // of a frailty there
 	scoreReach     = 6.0       // standard deviations that the nodes cover
+	leastTerm      = 1e-290    // of a series that is summed from its first term
+	unmoved        = 1e-12     // events expected in the study below which nobody has one
 	secantStart    = -0.1      // a first guess away from 0
 	secantEnough   = 1e-10     // on the log scale
 	attainedWithin = 1e-4      // on the log scale
@@ -70,6 +73,51 @@ func bisect(low, high float64, reached func(float64) bool) float64 {
 		}
 	}
 	return low + (high-low)*half
+}
+
+// newton is the root of a rising function between low and high, from its value and
+// slope: a step that would leave what is left of the two halves it instead.
+func newton(low, high float64, f func(float64) (value, slope float64)) float64 {
+	x := low + (high-low)*half
+	for range bisections {
+		value, slope := f(x)
+		if value < 0 {
+			low = x
+		} else {
+			high = x
+		}
+		next := x - value/slope
+		if !(next > low && next < high) {
+			next = low + (high-low)*half
+		}
+		if math.Abs(next-x) <= settled*math.Abs(x) || next == x {
+			return next
+		}
+		x = next
+	}
+	return x
+}
+
+// atMost walks the distribution function of the Poisson law of a mean from 0 up.
+type atMost struct {
+	mean, count, term, sum float64
+	direct                 bool // the first terms are too small for a double
+}
+
+func atMostOf(mean float64) atMost {
+	none := math.Exp(-mean)
+	return atMost{mean: mean, term: none, direct: !(none > leastTerm)}
+}
+
+// next is the probability of at most as many events as it was asked before.
+func (a *atMost) next() float64 {
+	a.count++
+	if a.direct {
+		return mathext.GammaIncRegComp(a.count, a.mean)
+	}
+	a.sum += a.term
+	a.term *= a.mean / a.count
+	return a.sum
 }
 
 // poisson is the quantile of the Poisson law.

@@ -50,6 +50,7 @@ type settings struct {
 	offendingLaw, disengagementLaw law
 	census                         census
 	disengageClasses               []float64
+	disengageLogs                  []float64 // of the same
 	intercept, repeatIntercept     float64
 	leverage                       float64
 	outreachSuccess                float64
@@ -117,6 +118,9 @@ func settle(p *Params, c Config, known Contrasts, elsewhere *settings) *settings
 	s.disengageClasses = s.disengagementLaw.classes()
 	if s.Frailty.Shared {
 		s.disengageClasses = s.offendingLaw.classes()
+	}
+	for _, disengage := range s.disengageClasses {
+		s.disengageLogs = append(s.disengageLogs, math.Log(disengage))
 	}
 	if elsewhere != nil {
 		s.likeElsewhere(elsewhere)
