@@ -7,6 +7,7 @@ import (
 
 	"diversim/model"
 	"diversim/model/evidence"
+	"diversim/scenarios/validation"
 )
 
 // slotsWithoutInput are elements of arrays that stand for nothing. They hold
@@ -43,7 +44,7 @@ func TestEveryInputHasItsSource(t *testing.T) {
 
 func TestEveryReferenceIsUsed(t *testing.T) {
 	_, r := model.New()
-	for _, key := range unusedReferences(r.Inputs(), evidence.DataSources()) {
+	for _, key := range unusedReferences(r.Inputs(), cited()) {
 		t.Errorf("nothing uses the reference %s", key)
 	}
 }
@@ -58,15 +59,18 @@ func TestAReferenceThatLosesItsUseIsSeen(t *testing.T) {
 			in.Source = strings.ReplaceAll(in.Source, lost.Key, "")
 			inputs = append(inputs, in)
 		}
-		tables := slices.DeleteFunc(evidence.DataSources(), func(key string) bool { return key == lost.Key })
+		tables := slices.DeleteFunc(cited(), func(key string) bool { return key == lost.Key })
 		if got := unusedReferences(inputs, tables); !slices.Contains(got, lost.Key) {
 			t.Errorf("without any use of %s the unused are %q", lost.Key, got)
 		}
 	}
 }
 
-// unusedReferences are those of the bibliography that no input and no
-// published table names.
+// cited are the references of the published tables and of the rows of validation.
+func cited() []string { return append(evidence.DataSources(), validation.Sources()...) }
+
+// unusedReferences are those of the bibliography that no input, no published
+// table and no row of validation names.
 func unusedReferences(inputs []evidence.Input, tables []string) []string {
 	used := map[string]bool{}
 	for _, in := range inputs {

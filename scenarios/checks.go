@@ -10,7 +10,7 @@ import (
 func (l *loader) checkWhole(d *document) {
 	for _, f := range fields {
 		if _, given := d.given[f.key]; !given && f.required {
-			l.problems = append(l.problems, position{d.file, 1, 1}.problem("", "%s is missing; wanted: %s", f.key, f.about))
+			l.problems = append(l.problems, d.at.problem("", "%s is missing; wanted: %s", f.key, f.about))
 		}
 	}
 	l.checkStarts(d, d.schemes)

@@ -14,6 +14,7 @@ import (
 // given but could not be read has its place and a zero value.
 type document struct {
 	file     string
+	at       position // where it starts
 	given    map[string]position
 	resolved bool // some setting says its layer, as only resolved scenarios do
 

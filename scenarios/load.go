@@ -131,19 +131,28 @@ func (s source) folder() string {
 
 // chain reads a file and all that it extends and lays them over one another.
 func (l *loader) chain(from source) *document {
+	return l.extended(l.open(from), from)
+}
+
+// open reads one file, nil with a problem if there is nothing to read.
+func (l *loader) open(from source) *document {
+	text, err := from.text()
+	if err != nil {
+		l.breakAt(Problem{File: from.display, What: "wanted a file that can be read; " + cause(err)})
+		return nil
+	}
+	d := l.read(from.display, text)
+	if d == nil {
+		l.broken = true
+	}
+	return d
+}
+
+// extended lays a document over all that it extends, which it has read.
+func (l *loader) extended(d *document, from source) *document {
 	var all []*document
 	var seen []string
-	for {
-		text, err := from.text()
-		if err != nil {
-			l.breakAt(Problem{File: from.display, What: "wanted a file that can be read; " + cause(err)})
-			break
-		}
-		d := l.read(from.display, text)
-		if d == nil {
-			l.broken = true
-			break
-		}
+	for d != nil {
 		if d.name == "" {
 			d.name = from.name
 		}
@@ -161,6 +170,7 @@ func (l *loader) chain(from source) *document {
 			break
 		}
 		from = parent
+		d = l.open(from)
 	}
 	return laidOver(all)
 }

@@ -35,7 +35,12 @@ func (r *reader) document(text []byte) *document {
 	if root == nil {
 		return nil
 	}
-	d := &document{file: r.file, given: map[string]position{}}
+	return r.documentAt(root, r.start())
+}
+
+// documentAt reads a mapping; at is where what it lacks is missing.
+func (r *reader) documentAt(root *yaml.Node, at position) *document {
+	d := &document{file: r.file, at: at, given: map[string]position{}}
 	for _, e := range r.entries(root, "scenario") {
 		i := slices.IndexFunc(fields, func(f field) bool { return f.key == e.name })
 		if i < 0 {

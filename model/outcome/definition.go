@@ -73,6 +73,12 @@ var definitionTable = [definitions]struct {
 
 func (d Definition) String() string { return definitionTable[d].name }
 
+// Counts says whether the definition counts an offence, proof being counted until a
+// date.
+func (d Definition) Counts(o *ledger.Offence, until sim.Time) bool {
+	return (d == Latent || o.Disposal != ledger.Unrecorded) && definitionTable[d].counts(o, until)
+}
+
 // proof says whether the definition needs the six months in which an offence
 // can be proven.
 func (d Definition) proof() bool { return d >= Proven }

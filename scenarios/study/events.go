@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"diversim/model"
 	"diversim/model/ledger"
 	"diversim/scenarios"
 	"diversim/scenarios/results"
@@ -24,7 +25,7 @@ func Events(s *scenarios.Scenario, o Options, replications int) results.EventStr
 			p := base.of(replication)
 			for i := range p.arms {
 				before := 0
-				p.visit(w, &p.arms[i], replication, func(force string) bool {
+				p.visit(w, &p.arms[i], replication, func(force string, _ bool) bool {
 					for _, row := range rowsOf(&w.world.Ledger) {
 						row.Replication, row.Arm, row.Force = replication, p.arms[i].name, force
 						row.Person += uint32(before)
@@ -45,18 +46,19 @@ func Events(s *scenarios.Scenario, o Options, replications int) results.EventStr
 }
 
 // visit runs an arm in the worker's world, area by area in the order of the people,
-// and calls see after each with the name of the force, until it returns false. A
-// run of one force by itself is one area, and has no name here.
-func (p *plan) visit(w *worker, a *arm, replication int, see func(force string) bool) {
+// and calls see after each with the name of the force and whether a scheme runs there
+// while people are recruited, until it returns false. A run of one force by itself is
+// one area, and has no name here.
+func (p *plan) visit(w *worker, a *arm, replication int, see func(force string, runs bool) bool) {
 	if a.nation == nil {
 		a.model.Run(&w.world, p.options.Seed, replication)
-		see("")
+		see("", a.scheme != model.NoScheme)
 		return
 	}
 	schedule := a.nation.Plan(p.options.Seed, replication, p.reporting(w, a, replication))
 	for k, force := range p.forces {
 		a.nation.Run(&w.world, force, schedule, p.options.Seed, replication)
-		if !see(p.scenario.Forces[k]) {
+		if !see(p.scenario.Forces[k], len(schedule.Spans(force)) > 0) {
 			return
 		}
 	}

@@ -67,7 +67,7 @@ func (p *plan) live(a *arm, replication, person int) (life, error) {
 	before, found := 0, false
 	watch := func() { w.world.Watch = &model.Watch{Person: uint32(person - before)} }
 	watch()
-	p.visit(w, a, replication, func(force string) bool {
+	p.visit(w, a, replication, func(force string, _ bool) bool {
 		here := person - before
 		before += len(w.world.Ledger.People)
 		if here < 0 || person >= before {

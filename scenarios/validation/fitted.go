@@ -1,0 +1,68 @@
+package validation
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"diversim/model/outcome"
+	"diversim/scenarios"
+)
+
+// derived are published figures that inputs outside the calibrated sets were worked out
+// from.
+var derived = []struct {
+	source string
+	figure float64
+	input  string
+}{
+	{"times-2020", 8, "adoption.contagion"},
+	{"times-2022", 13, "adoption.contagion"},
+	{"pdd-2026", 0.211, "areas.level_spread"},
+	{"pdd-2026", 0.031, "areas.level_spread"},
+}
+
+// fitted says to what a row's figure was fitted, "" if to nothing. A target of a
+// calibrated set is known by its key, or by source, horizon and either the figure, a
+// share and its complement being one figure, or the measure and population in words.
+func fitted(r *Row) string {
+	var sets []string
+	target := ""
+	for _, t := range scenarios.CalibrationPanel() {
+		if t.UsedForFitting && r.is(t) {
+			target = t.Target
+			if !slices.Contains(sets, t.Set) {
+				sets = append(sets, t.Set)
+			}
+		}
+	}
+	if target != "" {
+		return fmt.Sprintf("the target %s, which the calibrated sets %s are fitted to", target, strings.Join(sets, ", "))
+	}
+	for _, d := range derived {
+		if d.source == r.Source && same(d.figure, r.Published) {
+			return "a figure that the input " + d.input + " was worked out from"
+		}
+	}
+	if m := r.Match; m != nil && m.Term == r.Term && r.Over == nil && r.Less == nil && r.Against == "" {
+		return "the level that the row itself matches " + m.Input + " to"
+	}
+	return ""
+}
+
+// is says whether a row's figure is a target.
+func (r *Row) is(t scenarios.Target) bool {
+	if r.ID == t.Target {
+		return true
+	}
+	sameFigure := same(r.Published, t.Published) || same(1-r.Published, t.Published)
+	sameHorizon := fmt.Sprintf("%d months", outcome.Months(r.Term.Horizon)) == t.Horizon
+	return r.Source == t.Source && sameHorizon && (sameFigure || r.Population == t.Population)
+}
+
+// same says whether two figures agree to what their rounding leaves of them.
+func same(a, b float64) bool {
+	const rounding = 0.002
+	return math.Abs(a-b) <= rounding*math.Abs(b)
+}

@@ -1,0 +1,58 @@
+package validation
+
+import (
+	"strings"
+	"testing"
+)
+
+// row is a row like the published ones but for some lines.
+func row(lines ...string) []byte {
+	values := map[string]string{
+		"id": "mine", "quantity": "a figure", "source": "pdd-2026", "population": "suspects", "measure": "reoffending_sanctioned",
+		"cohort": "everyone", "horizon": "12 months", "published": "0.5", "low": "0.4", "high": "0.6", "tolerance": "a tenth", "tests": "this",
+		"world": "{extends: west-midlands-pilot}",
+	}
+	for _, line := range lines {
+		key, value, _ := strings.Cut(line, ": ")
+		values[key] = value
+	}
+	var text strings.Builder
+	text.WriteString("rows:\n  -\n")
+	for _, key := range rowKeys {
+		if value, given := values[key]; given {
+			text.WriteString("    " + key + ": " + value + "\n")
+		}
+	}
+	return []byte(text.String())
+}
+
+// A figure that something was fitted to is no validation, whatever it is called.
+func TestFittedFiguresAreRefused(t *testing.T) {
+	for what, c := range map[string]struct {
+		lines []string
+		says  string
+	}{
+		"a target by its key":         {[]string{"id: risk_possession_36m"}, "risk_possession_36m, which the calibrated sets possession, never-again, desistance, contagion are fitted to"},
+		"by its figure":               {[]string{"published: 27.6%"}, "the target risk_possession_12m"},
+		"by its complement":           {[]string{"published: 72.4%", "measure: non_reoffending_sanctioned"}, "the target risk_possession_12m"},
+		"by its population":           {[]string{"population: adults suspected of possession in forces without a scheme"}, "calibrated sets"},
+		"in another unit of time":     {[]string{"published: 27.6%", "horizon: 1y"}, "the target risk_possession_12m"},
+		"of the wider group":          {[]string{"published: 47.7%"}, "the calibrated sets wider-offending are fitted to"},
+		"a figure behind an input":    {[]string{"published: 21.1%", "measure: reoffending_proven"}, "the input areas.level_spread was worked out from"},
+		"a count behind an input":     {[]string{"source: times-2022", "published: 13"}, "adoption.contagion"},
+		"the level that is matched":   {[]string{"match: {input: offending.sanctioned_rate, value: 50%}"}, "the level that the row itself matches"},
+		"another figure":              {nil, ""},
+		"another source":              {[]string{"source: moj-adults-2008", "published: 27.6%"}, ""},
+		"another horizon":             {[]string{"horizon: 24 months", "published: 27.6%"}, ""},
+		"a figure that is checked":    {[]string{"source: moj-prs-2012", "published: 2.9"}, ""},
+		"a match to another quantity": {[]string{"match: {input: offending.sanctioned_rate, value: 50%, horizon: 6 months}"}, ""},
+	} {
+		_, err := Read("rows.yaml", row(c.lines...))
+		switch {
+		case c.says == "" && err != nil:
+			t.Errorf("%s: refused: %v", what, err)
+		case c.says != "" && (err == nil || !strings.HasPrefix(err.Error(), "rows.yaml:3:9: ") || !strings.Contains(err.Error(), c.says)):
+			t.Errorf("%s: %v, want %q in the place of id", what, err, c.says)
+		}
+	}
+}
