@@ -29,7 +29,7 @@ type Options struct {
 // Automatic replications run in blocks, between two bounds.
 const (
 	DefaultPrecision = 0.001
-	errorShare       = 0.05 // of the spread of the headline, where that is more: inputs are drawn
+	errorShare       = 0.1 // of the spread of the headline, where that is more: inputs are drawn
 	blockSize        = 20
 	fewest           = 100
 	most             = 5000

@@ -30,7 +30,7 @@ func addRunning(c *cobra.Command) *runningFlags {
 	c.Flags().IntVar(&f.replications, "replications", 0,
 		"`number` of replications (default as many as --precision needs, from 100 to 5,000)")
 	c.Flags().Float64Var(&f.precision, "precision", 0,
-		fmt.Sprintf("stop when the Monte Carlo `error` of the headline difference (a proportion) is below this (default %v,\nor a twentieth of the spread that drawn inputs give the difference, where that is more)", study.DefaultPrecision))
+		fmt.Sprintf("stop when the Monte Carlo `error` of the headline difference (a proportion) is below this (default %v,\nor a tenth of the spread that drawn inputs give the difference, where that is more)", study.DefaultPrecision))
 	addInputs(c, &f.inputs)
 	c.Flags().Uint64Var(&f.seed, "seed", 1, "`number` from which every draw follows")
 	c.Flags().IntVar(&f.workers, "workers", 0, "`number` of replications simulated at a time (default one for each processor)")
