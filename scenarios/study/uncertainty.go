@@ -17,7 +17,7 @@ import (
 
 const (
 	// splitReplications is how many are repeated, at most.
-	splitReplications = 60
+	splitReplications = 40
 	// anotherCohort is added to the number of a replication for a cohort that no
 	// replication of the run has.
 	anotherCohort = 1 << 24
