@@ -255,7 +255,7 @@ func digest(rows []Row, o Options) string {
 	hash := sha256.New()
 	fmt.Fprintf(hash, "seed %d\nreplications %d\ndrawn %v\n", o.Seed, o.Replications, o.Draw)
 	for _, r := range rows {
-		fmt.Fprintf(hash, "%q %q %q %q %v %v %v %v %+v\n", r.ID, r.Quantity, r.Source, r.Population, r.Claim, r.Published, r.Low, r.High, r.terms())
+		fmt.Fprintf(hash, "%q %q %q %q %q %v %v %v %v %+v\n", r.ID, r.Quantity, r.Source, r.Population, r.Tolerance, r.Claim, r.Published, r.Low, r.High, r.terms())
 		if r.Match != nil {
 			fmt.Fprintf(hash, "match %+v\n", *r.Match)
 		}

@@ -188,6 +188,7 @@ func validateFields(digest string) []field[validation.Scored] {
 		}},
 		{"matched_value", func(r row) any { return r.Matched }},
 		{"comparator", func(r row) any { return r.Comparator }},
+		{"comparator_of", func(r row) any { return beside(r) }},
 		{"hit", func(r row) any {
 			if r.Claim {
 				return nil
@@ -210,8 +211,8 @@ func validateFields(digest string) []field[validation.Scored] {
 var validateTable = layout[validation.Scored]{
 	spaced: true,
 	columns: []column[validation.Scored]{
-		{heading: "published figure, in whom, and source", width: 50, text: func(r validation.Scored) string {
-			return wrapped(r.ID+"  "+r.Quantity, "  ", 50) + "\n" + wrapped("  "+r.Population, "  ", 50) + "\n  " + r.Source + " · " + r.Measure + " · " + r.Horizon
+		{heading: "published figure, in whom, and source", width: 44, text: func(r validation.Scored) string {
+			return wrapped(r.ID+"  "+r.Quantity, "  ", 44) + "\n" + wrapped("  "+r.Population, "  ", 44) + "\n  " + r.Source + " · " + r.Measure + " · " + r.Horizon
 		}},
 		{heading: "published", text: func(r validation.Scored) string {
 			if r.Claim {
@@ -230,6 +231,14 @@ var validateTable = layout[validation.Scored]{
 	},
 }
 
+// beside says what the comparator of a row is, "" where it has none.
+func beside(r validation.Scored) string {
+	if r.Beside == nil {
+		return ""
+	}
+	return r.Beside.Cohort + ", " + r.Beside.Arm
+}
+
 // scoredText is hit or miss, or what a claim is to be read beside.
 func scoredText(r validation.Scored) string {
 	text := strings.ToUpper(string(r.Verdict))
@@ -240,7 +249,7 @@ func scoredText(r validation.Scored) string {
 		text += ",\nintervals meet"
 	}
 	if !math.IsNaN(r.Comparator) {
-		text += ";\nwithout it\n" + threeFigures(r.Comparator)
+		text += ";\n" + strings.Replace(beside(r), ", ", ",\n", 1) + "\n" + threeFigures(r.Comparator)
 	}
 	if !math.IsNaN(r.Matched) {
 		text += "\nat " + threeFigures(r.Matched)
