@@ -9,10 +9,11 @@ import (
 	"diversim/sim/estimate"
 )
 
-// How a level is matched: to so much of itself, in at most so many steps, on so many
-// people an evaluation.
+// How a level is matched: to so much of itself, or at the worst to so much, in at most so
+// many steps, on so many people an evaluation.
 const (
 	closeEnough   = 0.002
+	closeAtWorst  = 0.02
 	mostSteps     = 24
 	matchedPeople = 10_000
 )
@@ -20,8 +21,8 @@ const (
 // matched moves the input of a match until its quantity is at the level: first outwards
 // by doubling or halving, then inwards by false position with halved ends, on the
 // logarithm of the input. The same random numbers serve every evaluation. It returns the
-// world there and the value of the input, and NaN where the input's range does not reach
-// the level.
+// world there and the value of the input, and NaN where the level is not reached: it is
+// out of the input's range, or of nobody.
 func (m *Match) matched(ctx context.Context, s *scenarios.Scenario, o Options) (*scenarios.Scenario, float64, error) {
 	in, _ := s.Registry(m.Arm).Lookup(m.Input)
 	if s.People > 0 {
@@ -81,6 +82,9 @@ func (m *Match) matched(ctx context.Context, s *scenarios.Scenario, o Options) (
 			fa /= 2
 		}
 		b, fb = x, fx
+	}
+	if !(math.Abs(fb) <= closeAtWorst) {
+		return s, math.NaN(), nil
 	}
 	there, err := at(b)
 	if err != nil {

@@ -195,6 +195,9 @@ func (t *Term) check(c *scenarios.Cells, world *scenarios.Scenario) {
 func (r *Row) readMatch(c *scenarios.Cells) {
 	m := &Match{Input: c.Text("input"), Value: c.Number("value"), Term: readTerm(c, r.Term, r.World)}
 	r.Match = m
+	if c.Given("value") && !(m.Value > 0) {
+		c.Complain("value", "", "value: wanted a level above 0; got %s", c.Text("value"))
+	}
 	if r.World == nil || m.Input == "" {
 		return
 	}
