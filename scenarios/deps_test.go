@@ -68,9 +68,14 @@ var imports = map[string]rule{
 		project: "sim sim/estimate model/evidence model/ledger model/outcome scenarios scenarios/study",
 		never:   "os time math/rand math/rand/v2",
 	},
+	// What an answer depends on: designs run on the simulator, and what they say.
+	"scenarios/sensitivity": {
+		project: "sim sim/design sim/estimate model/evidence model/ledger model/outcome scenarios scenarios/results scenarios/study",
+		outside: "gonum.org/v1/gonum", never: "time os math/rand math/rand/v2",
+	},
 	"cmd/diversim": {project: "cmd/diversim/internal/cli"},
 	"cmd/diversim/internal/cli": {
-		project: "sim sim/estimate model model/evidence model/ledger model/outcome scenarios scenarios/results scenarios/study scenarios/figure scenarios/oracle scenarios/threshold scenarios/validation",
+		project: "sim sim/estimate model model/evidence model/ledger model/outcome scenarios scenarios/results scenarios/study scenarios/figure scenarios/oracle scenarios/sensitivity scenarios/threshold scenarios/validation",
 		outside: "github.com/spf13/cobra github.com/spf13/pflag github.com/jedib0t/go-pretty/v6 github.com/vbauerster/mpb/v8 golang.org/x",
 		never:   "math/rand math/rand/v2",
 	},

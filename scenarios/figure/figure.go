@@ -54,6 +54,22 @@ var formats = []string{"svg", "png"}
 // that of the table. The same run gives the same bytes. A format that is not
 // known is an error.
 func Render(r *results.Run, wanted ...string) ([]results.File, error) {
+	var files []results.File
+	for _, f := range All() {
+		if !f.Applies(r) {
+			continue
+		}
+		one, err := filesOf(f.Slug, f.Draw(r), f.claim(r), f.Table(r), wanted)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, one...)
+	}
+	return files, nil
+}
+
+// filesOf is a figure in the wanted formats, as CSV and as a sentence.
+func filesOf(slug string, drawing *Drawing, words string, numbers [][]string, wanted []string) (files []results.File, err error) {
 	if len(wanted) == 0 {
 		wanted = formats
 	}
@@ -61,30 +77,19 @@ func Render(r *results.Run, wanted ...string) ([]results.File, error) {
 		if !slices.Contains(formats, format) {
 			return nil, fmt.Errorf("want a figure format of %s, got %q", strings.Join(formats, ", "), format)
 		}
+		picture, err := drawing.encode(format, words)
+		if err != nil {
+			return nil, fmt.Errorf("figure %s: %w", slug, err)
+		}
+		files = append(files, results.File{Name: slug + "." + format, Bytes: picture})
 	}
-	var files []results.File
-	for _, f := range All() {
-		if !f.Applies(r) {
-			continue
-		}
-		drawing := f.Draw(r)
-		words := f.claim(r)
-		for _, format := range wanted {
-			picture, err := drawing.encode(format, words)
-			if err != nil {
-				return nil, fmt.Errorf("figure %s: %w", f.Slug, err)
-			}
-			files = append(files, results.File{Name: f.Slug + "." + format, Bytes: picture})
-		}
-		var table bytes.Buffer
-		if err := csv.NewWriter(&table).WriteAll(f.Table(r)); err != nil {
-			return nil, fmt.Errorf("figure %s: %w", f.Slug, err)
-		}
-		files = append(files,
-			results.File{Name: f.Slug + ".csv", Bytes: table.Bytes()},
-			results.File{Name: f.Slug + ".txt", Bytes: []byte(words + "\n")})
+	var table bytes.Buffer
+	if err := csv.NewWriter(&table).WriteAll(numbers); err != nil {
+		return nil, fmt.Errorf("figure %s: %w", slug, err)
 	}
-	return files, nil
+	return append(files,
+		results.File{Name: slug + ".csv", Bytes: table.Bytes()},
+		results.File{Name: slug + ".txt", Bytes: []byte(words + "\n")}), nil
 }
 
 // claim is the sentence of a figure with its rung on the ladder of claims.

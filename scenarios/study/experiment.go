@@ -3,6 +3,7 @@ package study
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -16,7 +17,7 @@ import (
 
 // Experiment evaluates a scenario's arms at points of the unit cube with one
 // coordinate for each input that varies: the u-quantile of its prior, the same in all
-// arms. Other inputs are at their values in the scenario.
+// arms, or NaN for one that stays at its value in the scenario, as other inputs do.
 type Experiment struct {
 	plan   *plan
 	inputs []string
@@ -87,7 +88,9 @@ func (e *Experiment) Values(u []float64) []evidence.Value {
 func (e *Experiment) drawing(u []float64) *drawing {
 	at := make(map[string]float64, len(u))
 	for k, key := range e.inputs {
-		at[key] = u[k]
+		if !math.IsNaN(u[k]) {
+			at[key] = u[k]
+		}
 	}
 	return &drawing{
 		quantile: func(key string) (float64, bool) { x, varies := at[key]; return x, varies },
@@ -106,7 +109,11 @@ func (e *Experiment) Evaluate(ctx context.Context, n int, at func(point int) (u 
 			p := e.plan.at(e.drawing(u))
 			v := &Evaluated{Point: point, comparator: p.comparator}
 			for _, cohort := range cohorts {
-				v.add(p, p.simulateLean(w, cohort), float64(len(cohorts)))
+				r := p.simulateLean(w, cohort)
+				v.add(p, r, float64(len(cohorts)))
+				alone := &Evaluated{Point: point, comparator: p.comparator}
+				alone.add(p, r, 1)
+				v.Cohorts = append(v.Cohorts, alone)
 			}
 			return v
 		},
@@ -122,11 +129,12 @@ func (e *Experiment) Evaluate(ctx context.Context, n int, at func(point int) (u 
 // Evaluated is the arms at one point: means over its cohorts, by arm.
 type Evaluated struct {
 	Point      int
-	Measures   [][]float64 // by arm, in the order of outcome.Measures
-	Costs      []Costs     // by arm, less the comparator's, per person of the cohort
-	Health     []float64   // likewise, pounds at the stated value of a QALY
-	QALYs      []float64   // likewise
-	Accounts   []Funded    // by arm
+	Measures   [][]float64  // by arm, in the order of outcome.Measures
+	Costs      []Costs      // by arm, less the comparator's, per person of the cohort
+	Health     []float64    // likewise, pounds at the stated value of a QALY
+	QALYs      []float64    // likewise
+	Accounts   []Funded     // by arm
+	Cohorts    []*Evaluated // each cohort alone, in the order given; they have none
 	comparator int
 }
 

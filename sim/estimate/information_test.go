@@ -117,6 +117,33 @@ func TestPartialInformationOfACurve(t *testing.T) {
 	}
 }
 
+// Of three normal inputs that add up to the gain, to know all is to know a normal of
+// variance 3, and to know a fourth as well adds nothing.
+func TestPartialInformationOfSeveral(t *testing.T) {
+	const n, inputs = 20_000, 4
+	draws := sim.NewDraws(5, 0)
+	all := make([][]float64, inputs)
+	var gain []float64
+	for i := range uint32(n) {
+		sum := 0.0
+		for d := range all {
+			x := sim.NormalScore(draws.Uniform(sim.Design, i, sim.Decision(d+1), 0))
+			all[d] = append(all[d], x)
+			if d < inputs-1 {
+				sum += x
+			}
+		}
+		gain = append(gain, sum+sim.NormalScore(draws.Uniform(sim.Design, i, inputs+1, 0)))
+	}
+	want := NormalLoss(0, math.Sqrt(3))
+	for known := inputs - 1; known <= inputs; known++ {
+		got, err := Options{make([]float64, n), gain}.PartialInformation(all[:known], 40, 1)
+		if err != nil || math.Abs(got.Value-want) > 4.5*got.SE {
+			t.Errorf("of %d: got %+v, %v; want %v", known, got, err, want)
+		}
+	}
+}
+
 // An input of two values has one term, and the answer is that of two means.
 func TestPartialInformationOfASwitch(t *testing.T) {
 	var on, gain []float64
@@ -132,7 +159,7 @@ func TestPartialInformationOfASwitch(t *testing.T) {
 
 func TestPartialInformationRefuses(t *testing.T) {
 	few := Options{{0, 0, 0}, {1, 2, 3}}
-	for name, inputs := range map[string][][]float64{"no input": {}, "three": {{1}, {1}, {1}}, "few draws": {{1, 2, 3}}} {
+	for name, inputs := range map[string][][]float64{"no input": {}, "few draws": {{1, 2, 3}}, "few draws of three": {{1, 2, 3}, {3, 1, 2}, {1, 3, 2}}} {
 		if _, err := few.PartialInformation(inputs, 0, 0); err == nil {
 			t.Errorf("%s: no error", name)
 		}

@@ -1,40 +1,43 @@
 package estimate
 
 import (
+	"errors"
 	"fmt"
 	"math"
 
 	"gonum.org/v1/gonum/mat"
 )
 
-// knotsOfOne and knotsOfTwo are the knots of the spline of one input, and of
-// each of two, at quantiles of the draws.
+// knotsOfOne, knotsOfTwo and knotsOfMore are the knots of the spline of one
+// input, of each of two, and of each of more, at quantiles of the draws.
 const (
-	knotsOfOne = 6
-	knotsOfTwo = 5
+	knotsOfOne  = 6
+	knotsOfTwo  = 5
+	knotsOfMore = 3
 )
 
-// PartialInformation is what it is worth to know one input, or two together,
+// PartialInformation is what it is worth to know one input, or several together,
 // before deciding. Inputs have one value for each draw.
 //
 // What an option is worth beside the first, given the inputs, is a regression on
 // a natural cubic spline of one, on the products of two splines of two (Strong,
-// Oakley and Brennan 2014): one run for each draw is enough, with whatever else
-// varies in it. The errors are of the bootstrap over draws, each fitted again.
-// The estimate is never below 0, and of inputs that change nothing a little
-// above.
+// Oakley and Brennan 2014), and on the sum of the splines of more, which leaves
+// out what those do only together: one run for each draw is enough, with
+// whatever else varies in it. The errors are of the bootstrap over draws, each
+// fitted again. The estimate is never below 0, and of inputs that change nothing
+// a little above, the more the more there are.
 //
-// It returns an error for another number of inputs, and for fewer draws than
-// ten for each term of the spline.
+// It returns an error without inputs, and for fewer draws than ten for each term
+// of the regression.
 func (o Options) PartialInformation(inputs [][]float64, resamples int, seed uint64) (Resampled, error) {
-	if len(inputs) < 1 || len(inputs) > 2 {
-		return Resampled{}, fmt.Errorf("value of partial information: want one input or two, got %d", len(inputs))
+	if len(inputs) < 1 {
+		return Resampled{}, errors.New("value of partial information: want an input, got none")
 	}
 	draws, _ := complete(append(append([][]float64{}, inputs...), o...))
 	terms := splineTerms(draws, len(inputs))
 	const drawsPerTerm = 10
 	if len(terms) == 0 || len(draws) < drawsPerTerm*len(terms[0]) {
-		return Resampled{}, fmt.Errorf("value of partial information: want at least %d draws for each term of the spline, got %d draws",
+		return Resampled{}, fmt.Errorf("value of partial information: want at least %d draws for each term of the regression, got %d draws",
 			drawsPerTerm, len(draws))
 	}
 	advantage := mat.NewDense(len(draws), len(o), nil)
@@ -62,8 +65,20 @@ func splineTerms(draws [][]float64, inputs int) [][]float64 {
 		}
 		return values
 	}
-	if inputs == 1 {
+	switch {
+	case inputs == 1:
 		return naturalSpline(column(0), knotsOfOne)
+	case inputs > 2:
+		sums := make([][]float64, len(draws))
+		for d := range inputs {
+			for r, terms := range naturalSpline(column(d), knotsOfMore) {
+				if d > 0 {
+					terms = terms[1:] // there is a constant already
+				}
+				sums[r] = append(sums[r], terms...)
+			}
+		}
+		return sums
 	}
 	first, second := naturalSpline(column(0), knotsOfTwo), naturalSpline(column(1), knotsOfTwo)
 	products := make([][]float64, len(first))

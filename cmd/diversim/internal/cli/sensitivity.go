@@ -1,0 +1,224 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"diversim/scenarios"
+	"diversim/scenarios/figure"
+	"diversim/scenarios/results"
+	"diversim/scenarios/sensitivity"
+)
+
+// sensitivityFlags are the flags of sensitivity.
+type sensitivityFlags struct {
+	scenario *scenarioFlags
+	running  *runningFlags
+	form     *format
+	out      string
+	force    bool
+	figures  string
+	methods  []string
+
+	ask sensitivity.Ask
+}
+
+// everyMethod stands for all of them.
+const everyMethod = "all"
+
+// sensitivityCommand says what an answer depends on.
+func (p *program) sensitivityCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use: "sensitivity [SCENARIO] [flags]", Short: "What the answer depends on, what it is worth to know, and where a finding holds", GroupID: groupAsk,
+		Long: `Moves inputs through their priors and says what that does to an outcome, by default
+to the difference in proven reoffending between the headline arm and the comparator.
+
+  tornado   each input alone at the 2.5% and the 97.5% quantile of its prior
+  morris    walks that move one input at a time, from many places
+  sobol     shares of the variance, of the inputs that the tornado (or morris) puts
+            first, of the cohort and of a dummy that bears on nothing
+  value     what it is worth to know an input, or all, before choosing between arms
+  discover  boxes of inputs in which diversion does harm, a target is met without any
+            effect, or the scheme costs more than it is worth
+
+value and discover read one sample of all priors, as does the rank correlation of each
+input. People are followed no longer than the measures need. Each input of --inputs may
+be kept to a part of its prior, as in effect.force_log_hr=-0.2:0.`,
+		Example: `  diversim sensitivity
+  diversim sensitivity --method value,discover --format csv
+  diversim sensitivity --measure net_benefit_society --groups --out results/what-matters
+  diversim sensitivity --method sobol --inputs effect.force_log_hr,effect.course_share --points 512`,
+	}
+	f := &sensitivityFlags{scenario: addScenario(c), running: addRunning(c), form: addFormat(c)}
+	a := &f.ask
+	c.Flags().StringSliceVar(&f.methods, "method", nil, "`names` of the methods, or all (default tornado,sobol)")
+	c.Flags().StringArrayVar(&a.Measures, "measure", nil, "measure, or net_benefit_ and a perspective (`name`); may be repeated; inputs are ranked by the first")
+	c.Flags().StringVar(&a.Of, "of", sensitivity.Difference, "of what the measures are (`difference`, arm or comparator)")
+	c.Flags().StringVar(&a.Arm, "arm", "", "`name` of the arm that is asked about (default the scenario's headline arm)")
+	c.Flags().StringSliceVar(&a.Inputs, "inputs", nil, "`keys` of the inputs that move, or key=low:high for a part of a prior (default all that have a prior)")
+	c.Flags().BoolVar(&a.Groups, "groups", false, "sobol: groups of all inputs instead of the first inputs")
+	c.Flags().IntVar(&a.Points, "points", sensitivity.Points, "sobol: `number` of points in each of its two samples")
+	c.Flags().IntVar(&a.Walks, "walks", sensitivity.Walks, "morris: `number` of walks")
+	c.Flags().IntVar(&a.Draws, "draws", sensitivity.Draws, "value, discover: `number` of draws of all inputs")
+	c.Flags().IntVar(&a.Cohorts, "cohorts", 0, fmt.Sprintf("tornado, morris: `number` of cohorts at each point (default %d, and 1 for morris)", sensitivity.Cohorts))
+	c.Flags().IntVar(&a.People, "people-per-year", 0, "value: `number` of people whom a decision concerns (default recorded possession offences, 43 forces)")
+	c.Flags().IntVar(&a.Years, "years", sensitivity.Years, "value: `number` of years for which a decision is made")
+	c.Flags().Float64Var(&a.Discount, "discount", sensitivity.Discount, "value: yearly `rate` at which later people count less")
+	c.Flags().StringVar(&f.out, "out", "", "write a results `directory`, with the figure (default none)")
+	c.Flags().BoolVar(&f.force, "force", false, "replace a results directory that is there already")
+	c.Flags().StringVar(&f.figures, "figures", "svg,png", "`formats` of the figure: svg, png, svg,png or none")
+	for _, unused := range []string{"replications", "precision"} {
+		must(c.Flags().MarkHidden(unused))
+	}
+	must(c.MarkFlagDirname("out"))
+	for flag, words := range map[string][]string{
+		"method": append(sensitivity.Methods(), everyMethod), "measure": sensitivity.Measures(), "figures": {"svg,png", "svg", "png", "none"},
+		"of": {sensitivity.Difference, sensitivity.OfArm, sensitivity.Comparator},
+	} {
+		must(c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)))
+	}
+	c.RunE = func(_ *cobra.Command, args []string) error { return p.sensitivity(f, args) }
+	return c
+}
+
+func (p *program) sensitivity(f *sensitivityFlags, args []string) error {
+	wanted, complaint := figureFormats(f.figures)
+	complaints := append(f.running.complaints(), complaint)
+	for _, unused := range []string{"replications", "precision"} {
+		if f.running.command.Flags().Changed(unused) {
+			complaints = append(complaints, usage("--%s: a design has --cohorts, --points, --walks and --draws", unused))
+		}
+	}
+	for _, number := range []string{"points", "walks", "draws", "cohorts", "people-per-year", "years"} {
+		if flag := f.running.command.Flags().Lookup(number); flag.Changed && flag.Value.String() == "0" {
+			complaints = append(complaints, usage("--%s: wanted 1 or more; got 0", number))
+		}
+	}
+	s, err := f.scenario.load(args, complaints...)
+	var plan *sensitivity.Plan
+	if s != nil {
+		var wrong error
+		plan, wrong = f.plan(s)
+		err = joined(err, wrong)
+	}
+	if err == nil && f.out != "" {
+		err = checkOut(f.out, f.force)
+	}
+	if err != nil {
+		return err
+	}
+	if f.running.explain {
+		return p.explain(s, *f.form)
+	}
+	return p.answer(f, s, plan, wanted)
+}
+
+// plan checks the question, with the progress of its answer to come.
+func (f *sensitivityFlags) plan(s *scenarios.Scenario) (*sensitivity.Plan, error) {
+	a := &f.ask
+	a.Scenario, a.Seed, a.Workers = s, f.running.seed, f.running.workers
+	for _, m := range f.methods {
+		if m == everyMethod {
+			a.Methods = sensitivity.Methods()
+			break
+		}
+		a.Methods = append(a.Methods, m)
+	}
+	plan, err := sensitivity.Prepare(*a)
+	var problems sensitivity.Problems
+	if !errors.As(err, &problems) {
+		return plan, err
+	}
+	var all []error
+	for _, one := range problems {
+		all = append(all, usage("--%s: %s", one.About, one.Text))
+	}
+	return nil, joined(all...)
+}
+
+// answer runs the design, writes it where that was asked for, and prints it.
+func (p *program) answer(f *sensitivityFlags, s *scenarios.Scenario, plan *sensitivity.Plan, wanted []string) error {
+	ctx, stop := p.interruptible()
+	defer stop()
+	started := time.Now()
+	bar := newProgress(p.stderr, f.running.quiet)
+	found, err := plan.Run(ctx, bar.report())
+	bar.end()
+	switch {
+	case errors.Is(err, context.Canceled):
+		return errors.New("interrupted before the design was complete; nothing is said of a part, and nothing was written")
+	case err != nil:
+		return err
+	}
+	if f.out != "" {
+		opts := results.WriteOptions{Force: f.force, Started: started}
+		if wanted != nil {
+			if opts.Figures, err = figure.RenderSensitivity(found, wanted...); err != nil {
+				return err
+			}
+		}
+		m := manifest(s, &results.Run{Summary: results.Summary{Seed: found.Seed}})
+		if err := results.WriteSensitivity(f.out, found, m, s.Resolved(), opts); err != nil {
+			return err
+		}
+		if !f.running.quiet {
+			fmt.Fprintf(p.stderr, "Results are in %s.\n", filepath.Clean(f.out))
+		}
+	}
+	return p.printSensitivity(*f.form, found)
+}
+
+// printSensitivity prints the rows, and for people the words as well. JSON and CSV are
+// the bytes of the files.
+func (p *program) printSensitivity(form format, found *results.SensitivityRun) error {
+	var text []byte
+	var err error
+	switch form {
+	case formatJSON:
+		text, err = found.JSON()
+	case formatCSV:
+		text, err = found.CSV()
+	default:
+		return p.sensitivityPage(found)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = p.stdout.Write(text)
+	return err
+}
+
+// sensitivityPage is what was found and how, and the rows that matter most.
+func (p *program) sensitivityPage(found *results.SensitivityRun) error {
+	write := func(text string) error {
+		_, err := fmt.Fprintln(p.stdout, text)
+		return err
+	}
+	opening := fmt.Sprintf("%s: what the answer depends on.\n%s, %s.", found.Title, found.Label, strings.ReplaceAll(found.Of, "-", " "))
+	if err := write(paragraph(opening, "")); err != nil {
+		return err
+	}
+	for _, part := range []struct {
+		title string
+		lines []string
+	}{{"WHAT WAS FOUND", found.Found}, {"HOW", found.Notes}} {
+		if err := write("\n" + part.title + "\n"); err != nil {
+			return err
+		}
+		for _, line := range part.lines {
+			if err := write("- " + paragraph(line, "  ")); err != nil {
+				return err
+			}
+		}
+	}
+	if err := write("\nNUMBERS\n"); err != nil {
+		return err
+	}
+	return sensitivityTable.print(p.stdout, foremost(found.Rows))
+}

@@ -1,0 +1,217 @@
+package sensitivity
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"diversim/model/ledger"
+	"diversim/model/outcome"
+	"diversim/scenarios/results"
+	"diversim/scenarios/study"
+	"diversim/sim/estimate"
+)
+
+// Quantities of the rows of boxes. Names are permanent. A row of a bound has the ends
+// in Low and High, and the quasi-p in Index.
+const (
+	BaseRate = "base rate"
+	Coverage = "coverage"
+	Density  = "density"
+	Mass     = "mass"
+	Cases    = "cases"
+	Bound    = "bound"
+)
+
+const (
+	fewestCases     = 20   // on either side, for a box
+	inputsOfBox     = 12   // that a box may bound
+	leastCoverage   = 0.5  // of the box that is taken
+	largestQuasiP   = 0.05 // of a bound that is kept
+	neverReoffended = "non_reoffending_12m_proven"
+)
+
+// question is something that may happen in a draw.
+type question struct {
+	name    string // permanent
+	words   string // a main clause
+	outputs []output
+	is      func(x []float64) bool
+}
+
+// questions are those that the scenario can be asked.
+func (p *Plan) questions() []question {
+	s := p.ask.Scenario
+	above := func(x []float64) bool { return x[0] > 0 }
+	between := func(name string) output { return outputOf(name, Difference, armAt, comparatorAt) }
+	target, share := neverReoffended, 0.8
+	if len(s.Thresholds) > 0 {
+		target, share = s.Thresholds[0].Measure, s.Thresholds[0].AtLeast
+	}
+	all := []question{
+		{"increases_latent", fmt.Sprintf("%s increases latent reoffending in 12 months", p.arm.Label), []output{between("reoffending_12m_latent")}, above},
+		{"increases_proven", fmt.Sprintf("%s increases proven reoffending in 12 months", p.arm.Label), []output{between(study.Headline)}, above},
+		{
+			"met_without_effect", fmt.Sprintf("%s shows %s of at least %s although it lowers no latent reoffending", p.arm.Label, target, percent(share)),
+			[]output{outputOf(target, OfArm, armAt, comparatorAt), between("reoffending_12m_latent")},
+			func(x []float64) bool { return x[0] >= share && x[1] >= 0 },
+		},
+		{
+			"costs_society", fmt.Sprintf("%s costs society more than it is worth", p.arm.Label), []output{worthOf(ledger.BySociety.String(), armAt)},
+			func(x []float64) bool { return x[0] < 0 },
+		},
+	}
+	return slices.DeleteFunc(all, func(q question) bool {
+		return slices.ContainsFunc(q.outputs, func(o output) bool {
+			m, found := outcome.Named(o.name)
+			return found && m.Needs > s.Horizon
+		})
+	})
+}
+
+// boxes looks for where each question is answered with yes.
+func (p *Plan) boxes(s *sampled) {
+	p.note("Boxes (PRIM): peeling 5%% at a time down to 5%% of the draws, among the %d inputs whose ranks go with the answer most; of the boxes on the way the smallest that still has half of the "+
+		"cases, widened as long as its density does not fall, without bounds whose quasi-p is above %.2f. Quasi-p: the chance of catching as many if a bound caught at random; "+
+		"no test, for the box was chosen to catch. What happens in a draw is what happens in its one cohort, luck included.", inputsOfBox, largestQuasiP)
+	at := len(p.outputs) + len(views)*len(p.decisions)
+	for _, q := range p.questions() {
+		c := estimate.Cases{Interest: make([]bool, len(s.seen))}
+		answers := make([]float64, len(s.seen))
+		for n, one := range s.seen {
+			x := make([]float64, len(q.outputs))
+			for i := range x {
+				x[i] = one[at+i][0]
+			}
+			if c.Interest[n] = q.is(x); c.Interest[n] {
+				answers[n] = 1
+			}
+		}
+		luck := s.luck(at)
+		at += len(q.outputs)
+		among := s.ranked(answers, upTo(len(p.inputs)), inputsOfBox)
+		for n := range s.seen {
+			point := make([]float64, len(among))
+			for i, k := range among {
+				point[i] = s.values[k][n]
+			}
+			c.Points = append(c.Points, point)
+		}
+		p.box(q, c, among, luck)
+	}
+}
+
+// box finds and tells the box of a question.
+func (p *Plan) box(q question, c estimate.Cases, among []int, luck float64) {
+	whole := c.Catch(estimate.WholeSpace(len(among)))
+	p.boxRow(q, NoInput, BaseRate, whole.BaseRate(), "")
+	opening := fmt.Sprintf("%s in %s of %s (%d cases)", q.words, percent(whole.BaseRate()), plural(whole.Points, "draw"), whole.Cases)
+	switch {
+	case whole.Cases < fewestCases:
+		p.found("%s: too few for a box, which needs %d.", opening, fewestCases)
+		return
+	case whole.Points-whole.Cases < fewestCases:
+		p.found("%s: nearly always, whatever the inputs.", opening)
+		return
+	case len(among) == 0:
+		p.found("%s, and no input goes with it more than chance.", opening)
+		return
+	}
+	box := catching(c)
+	quasi := c.QuasiP(box)
+	var bounds, doubts []string
+	for d, k := range among {
+		if box[d] == estimate.Everywhere() {
+			continue
+		}
+		bounds = append(bounds, p.boundText(k, box[d]))
+		doubts = append(doubts, fmt.Sprintf("%.2g", quasi[d]))
+		p.out.Rows = append(p.out.Rows, results.SensitivityRow{
+			Method: Discover, Input: p.inputs[k].key, Measure: q.name, Quantity: Bound, Of: p.ofOutput(), Label: p.inputs[k].label, Unit: p.unitOf(k),
+			Index: number(quasi[d]), Low: bound(box[d].Low), High: bound(box[d].High), SE: results.Absent(), At: p.boundText(k, box[d]),
+		})
+	}
+	if bounds == nil {
+		p.found("%s; no box of inputs has clearly more of it.", opening)
+		return
+	}
+	caught := c.Catch(box)
+	p.boxRow(q, Everything, Density, caught.Density(), strings.Join(bounds, " and "))
+	p.boxRow(q, Everything, Coverage, caught.Coverage(), "")
+	p.boxRow(q, Everything, Mass, caught.Mass(), "")
+	p.boxRow(q, Everything, Cases, float64(caught.Interest), "")
+	p.found("%s, and mainly where %s: so it is in %s of the draws in this box (density), which has %s of all such draws (coverage) and %s of all draws (mass), %d of %d cases; "+
+		"%s restricted, quasi-p %s. Luck of the cohort: %s of the variance.", opening, listed(bounds), percent(caught.Density()), percent(caught.Coverage()), percent(caught.Mass()),
+		caught.Interest, caught.Cases, plural(len(bounds), "input"), strings.Join(doubts, ", "), percent(luck))
+}
+
+// catching is the smallest of the peeled boxes that covers enough, widened, and without
+// the bounds that may be there by chance.
+func catching(c estimate.Cases) estimate.Box {
+	var peeling estimate.Peeling
+	boxes := peeling.Peel(c)
+	taken := boxes[0]
+	for _, b := range boxes {
+		if c.Catch(b).Coverage() >= leastCoverage {
+			taken = b
+		}
+	}
+	taken = peeling.Paste(c, taken)
+	for {
+		worst, most := -1, largestQuasiP
+		for d, quasi := range c.QuasiP(taken) {
+			if quasi > most {
+				worst, most = d, quasi
+			}
+		}
+		if worst < 0 {
+			return taken
+		}
+		taken = slices.Clone(taken)
+		taken[worst] = estimate.Everywhere()
+	}
+}
+
+func (p *Plan) boxRow(q question, input, quantity string, x float64, at string) {
+	p.out.Rows = append(p.out.Rows, results.SensitivityRow{
+		Method: Discover, Input: input, Measure: q.name, Quantity: quantity, Of: p.ofOutput(), Label: q.words, Unit: map[bool]string{true: "draws", false: "proportion"}[quantity == Cases],
+		Index: number(x), Low: results.Absent(), High: results.Absent(), SE: results.Absent(), At: at,
+	})
+}
+
+// boundText is the bounds of an input in words.
+func (p *Plan) boundText(k int, b estimate.Bounds) string {
+	key := p.inputs[k].key
+	var words []string
+	switch {
+	case unbounded(b.Low):
+	case beyond(b.Low):
+		return key + " is unlimited"
+	default:
+		words = append(words, "above "+p.text(k, b.Low))
+	}
+	switch {
+	case unbounded(b.High):
+	case beyond(b.High):
+		words = append(words, "limited")
+	default:
+		words = append(words, "below "+p.text(k, b.High))
+	}
+	return key + " is " + strings.Join(words, " and ")
+}
+
+func unbounded(x float64) bool { return math.IsInf(x, 0) }
+
+// bound is an end of a box, absent where there is none.
+func bound(x float64) results.Number {
+	if unbounded(x) || beyond(x) {
+		return results.Absent()
+	}
+	return results.Number(x)
+}
+
+func (p *Plan) unitOf(k int) string { return in(p.registry(), p.inputs[k].key).Unit }
+
+// beyond says whether a bound lies between the values with a limit and those without.
+func beyond(x float64) bool { return x > endless/4 }

@@ -1,0 +1,303 @@
+package sensitivity
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"diversim/model/outcome"
+	"diversim/scenarios"
+	"diversim/scenarios/results"
+	"diversim/scenarios/study"
+)
+
+// Plan is a question that can be answered.
+type Plan struct {
+	ask         Ask
+	inputs      []chosen
+	outputs     []output          // of pair
+	pair        *study.Experiment // comparator and arm, no longer than the outputs need
+	sample      *study.Experiment // the arms between which a decision is made, over the whole horizon
+	coordinates int               // of both experiments
+	arm         results.Arm
+	comparator  results.Arm
+	decisions   []results.Arm // of sample
+	short, long *scenarios.Scenario
+
+	done, all int // evaluations
+	progress  func(done, all int)
+	out       *results.SensitivityRun
+}
+
+// chargeArm is the arm that a decision may also be for, where a scenario has it.
+const chargeArm = "charge"
+
+// Prepare checks a question. The error is Problems, all of them.
+func Prepare(a Ask) (*Plan, error) {
+	a.fill()
+	wrong := a.check()
+	p := &Plan{ask: a}
+	wrong = append(wrong, p.chooseArms()...)
+	for _, name := range a.Measures {
+		if !slices.Contains(Measures(), name) {
+			wrong.add("measure", "wanted a measure (diversim measures lists them) or %sPERSPECTIVE; got %q%s", netBenefit, name, hint(name, Measures()))
+		}
+	}
+	inputs, complaints := choose(&a)
+	p.inputs = inputs
+	wrong = append(wrong, complaints...)
+	if len(wrong) == 0 {
+		wrong = append(wrong, p.prepare()...)
+	}
+	if len(wrong) > 0 {
+		return nil, wrong
+	}
+	return p, nil
+}
+
+// chooseArms finds the arm that the question is about.
+func (p *Plan) chooseArms() (wrong Problems) {
+	s := p.ask.Scenario
+	e, err := study.NewExperiment(s, nil, study.Options{})
+	if err != nil {
+		wrong.add("inputs", "%v", err)
+		return wrong
+	}
+	arms, at := e.Arms(), e.Headline()
+	p.comparator = arms[e.Comparator()]
+	if p.ask.Arm != "" {
+		at = slices.IndexFunc(arms, func(a results.Arm) bool { return a.Name == p.ask.Arm && !a.Comparator })
+	}
+	if at < 0 {
+		var names []string
+		for _, a := range arms {
+			if !a.Comparator {
+				names = append(names, a.Name)
+			}
+		}
+		wrong.add("arm", "wanted an arm of %s beside the comparator; got %q%s", s.Name, p.ask.Arm, hint(p.ask.Arm, names))
+		return wrong
+	}
+	p.arm = arms[at]
+	p.decisions = []results.Arm{p.comparator, p.arm}
+	if i := slices.IndexFunc(arms, func(a results.Arm) bool { return a.Name == chargeArm }); i >= 0 && i != at && !arms[i].Comparator {
+		p.decisions = append(p.decisions, arms[i])
+	}
+	return wrong
+}
+
+// Places of arms in both experiments, by the order in which they are asked for.
+const (
+	comparatorAt = iota
+	armAt
+)
+
+// prepare makes the experiments, and refuses designs that are too large and measures
+// that the horizon is too short for.
+func (p *Plan) prepare() (wrong Problems) {
+	s, a := p.ask.Scenario, &p.ask
+	for _, name := range a.Measures {
+		p.outputs = append(p.outputs, outputOf(name, a.Of, armAt, comparatorAt))
+		if m, found := outcome.Named(name); found && m.Needs > s.Horizon {
+			wrong.add("measure", "%s needs people to be followed for %s; got %s", name, months(m.Needs), months(s.Horizon))
+		}
+	}
+	p.short, p.long = s.WithArms(p.comparator.Name, p.arm.Name), s.WithArms(names(p.decisions)...)
+	p.short.Horizon = needed(a.Measures, s.Horizon)
+	if wrong = append(wrong, p.refuseLarge()...); len(wrong) > 0 {
+		return wrong
+	}
+	p.coordinates = len(study.Drawable(s))
+	for _, e := range []struct {
+		of   *scenarios.Scenario
+		into **study.Experiment
+	}{{p.short, &p.pair}, {p.long, &p.sample}} {
+		made, err := study.NewExperiment(e.of, study.Drawable(s), study.Options{Seed: a.Seed, Workers: a.Workers, Progress: p.report})
+		if err != nil {
+			wrong.add("inputs", "%v", err)
+			return wrong
+		}
+		*e.into = made
+	}
+	return wrong
+}
+
+func names(arms []results.Arm) []string {
+	all := make([]string, len(arms))
+	for i, a := range arms {
+		all[i] = a.Name
+	}
+	return all
+}
+
+// tops is the number of bundles whose Sobol' indices are estimated.
+func (p *Plan) tops() int {
+	if p.ask.Groups {
+		return len(p.groups())
+	}
+	return min(Top, len(p.inputs))
+}
+
+// ranked says whether Sobol' indices need inputs to be ranked first.
+func (p *Plan) ranked() bool { return !p.ask.Groups && len(p.inputs) > Top }
+
+// screensFirst says whether one input at a time is tried, asked for or to rank them.
+func (p *Plan) screensFirst() bool {
+	return p.ask.wants(Tornado) || p.ask.wants(Sobol) && p.ranked() && !p.ask.wants(Morris)
+}
+
+// size is how many points a method evaluates, and on how many cohorts in all.
+type size struct{ points, cohorts int }
+
+// sizes are those of the methods, by the option that makes each large.
+func (p *Plan) sizes() map[string]size {
+	a, all := &p.ask, map[string]size{}
+	add := func(option string, points, cohorts int) { all[option] = size{points, points * cohorts} }
+	if p.screensFirst() {
+		add("cohorts", 1+2*min(Followed, len(p.inputs)), a.cohorts(Tornado))
+		if p.sifts() {
+			add("inputs", 1+2*len(p.inputs), sifting)
+		}
+	}
+	if a.wants(Morris) {
+		add("walks", a.Walks*(len(p.inputs)+1), a.cohorts(Morris))
+	}
+	if a.wants(Sobol) {
+		add("points", a.Points*(p.tops()+3), 1) // the two samples, and the cohort as an input
+	}
+	if a.wants(Value, Discover) {
+		add("draws", a.Draws, 1)
+	}
+	return all
+}
+
+// refuseLarge refuses a design that is too large, and counts the points of one that is
+// not.
+func (p *Plan) refuseLarge() (wrong Problems) {
+	largest, of, all := 0, "", 0
+	for _, option := range []string{"inputs", "cohorts", "walks", "points", "draws"} {
+		s := p.sizes()[option]
+		p.all += s.points
+		all += s.cohorts
+		if s.cohorts > largest {
+			largest, of = s.cohorts, option
+		}
+	}
+	if all > Most {
+		wrong.add(of, "wanted a design of at most %s cohorts in each arm; got %s, of %s", count(Most), count(all), plural(len(p.inputs), "input"))
+	}
+	return wrong
+}
+
+// Run answers the question, and tells how many of all evaluations are done; nil: nobody.
+// When ctx ends first there is no answer, and the error is ctx.Err().
+func (p *Plan) Run(ctx context.Context, progress func(done, all int)) (*results.SensitivityRun, error) {
+	s := p.ask.Scenario
+	first := p.outputs[0]
+	p.done, p.progress = 0, progress
+	p.out = &results.SensitivityRun{
+		Scenario: s.Name, Title: s.Title, Seed: p.ask.Seed, People: s.People,
+		Arm: p.arm.Label, Comparator: p.comparator.Label,
+		Measure: first.name, Label: first.label, Unit: first.unit, Of: p.ofOutput(),
+	}
+	order, err := p.screen(ctx)
+	if err == nil && p.ask.wants(Sobol) {
+		err = p.shares(ctx, order)
+	}
+	if err == nil && p.ask.wants(Value, Discover) {
+		err = p.draws(ctx)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return p.out, nil
+}
+
+// screen tries inputs one at a time, and gives those chosen in order of what they do.
+func (p *Plan) screen(ctx context.Context) (order []int, err error) {
+	for k := range p.inputs {
+		order = append(order, k)
+	}
+	if p.ask.wants(Morris) {
+		if order, err = p.walks(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if p.screensFirst() {
+		order, err = p.tornado(ctx)
+	}
+	return order, err
+}
+
+// ofOutput says of what the outputs are.
+func (p *Plan) ofOutput() string {
+	switch p.ask.Of {
+	case OfArm:
+		return p.arm.Name
+	case Comparator:
+		return p.comparator.Name
+	}
+	return p.arm.Name + " minus " + p.comparator.Name
+}
+
+func (p *Plan) report(done, _ int) {
+	if p.progress != nil {
+		p.progress(p.done+done, p.all)
+	}
+}
+
+// seen is what an evaluation says: each output, in each cohort.
+type seen [][]float64
+
+// means are the outputs over the cohorts.
+func (s seen) means() []float64 {
+	all := make([]float64, len(s))
+	for o, cohorts := range s {
+		for _, x := range cohorts {
+			all[o] += x / float64(len(cohorts))
+		}
+	}
+	return all
+}
+
+// evaluate runs points, each on its cohorts, and keeps the outputs.
+func (p *Plan) evaluate(ctx context.Context, e *study.Experiment, outputs []output, n int, at func(k int) ([]float64, []int)) ([]seen, error) {
+	all := make([]seen, 0, n)
+	err := e.Evaluate(ctx, n, at, func(v *study.Evaluated) error {
+		one := make(seen, len(outputs))
+		for o := range outputs {
+			for _, cohort := range v.Cohorts {
+				one[o] = append(one[o], outputs[o].of(cohort))
+			}
+		}
+		all = append(all, one)
+		return nil
+	})
+	p.done += n
+	return all, err
+}
+
+func (p *Plan) note(form string, args ...any) {
+	p.out.Notes = append(p.out.Notes, fmt.Sprintf(form, args...))
+}
+
+func (p *Plan) found(form string, args ...any) {
+	p.out.Found = append(p.out.Found, fmt.Sprintf(form, args...))
+}
+
+// add adds a row about an output.
+func (p *Plan) add(o output, r results.SensitivityRow) {
+	r.Measure, r.Unit = o.name, o.unit
+	if r.Of == "" {
+		r.Of = p.ofOutput()
+	}
+	p.out.Rows = append(p.out.Rows, r)
+}
+
+func number(x float64) results.Number {
+	if math.IsInf(x, 0) {
+		return results.Absent()
+	}
+	return results.Number(x)
+}

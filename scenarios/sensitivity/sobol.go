@@ -1,0 +1,149 @@
+package sensitivity
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"diversim/scenarios/results"
+	"diversim/sim/design"
+	"diversim/sim/estimate"
+)
+
+// Quantities of the rows of shares of variance. Names are permanent.
+const (
+	FirstOrder = "first order"
+	ByJansen   = "first order (jansen)" // as published, in which what chance does is not taken off
+	Total      = "total"
+	Variance   = "variance"
+)
+
+const (
+	resamples = 200 // of the bootstrap
+	// cohortNumbers is how many cohorts the draw of one is among.
+	cohortNumbers = 1 << 20
+)
+
+// shares estimates Sobol' indices of the inputs that come first in an order, or of
+// the groups. Two more coordinates are the cohort and a dummy. Inputs that are not
+// among them stay at their base values.
+func (p *Plan) shares(ctx context.Context, order []int) error {
+	parts := p.parts(order)
+	var moving []int // chosen inputs, in the order of the design's coordinates
+	var groups [][]int
+	for _, b := range parts {
+		var places []int
+		for _, k := range b.members {
+			places = append(places, len(moving))
+			moving = append(moving, k)
+		}
+		groups = append(groups, places)
+	}
+	cohortAt, dummyAt := len(moving), len(moving)+1
+	parts = append(parts, bundle{key: Cohort, label: "which people are met, and chance"}, bundle{key: Dummy, label: "a dummy that bears on nothing"})
+	groups = append(groups, []int{cohortAt}, []int{dummyAt})
+	sample := design.NewSaltelli(design.LatinHypercube(p.ask.Points, 2*(len(moving)+2), p.ask.Seed), groups)
+
+	points := sample.Points()
+	runs, of := distinct(points, dummyAt)
+	all, err := p.evaluate(ctx, p.pair, p.outputs, len(runs), func(n int) ([]float64, []int) {
+		x := points[runs[n]]
+		return p.point(func(k int) float64 { return coordinate(x, moving, k) }), []int{int(x[cohortAt] * cohortNumbers)}
+	})
+	if err != nil {
+		return err
+	}
+	p.sharesNote(len(runs), len(moving))
+	for o := range p.outputs {
+		outputs := make([]float64, len(points))
+		for n := range points {
+			outputs[n] = all[of[n]].means()[o]
+		}
+		a, b, mixed := sample.Split(outputs)
+		said := estimate.SobolRuns{A: a, B: b, Mixed: mixed}.Indices(resamples, p.ask.Seed)
+		p.shareRows(o, said, parts)
+	}
+	return nil
+}
+
+// parts are the bundles whose indices are estimated.
+func (p *Plan) parts(order []int) (all []bundle) {
+	if p.ask.Groups {
+		return p.groups()
+	}
+	for _, k := range order[:p.tops()] {
+		all = append(all, bundle{p.inputs[k].key, p.inputs[k].label, []int{k}})
+	}
+	return all
+}
+
+// coordinate is that of a chosen input, NaN for one that does not move.
+func coordinate(x []float64, moving []int, k int) float64 {
+	if i := slices.Index(moving, k); i >= 0 {
+		return x[i]
+	}
+	return stays
+}
+
+// distinct is the points that differ in more than a dummy, and for each point its place
+// among them: what does not differ need not be run again.
+func distinct(points [][]float64, dummy int) (runs, of []int) {
+	first := map[string]int{}
+	for n, x := range points {
+		key := fmt.Sprint(x[:dummy])
+		at, known := first[key]
+		if !known {
+			at = len(runs)
+			first[key] = at
+			runs = append(runs, n)
+		}
+		of = append(of, at)
+	}
+	return runs, of
+}
+
+func (p *Plan) sharesNote(runs, moving int) {
+	of := fmt.Sprintf("of the %d inputs that move the first output most, the others at their base values", moving)
+	switch {
+	case p.ask.Groups:
+		of = fmt.Sprintf("of %d inputs in groups", moving)
+	case !p.ranked():
+		of = fmt.Sprintf("of %d inputs", moving)
+	}
+	p.note("Sobol' indices %s: shares of the variance over their priors and over cohorts, from %s in each of two samples, totals by Jansen's formula and first orders by its form in which chance cancels, %s evaluations of a cohort of %s "+
+		"people, each followed for %s. First order: what knowing the input would take off the variance. Total: what would be left if all else were known. The cohort is one more input; "+
+		"the dummy bears on nothing, and shows what chance makes of an index. Intervals: bootstrap over points.",
+		of, plural(p.ask.Points, "point"), count(runs), count(p.ask.Scenario.People), months(p.short.Horizon))
+}
+
+func (p *Plan) shareRows(o int, said estimate.Sobol, parts []bundle) {
+	sd := results.SensitivityRow{Method: Sobol, Input: Everything, Quantity: Variance, Label: "variance of the output"}
+	p.add(p.outputs[o], with(sd, said.Variance))
+	most := 0
+	for i, b := range parts {
+		row := results.SensitivityRow{Method: Sobol, Input: b.key, Label: b.label}
+		row.Quantity = FirstOrder
+		p.add(p.outputs[o], with(row, said.Inputs[i].Paired))
+		row.Quantity = ByJansen
+		p.add(p.outputs[o], with(row, said.Inputs[i].First))
+		row.Quantity = Total
+		p.add(p.outputs[o], with(row, said.Inputs[i].Total))
+		if b.members != nil && said.Inputs[i].Total.Value > said.Inputs[most].Total.Value {
+			most = i
+		}
+	}
+	if o > 0 {
+		return
+	}
+	chance := said.Inputs[len(parts)-2].Total
+	p.found("Of the variance of the %s over priors and cohorts, %s takes part in %s (total index; %s to %s), and by itself makes %s; the luck of the cohort takes part in %s. "+
+		"The dummy has a total index of %s; by Jansen's formula its first-order index would be %s, which is what chance makes of none.", inSentence(p.outputs[o].label), inSentence(parts[most].label), percent(said.Inputs[most].Total.Value),
+		percent(said.Inputs[most].Total.Low), percent(said.Inputs[most].Total.High), percent(said.Inputs[most].Paired.Value),
+		percent(chance.Value), percent(said.Inputs[len(parts)-1].Total.Value), percent(said.Inputs[len(parts)-1].First.Value))
+}
+
+// with is a row with an estimate and its interval.
+func with(r results.SensitivityRow, e estimate.Resampled) results.SensitivityRow {
+	r.Index, r.Low, r.High, r.SE = number(e.Value), number(e.Low), number(e.High), number(e.SE)
+	return withClear(r)
+}
