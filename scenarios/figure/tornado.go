@@ -106,7 +106,7 @@ func tornadoNote(tried, all []lever, parts []share) string {
 		note = "One at a time: each input at the 2.5% (orange) and the 97.5% quantile of its prior (blue), the others at their base values, on the same cohorts. " +
 			"Whiskers: 95% Monte Carlo interval of the difference between the two, drawn at the second. Hollow: that interval includes zero. "
 		if left := len(tried) - len(all); left > 0 {
-			note += fmt.Sprintf("%s more were tried, and moved it less or not at all. ", Count(float64(left)))
+			note += fmt.Sprintf("Tried and left out, since they move it less or not at all: %s. ", Count(float64(left)))
 		}
 	}
 	if len(parts) > 0 {
@@ -239,8 +239,8 @@ func tornadoSentence(s *results.SensitivityRun) string {
 			}
 		}
 		top := all[0]
-		text = fmt.Sprintf("%s (%s) is %s at the base values, and moves most with one input, %s: %s at %s and %s at %s (%s). Of the %d inputs shown, %d have no clear effect and are hollow.",
-			s.Label, s.Of, write(base), inSentence(top.swing.Label), write(float64(top.low.Index)), top.low.At, write(float64(top.high.Index)), top.high.At, unit, len(all), hollow)
+		text = fmt.Sprintf("%s (%s) is %s at the base values, and moves most with one input, %s: %s at %s and %s at %s (%s). Hollow, without a clear effect: %d of %d.",
+			s.Label, s.Of, write(base), inSentence(top.swing.Label), write(float64(top.low.Index)), top.low.At, write(float64(top.high.Index)), top.high.At, unit, hollow, len(all))
 	}
 	if len(parts) > 0 {
 		most := slices.MaxFunc(parts, func(a, b share) int { return int(math.Copysign(1, float64(a.total.Index-b.total.Index))) })

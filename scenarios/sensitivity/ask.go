@@ -54,7 +54,7 @@ type Ask struct {
 
 // The defaults, and the bounds of what may be asked for.
 const (
-	Points  = 256
+	Points  = 192
 	Walks   = 20
 	Draws   = 1000
 	Cohorts = 12
@@ -158,8 +158,11 @@ func (a *Ask) check() (all Problems) {
 		about       string
 		got, fewest int
 	}{
-		{"points", a.Points, FewestPoints}, {"walks", a.Walks, 2}, {"draws", a.Draws, FewestDraws},
-		{"people-per-year", a.People, 1}, {"years", a.Years, 1},
+		{"points", a.Points, FewestPoints},
+		{"walks", a.Walks, 2},
+		{"draws", a.Draws, FewestDraws},
+		{"people-per-year", a.People, 1},
+		{"years", a.Years, 1},
 	} {
 		if n.got < n.fewest {
 			all.add(n.about, "wanted %d or more; got %d", n.fewest, n.got)

@@ -58,7 +58,8 @@ func (p *Plan) questions() []question {
 			func(x []float64) bool { return x[0] >= share && x[1] >= 0 },
 		},
 		{
-			"costs_society", fmt.Sprintf("%s costs society more than it is worth", p.arm.Label), []output{worthOf(ledger.BySociety.String(), armAt)},
+			"costs_society", fmt.Sprintf("%s costs society more than it is worth", p.arm.Label),
+			[]output{worthOf(ledger.BySociety.String(), armAt)},
 			func(x []float64) bool { return x[0] < 0 },
 		},
 	}

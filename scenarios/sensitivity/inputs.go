@@ -88,7 +88,7 @@ func (c *chosen) keepTo(s *scenarios.Scenario, r *evidence.Registry, bounds stri
 	for i, text := range []string{low, high} {
 		v, err := r.Parse(c.key, strings.TrimSpace(text))
 		if err != nil {
-			return fmt.Errorf("%s: %w", c.key, err)
+			return err
 		}
 		ends[i] = v.Number()
 	}

@@ -45,19 +45,19 @@ func (p *Plan) shares(ctx context.Context, order []int) error {
 	sample := design.NewSaltelli(design.LatinHypercube(p.ask.Points, 2*(len(moving)+2), p.ask.Seed), groups)
 
 	points := sample.Points()
-	runs, of := distinct(points, dummyAt)
+	runs, of := distinct(points, cohortAt)
 	all, err := p.evaluate(ctx, p.pair, p.outputs, len(runs), func(n int) ([]float64, []int) {
-		x := points[runs[n]]
-		return p.point(func(k int) float64 { return coordinate(x, moving, k) }), []int{int(x[cohortAt] * cohortNumbers)}
+		x := points[runs[n].point]
+		return p.point(func(k int) float64 { return coordinate(x, moving, k) }), runs[n].cohorts
 	})
 	if err != nil {
 		return err
 	}
-	p.sharesNote(len(runs), len(moving))
+	p.sharesNote(runs, len(moving))
 	for o := range p.outputs {
 		outputs := make([]float64, len(points))
 		for n := range points {
-			outputs[n] = all[of[n]].means()[o]
+			outputs[n] = all[of[n].run][o][of[n].cohort]
 		}
 		a, b, mixed := sample.Split(outputs)
 		said := estimate.SobolRuns{A: a, B: b, Mixed: mixed}.Indices(resamples, p.ask.Seed)
@@ -85,24 +85,44 @@ func coordinate(x []float64, moving []int, k int) float64 {
 	return stays
 }
 
-// distinct is the points that differ in more than a dummy, and for each point its place
-// among them: what does not differ need not be run again.
-func distinct(points [][]float64, dummy int) (runs, of []int) {
+// setting is inputs at a point, and the cohorts that meet them.
+type setting struct {
+	point   int // the first of the design that has it
+	cohorts []int
+}
+
+// place is where the output of a point is found.
+type place struct{ run, cohort int }
+
+// distinct is the settings of a design, each with all its cohorts, and the place of each
+// point: what differs in a dummy alone is not run again. Inputs come before the cohort,
+// the dummy after it.
+func distinct(points [][]float64, cohortAt int) (runs []setting, of []place) {
 	first := map[string]int{}
 	for n, x := range points {
-		key := fmt.Sprint(x[:dummy])
+		key := fmt.Sprint(x[:cohortAt])
 		at, known := first[key]
 		if !known {
 			at = len(runs)
 			first[key] = at
-			runs = append(runs, n)
+			runs = append(runs, setting{point: n})
 		}
-		of = append(of, at)
+		number := int(x[cohortAt] * cohortNumbers)
+		c := slices.Index(runs[at].cohorts, number)
+		if c < 0 {
+			c = len(runs[at].cohorts)
+			runs[at].cohorts = append(runs[at].cohorts, number)
+		}
+		of = append(of, place{at, c})
 	}
 	return runs, of
 }
 
-func (p *Plan) sharesNote(runs, moving int) {
+func (p *Plan) sharesNote(runs []setting, moving int) {
+	cohorts := 0
+	for _, r := range runs {
+		cohorts += len(r.cohorts)
+	}
 	of := fmt.Sprintf("of the %d inputs that move the first output most, the others at their base values", moving)
 	switch {
 	case p.ask.Groups:
@@ -113,7 +133,7 @@ func (p *Plan) sharesNote(runs, moving int) {
 	p.note("Sobol' indices %s: shares of the variance over their priors and over cohorts, from %s in each of two samples, totals by Jansen's formula and first orders by its form in which chance cancels, %s evaluations of a cohort of %s "+
 		"people, each followed for %s. First order: what knowing the input would take off the variance. Total: what would be left if all else were known. The cohort is one more input; "+
 		"the dummy bears on nothing, and shows what chance makes of an index. Intervals: bootstrap over points.",
-		of, plural(p.ask.Points, "point"), count(runs), count(p.ask.Scenario.People), months(p.short.Horizon))
+		of, plural(p.ask.Points, "point"), count(cohorts), count(p.ask.Scenario.People), months(p.short.Horizon))
 }
 
 func (p *Plan) shareRows(o int, said estimate.Sobol, parts []bundle) {

@@ -1,0 +1,107 @@
+package sensitivity
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"diversim/model/ledger"
+	"diversim/scenarios/results"
+	"diversim/sim"
+	"diversim/sim/design"
+	"diversim/sim/estimate"
+)
+
+// A box in which something happens is found among inputs that do not matter, at its
+// bounds, and without a bound of the others.
+func TestPlantedBox(t *testing.T) {
+	const n, inputs = 1000, 5
+	c := estimate.Cases{Points: design.LatinHypercube(n, inputs, 4)}
+	for _, x := range c.Points {
+		c.Interest = append(c.Interest, x[1] > 0.7 && x[3] < 0.4)
+	}
+	box := catching(c)
+	caught := c.Catch(box)
+	for d, b := range box {
+		if bounded := b != estimate.Everywhere(); bounded != (d == 1 || d == 3) {
+			t.Errorf("input %d: %v", d, b)
+		}
+	}
+	if math.Abs(box[1].Low-0.7) > 0.03 || math.Abs(box[3].High-0.4) > 0.03 || caught.Coverage() < 0.9 || caught.Density() < 0.9 {
+		t.Errorf("box %v with coverage %v and density %v", box, caught.Coverage(), caught.Density())
+	}
+}
+
+// planted is a plan and a sample in which an arm is worth as many hundred pounds more
+// than the comparator as the first input's normal score, and the luck of the cohort,
+// of half that variance again, comes on top.
+func planted(n int) (*Plan, *sampled) {
+	p := &Plan{
+		ask: Ask{Draws: n, Seed: 1}, out: &results.SensitivityRun{},
+		decisions: []results.Arm{{Name: "usual", Label: "Usual"}, {Name: "diversion", Label: "Diversion"}},
+		inputs:    []chosen{{key: "effect.a", label: "A"}, {key: "cost.b", label: "B"}},
+	}
+	s := &sampled{outputs: []output{worthOf(ledger.BySociety.String(), comparatorAt), worthOf(ledger.BySociety.String(), armAt)}}
+	s.quantiles = make([][]float64, len(p.inputs))
+	for i, x := range design.LatinHypercube(n, 4, 9) {
+		for k := range p.inputs {
+			s.quantiles[k] = append(s.quantiles[k], sim.NormalScore(x[k]))
+		}
+		worth := func(luck float64) float64 { return 100 * (s.quantiles[0][i] + math.Sqrt(0.5)*sim.NormalScore(luck)) }
+		arm := []float64{worth(x[2])}
+		if i < lucky {
+			arm = append(arm, worth(x[3]))
+		}
+		s.seen = append(s.seen, seen{make([]float64, len(arm)), arm})
+	}
+	s.values = s.quantiles
+	return p, s
+}
+
+// What it is worth to know a normal quantity of which the sign decides is known; luck
+// is measured and left out, and what bears on nothing is worth nothing.
+func TestPlantedValue(t *testing.T) {
+	const n, people = 2000, 1000
+	p, s := planted(n)
+	if err := p.worthTo(s, 0, people); err != nil {
+		t.Fatal(err)
+	}
+	if luck := s.luck(1); math.Abs(luck-1.0/3) > 0.15 { // of 100 pairs: three standard errors
+		t.Errorf("luck has %v of the variance, want a third", luck)
+	}
+	want := estimate.NormalLoss(0, 100)
+	for _, c := range []struct {
+		input, quantity string
+		want            float64
+	}{
+		{Everything, EVPI, want},
+		{Everything, EVPIWithLuck, estimate.NormalLoss(0, 100*math.Sqrt(1.5))},
+		{"effect.a", EVPPI, want},
+		{"the effect of diversion", EVPPI, want},
+		{"cost.b", EVPPI, 0},
+		{"costs", EVPPI, 0},
+		{"effect.a", EVPPI + PerPopulation, people * want},
+	} {
+		r := rowOf(t, p.out, Value, c.input, c.quantity)
+		scale := 1.0
+		if strings.HasSuffix(c.quantity, PerPopulation) {
+			scale = people
+		}
+		if math.Abs(float64(r.Index)-c.want) > scale*4.5 {
+			t.Errorf("%s of %s: %v, want %v", c.quantity, c.input, r.Index, c.want)
+		}
+	}
+	if len(p.out.Found) != 1 || !strings.Contains(p.out.Found[0], fmt.Sprintf("know is %s", "A")) {
+		t.Errorf("said: %q", p.out.Found)
+	}
+}
+
+// Rank correlations find the inputs that go with a quantity, the strongest first, and
+// leave out those that do not.
+func TestRanked(t *testing.T) {
+	p, s := planted(2000)
+	if got := s.ranked(s.of(1), upTo(len(p.inputs)), 5); len(got) != 1 || got[0] != 0 {
+		t.Errorf("got %v, want the first input", got)
+	}
+}

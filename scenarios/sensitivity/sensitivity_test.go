@@ -1,0 +1,238 @@
+package sensitivity
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"diversim/scenarios"
+	"diversim/scenarios/results"
+	"diversim/scenarios/study"
+	"diversim/sim"
+)
+
+// pilot is the default scenario with few people.
+func pilot(t *testing.T, set ...string) *scenarios.Scenario {
+	t.Helper()
+	people := 60
+	s, err := scenarios.Load("west-midlands-pilot", scenarios.Overrides{People: &people, Set: set})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func answered(t *testing.T, a Ask) *results.SensitivityRun {
+	t.Helper()
+	p, err := Prepare(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := p.Run(context.Background(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// few are inputs of which the last bears on nothing, for peers are off.
+var few = []string{"effect.force_log_hr", "effect.course_share", "peers.branching"}
+
+// rowOf is the row of an input and a quantity.
+func rowOf(t *testing.T, r *results.SensitivityRun, method, input, quantity string) results.SensitivityRow {
+	t.Helper()
+	i := slices.IndexFunc(r.Rows, func(r results.SensitivityRow) bool {
+		return r.Method == method && r.Input == input && r.Quantity == quantity
+	})
+	if i < 0 {
+		t.Fatalf("no row %s, %s, %s", method, input, quantity)
+	}
+	return r.Rows[i]
+}
+
+// Random numbers are frozen: the answer is the same to the last byte on any number of
+// workers, what bears on nothing changes nothing, and sums are sums.
+func TestFrozen(t *testing.T) {
+	a := Ask{Scenario: pilot(t), Methods: []string{Tornado, Morris, Sobol}, Inputs: few, Points: FewestPoints, Walks: 3, Cohorts: 3, Seed: 2, Workers: 1}
+	one := answered(t, a)
+	a.Workers = 3
+	three := answered(t, a)
+	first, err := one.JSON()
+	second, err2 := three.JSON()
+	if err != nil || err2 != nil || !bytes.Equal(first, second) {
+		t.Errorf("one worker and three differ, or %v, %v", err, err2)
+	}
+	for _, c := range [][3]string{
+		{Tornado, "peers.branching", Swing},
+		{Morris, "peers.branching", AbsoluteEffect},
+		{Sobol, "peers.branching", Total},
+		{Sobol, "peers.branching", FirstOrder},
+		{Sobol, Dummy, Total},
+		{Sobol, Dummy, FirstOrder},
+	} {
+		if r := rowOf(t, one, c[0], c[1], c[2]); r.Index != 0 || r.Clear || !(r.Low <= 0 && r.High >= 0) {
+			t.Errorf("%v: %v (%v to %v); want nothing", c, r.Index, r.Low, r.High)
+		}
+	}
+	for _, key := range few {
+		low, high, swing := rowOf(t, one, Tornado, key, LowEnd), rowOf(t, one, Tornado, key, HighEnd), rowOf(t, one, Tornado, key, Swing)
+		if math.Abs(float64(high.Index-low.Index-swing.Index)) > 1e-12 {
+			t.Errorf("%s: %v less %v is not %v", key, high.Index, low.Index, swing.Index)
+		}
+	}
+	if r := rowOf(t, one, Sobol, Cohort, Total); !(r.Index > 0) {
+		t.Errorf("with 60 people the cohort has a part in the variance; got %v", r.Index)
+	}
+	if r := rowOf(t, one, Sobol, "effect.force_log_hr", Total); !(r.Low > 0) {
+		t.Errorf("the effect of diversion has a part in the variance; got %v (%v to %v)", r.Index, r.Low, r.High)
+	}
+}
+
+// Of many inputs all are tried, and those that move the output most are followed up, on
+// other cohorts.
+func TestMany(t *testing.T) {
+	var keys []string
+	s := pilot(t)
+	for _, key := range study.Drawable(s) {
+		if strings.HasPrefix(key, "effect.") {
+			keys = append(keys, key)
+		}
+	}
+	keys = keys[:Followed+2]
+	r := answered(t, Ask{Scenario: s, Methods: []string{Tornado}, Inputs: keys, Cohorts: 3, Seed: 2})
+	inputs := map[string]bool{}
+	for _, row := range r.Rows {
+		if row.Quantity == Swing {
+			inputs[row.Input] = true
+		}
+	}
+	if len(inputs) != Followed || !inputs["effect.force_log_hr"] {
+		t.Errorf("followed up: %v", inputs)
+	}
+}
+
+// All of a sample's uses read one sample, which is that of a run that draws its inputs.
+func TestSample(t *testing.T) {
+	a := Ask{Scenario: pilot(t), Methods: []string{Value, Discover}, Inputs: few, Draws: FewestDraws, Discount: Discount, Seed: 2}
+	p, err := Prepare(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	u := p.fromPriors(7)
+	whole, err := study.NewExperiment(a.Scenario, nil, study.Options{Seed: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, x := range whole.FromPriors(7) {
+		if chosen := slices.Contains(few, whole.Inputs()[i]); chosen && u[i] != x || !chosen && !math.IsNaN(u[i]) {
+			t.Errorf("%s: %v, want %v", whole.Inputs()[i], u[i], x)
+		}
+	}
+	done, all := 0, 0
+	r, err := p.Run(context.Background(), func(d, a int) { done, all = d, a })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if done != all || all != FewestDraws {
+		t.Errorf("%d of %d done; want one sample of %d", done, all, FewestDraws)
+	}
+	if len(r.Found) != len(views)+len(p.questions()) {
+		t.Errorf("a sentence for each perspective and question; got %q", r.Found)
+	}
+	for _, row := range r.Rows {
+		if row.Quantity == EVPPI && row.Input == "peers.branching" && row.Clear {
+			t.Errorf("an input that bears on nothing has a clear value: %v", row)
+		}
+	}
+}
+
+// Everything wrong is said at once.
+func TestProblems(t *testing.T) {
+	_, err := Prepare(Ask{
+		Scenario: pilot(t, "programme.no_entry=0.3"), Methods: []string{"sobel"}, Measures: []string{"reoffending_12m_provn"}, Of: "arms", Arm: "diversions",
+		Inputs: []string{"effect.force_log_h", "discount.costs", "programme.no_entry", "effect.course_share=0.9", "effect.uptake=1%:2%", "effect.uptake"},
+		Points: 5, Draws: 5, Discount: 2,
+	})
+	var got Problems
+	if !errors.As(err, &got) {
+		t.Fatalf("got %v", err)
+	}
+	for _, want := range []string{
+		`method: wanted tornado, morris, sobol, value, discover or all; got "sobel"; did you mean "sobol"?`, "points: wanted 32 or more; got 5",
+		"draws: wanted 250 or more", "discount: wanted a rate", `of: wanted difference, arm, comparator; got "arms"`,
+		`got "reoffending_12m_provn"; did you mean "reoffending_12m_proven"?`, `got "diversions"; did you mean "diversion"?`,
+		`got "effect.force_log_h"; did you mean "effect.force_log_hr"?`, "discount.costs has no prior", "programme.no_entry is set",
+		"effect.course_share: wanted low:high", "effect.uptake: the prior has no mass between 1% and 2%", "effect.uptake is there already",
+	} {
+		if !strings.Contains(got.Error(), want) {
+			t.Errorf("not said: %s\nin: %s", want, got.Error())
+		}
+	}
+	_, err = Prepare(Ask{Scenario: pilot(t), Methods: []string{Morris, Sobol}, Points: 9_000})
+	if err == nil || !strings.Contains(err.Error(), "points: wanted a design of at most 100,000 cohorts in each arm; got 102,") {
+		t.Errorf("a design that is too large: %v", err)
+	}
+	_, err = Prepare(Ask{Scenario: pilot(t), Measures: []string{"reoffending_72m_proven"}})
+	if err == nil {
+		t.Error("a measure beyond the horizon was taken")
+	}
+}
+
+// An input that is kept to a part of its prior stays in it.
+func TestPartOfAPrior(t *testing.T) {
+	p, err := Prepare(Ask{Scenario: pilot(t), Inputs: []string{"effect.force_log_hr=-0.1:0", "effect.route_decay=1 year:unlimited"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k, want := range [][2]float64{{-0.1, 0}, {1, math.Inf(1)}} {
+		for i, x := range []float64{1e-9, 1 - 1e-9} {
+			u := p.point(func(int) float64 { return x })
+			got := p.pair.Values(u)[p.inputs[k].at].Number()
+			if got != want[i] && math.Abs(got-want[i]) > 1e-6 {
+				t.Errorf("%s: %v, want %v", p.inputs[k].key, got, want[i])
+			}
+		}
+	}
+}
+
+// Every input that can be drawn is in a group, and no group is empty.
+func TestGroups(t *testing.T) {
+	p, err := Prepare(Ask{Scenario: pilot(t), Groups: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	members := 0
+	for _, g := range p.groups() {
+		members += len(g.members)
+	}
+	if len(p.groups()) != len(groupTable) || members != len(p.inputs) {
+		t.Errorf("%d groups of %d inputs, want %d of %d", len(p.groups()), members, len(groupTable), len(p.inputs))
+	}
+	for _, in := range p.inputs {
+		if groupOf(in.key) == "" {
+			t.Errorf("%s is in no group", in.key)
+		}
+	}
+}
+
+// People are followed no longer than measures need.
+func TestNeeded(t *testing.T) {
+	const horizon = 3 * sim.Year
+	for _, c := range []struct {
+		names []string
+		want  sim.Time
+	}{
+		{[]string{"reoffending_12m_proven"}, 3 * sim.Year / 2},
+		{[]string{"reoffending_12m_latent", "reoffending_12m_proven"}, 3 * sim.Year / 2},
+		{[]string{"reoffending_12m_proven", "custody_days"}, horizon},
+		{[]string{"net_benefit_society"}, horizon},
+	} {
+		if got := needed(c.names, horizon); got != c.want {
+			t.Errorf("%v: %v, want %v", c.names, got.Years(), c.want.Years())
+		}
+	}
+}
