@@ -79,8 +79,8 @@ const (
 // has it for costs.
 const Discount = 0.035
 
-// Problem is something wrong with what is asked, by the name of the field in lower
-// case.
+// Problem is something wrong with what is asked, by the word for it: "vary" for the
+// inputs, else the name of the field in lower case.
 type Problem struct{ About, Text string }
 
 // Problems are all of them.

@@ -38,7 +38,7 @@ func choose(a *Ask) (all []chosen, wrong Problems) {
 			add(key)
 		}
 		if len(all) == 0 {
-			wrong.add("inputs", "wanted inputs that have a prior and that %s leaves open; it leaves none", s.Name)
+			wrong.add("vary", "wanted inputs that have a prior and that %s leaves open; it leaves none", s.Name)
 		}
 		return all, wrong
 	}
@@ -46,16 +46,16 @@ func choose(a *Ask) (all []chosen, wrong Problems) {
 		key, bounds, bounded := strings.Cut(strings.TrimSpace(text), "=")
 		switch complaint := refusal(s, r, drawable, key); {
 		case complaint != "":
-			wrong.add("inputs", "%s", complaint)
+			wrong.add("vary", "%s", complaint)
 		case slices.ContainsFunc(all, func(c chosen) bool { return c.key == key }):
-			wrong.add("inputs", "%s is there already", key)
+			wrong.add("vary", "%s is there already", key)
 		default:
 			c := add(key)
 			if !bounded {
 				continue
 			}
 			if err := c.keepTo(s, r, bounds); err != nil {
-				wrong.add("inputs", "%v", err)
+				wrong.add("vary", "%v", err)
 			}
 		}
 	}

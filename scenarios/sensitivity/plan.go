@@ -61,7 +61,7 @@ func (p *Plan) chooseArms() (wrong Problems) {
 	s := p.ask.Scenario
 	e, err := study.NewExperiment(s, nil, study.Options{})
 	if err != nil {
-		wrong.add("inputs", "%v", err)
+		wrong.add("vary", "%v", err)
 		return wrong
 	}
 	arms, at := e.Arms(), e.Headline()
@@ -115,7 +115,7 @@ func (p *Plan) prepare() (wrong Problems) {
 	}{{p.short, &p.pair}, {p.long, &p.sample}} {
 		made, err := study.NewExperiment(e.of, study.Drawable(s), study.Options{Seed: a.Seed, Workers: a.Workers, Progress: p.report})
 		if err != nil {
-			wrong.add("inputs", "%v", err)
+			wrong.add("vary", "%v", err)
 			return wrong
 		}
 		*e.into = made

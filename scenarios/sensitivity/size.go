@@ -26,7 +26,7 @@ func (p *Plan) sizes() map[string]size {
 	if p.screensFirst() {
 		add("cohorts", 1+2*min(Followed, len(p.inputs)), a.cohorts(Tornado))
 		if p.sifts() {
-			add("inputs", 1+2*len(p.inputs), sifting)
+			add("vary", 1+2*len(p.inputs), sifting)
 		}
 	}
 	if a.wants(Morris) {
@@ -45,7 +45,7 @@ func (p *Plan) sizes() map[string]size {
 // not.
 func (p *Plan) refuseLarge() (wrong Problems) {
 	largest, of, all := 0, "", 0
-	for _, option := range []string{"inputs", "cohorts", "walks", "points", "draws"} {
+	for _, option := range []string{"vary", "cohorts", "walks", "points", "draws"} {
 		s := p.sizes()[option]
 		p.all += s.points
 		all += s.cohorts

@@ -48,12 +48,12 @@ to the difference in proven reoffending between the headline arm and the compara
             effect, or the scheme costs more than it is worth
 
 value and discover read one sample of all priors, as does the rank correlation of each
-input. People are followed no longer than the measures need. Each input of --inputs may
+input. People are followed no longer than the measures need. Each input of --vary may
 be kept to a part of its prior, as in effect.force_log_hr=-0.2:0.`,
 		Example: `  diversim sensitivity
   diversim sensitivity --method value,discover --format csv
   diversim sensitivity --measure net_benefit_society --groups --out results/what-matters
-  diversim sensitivity --method sobol --inputs effect.force_log_hr,effect.course_share --points 512`,
+  diversim sensitivity --method sobol --vary effect.force_log_hr,effect.course_share --points 512`,
 	}
 	f := &sensitivityFlags{scenario: addScenario(c), running: addRunning(c), form: addFormat(c)}
 	a := &f.ask
@@ -61,7 +61,7 @@ be kept to a part of its prior, as in effect.force_log_hr=-0.2:0.`,
 	c.Flags().StringArrayVar(&a.Measures, "measure", nil, "measure, or net_benefit_ and a perspective (`name`); may be repeated; inputs are ranked by the first")
 	c.Flags().StringVar(&a.Of, "of", sensitivity.Difference, "of what the measures are (`difference`, arm or comparator)")
 	c.Flags().StringVar(&a.Arm, "arm", "", "`name` of the arm that is asked about (default the scenario's headline arm)")
-	c.Flags().StringSliceVar(&a.Inputs, "inputs", nil, "`keys` of the inputs that move, or key=low:high for a part of a prior (default all that have a prior)")
+	c.Flags().StringSliceVar(&a.Inputs, "vary", nil, "`keys` of the inputs that move, or key=low:high for a part of a prior (default all that have a prior)")
 	c.Flags().BoolVar(&a.Groups, "groups", false, "sobol: groups of all inputs instead of the first inputs")
 	c.Flags().IntVar(&a.Points, "points", sensitivity.Points, "sobol: `number` of points in each of its two samples")
 	c.Flags().IntVar(&a.Walks, "walks", sensitivity.Walks, "morris: `number` of walks")
@@ -73,7 +73,7 @@ be kept to a part of its prior, as in effect.force_log_hr=-0.2:0.`,
 	c.Flags().StringVar(&f.out, "out", "", "write a results `directory`, with the figure (default none)")
 	c.Flags().BoolVar(&f.force, "force", false, "replace a results directory that is there already")
 	c.Flags().StringVar(&f.figures, "figures", "svg,png", "`formats` of the figure: svg, png, svg,png or none")
-	for _, unused := range []string{"replications", "precision"} {
+	for _, unused := range []string{"replications", "precision", "inputs"} {
 		must(c.Flags().MarkHidden(unused))
 	}
 	must(c.MarkFlagDirname("out"))
@@ -90,9 +90,9 @@ be kept to a part of its prior, as in effect.force_log_hr=-0.2:0.`,
 func (p *program) sensitivity(f *sensitivityFlags, args []string) error {
 	wanted, complaint := figureFormats(f.figures)
 	complaints := append(f.running.complaints(), complaint)
-	for _, unused := range []string{"replications", "precision"} {
+	for _, unused := range []string{"replications", "precision", "inputs"} {
 		if f.running.command.Flags().Changed(unused) {
-			complaints = append(complaints, usage("--%s: a design has --cohorts, --points, --walks and --draws", unused))
+			complaints = append(complaints, usage("--%s: designs move inputs themselves, and have --cohorts, --points, --walks and --draws", unused))
 		}
 	}
 	for _, number := range []string{"points", "walks", "draws", "cohorts", "people-per-year", "years"} {
