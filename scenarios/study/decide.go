@@ -22,7 +22,7 @@ type DecideOptions struct {
 // Defaults of DecideOptions.
 const (
 	DecideDraws   = 400
-	DecideCohorts = 2
+	DecideCohorts = 1
 )
 
 // Decision is what a rule file says under one belief; "" is the scenario's own.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -147,15 +148,19 @@ func verdictText(d *study.Decision) string {
 		return text + ". Firm: no condition that could change it is within its error."
 	}
 	var open []string
+	end := " cannot be told from the bar with so many draws; more --draws would."
 	for _, r := range d.Rules {
 		for _, c := range r.Conditions {
-			if name := conditionName(c.Condition); !c.Resolved && r.Answer == study.Unclear && !slices.Contains(open, name) {
+			name := conditionName(c.Condition)
+			if math.IsNaN(c.Value) {
+				end = " cannot be told from the bar; what has no value here (–) more --draws would not tell either."
+			}
+			if !c.Resolved && r.Answer == study.Unclear && !slices.Contains(open, name) {
 				open = append(open, name)
 			}
 		}
 	}
-	return text + ". Not resolved: it could be " + strings.Join(verdictWords(d.Could), " or ") + ", for " + listed(open) +
-		" cannot be told from the bar with so many draws; more --draws would."
+	return text + ". Not resolved: it could be " + strings.Join(verdictWords(d.Could), " or ") + ", for " + listed(open) + end
 }
 
 func conditionName(c scenarios.Condition) string {

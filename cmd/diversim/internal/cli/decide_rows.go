@@ -143,8 +143,11 @@ func wantedText(c *study.ConditionAnswer) string {
 		side = " at least "
 	}
 	bar := u.short(results.Number(c.Bar))
-	if c.Quantity.Money != "" {
+	switch {
+	case c.Quantity.Money != "":
 		bar = figure.Pounds(c.Bar)
+	case !c.Level:
+		bar = u.amount(results.Number(c.Bar)) + points(c)
 	}
 	if text += "," + side + bar; c.Probability > 0 {
 		text += ", with probability " + percent(results.Number(c.Probability), 0)
@@ -162,13 +165,28 @@ func gotText(c *study.ConditionAnswer) string {
 		return percent(results.Number(c.Value), 1) + " (" + amount(100*c.Low, 1) + " to " + amount(100*c.High, 1) + ")"
 	}
 	u := conditionUnit(c)
-	return u.short(results.Number(c.Value)) + " (" + u.amount(results.Number(c.Low)) + " to " + u.amount(results.Number(c.High)) + ")"
+	value := u.short(results.Number(c.Value))
+	if points(c) != "" {
+		value = u.change(results.Number(c.Value)) + points(c)
+	}
+	return value + " (" + u.amount(results.Number(c.Low)) + " to " + u.amount(results.Number(c.High)) + ")"
 }
 
 func meanText(c *study.ConditionAnswer) string {
-	if c == nil || c.Probability == 0 {
+	switch {
+	case c == nil || c.Probability == 0:
 		return ""
+	case math.IsNaN(c.Mean):
+		return absent
 	}
 	u := conditionUnit(c)
-	return u.change(results.Number(c.Mean)) + " ±" + u.mcError(results.Number(c.MeanMCSE))
+	return u.change(results.Number(c.Mean)) + points(c) + " ±" + u.mcError(results.Number(c.MeanMCSE))
+}
+
+// points follows a difference of two shares.
+func points(c *study.ConditionAnswer) string {
+	if m, found := outcome.Named(c.Quantity.Name); found && m.Unit == "proportion" && !c.Level {
+		return " points"
+	}
+	return ""
 }
