@@ -96,8 +96,15 @@ func ratioText(e results.Economics, effect, column string) string {
 	}
 	r := e.ICER[i]
 	if !r.PerUnit.Known() {
-		words, _, _ := strings.Cut(r.Quadrant, ":")
-		return "no ratio: " + words
+		words, _, there := strings.Cut(r.Quadrant, ":")
+		if !there {
+			return words
+		}
+		share := r.Shares[0]
+		if strings.Contains(words, "does less") {
+			share = r.Shares[len(r.Shares)-1]
+		}
+		return "no ratio: " + words + ", in " + percent(share, 0) + " of replications"
 	}
 	text := figure.Pounds(float64(r.PerUnit)) + " paid for each"
 	if strings.Contains(r.Quadrant, "given up") {
