@@ -18,7 +18,7 @@ import (
 type ABC struct {
 	Particles  int     // 0: 1,000
 	Rounds     int     // at most, the first from the prior; 0: 20
-	Noise      float64 // distance that chance alone makes: one as small ends the search
+	Noise      float64 // distance that chance alone makes: the search ends once that is asked, and asks no less
 	Acceptance float64 // share of proposals below which a round is given up; 0: 0.01
 	Seed       uint64
 }
@@ -64,7 +64,7 @@ func (a ABC) Search(inputs int, distances Distances) (Particles, error) {
 		if !nearer {
 			break
 		}
-		next, enough, err := s.round(round, tolerance, &found)
+		next, enough, err := s.round(round, max(tolerance, a.Noise), &found)
 		if err != nil {
 			return Particles{}, err
 		}

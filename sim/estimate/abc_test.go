@@ -94,7 +94,7 @@ func TestSearchEnds(t *testing.T) {
 		t.Errorf("the prior has mean %v, %v; want 2", prior.Mean(rate), err)
 	}
 	noisy, _, err := rateSearch(ABC{Noise: 8, Particles: 200, Seed: 1}, 1)
-	if err != nil || noisy.Tolerance > 8 || noisy.Tolerance == 0 {
+	if err != nil || noisy.Tolerance != 8 {
 		t.Errorf("noise of 8 ends at %v, %v", noisy.Tolerance, err)
 	}
 	again, _, _ := rateSearch(ABC{Noise: 8, Particles: 200, Seed: 1}, 1)
