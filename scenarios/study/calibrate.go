@@ -31,6 +31,7 @@ type calibrating struct {
 	calibration
 	scenario     *scenarios.Scenario
 	inputs       *evidence.Registry
+	seed         uint64
 	replications int
 	workers      int
 }
@@ -48,9 +49,43 @@ func Calibrate(ctx context.Context, set string, replications, workers int) (Fitt
 	if err != nil {
 		return Fitted{}, err
 	}
-	values, err := c.fit(ctx, func(t *target) float64 { return t.published })
+	f, err := c.fitted(ctx)
 	if err != nil {
 		return Fitted{}, fmt.Errorf("calibrated set %s: %w", set, err)
+	}
+	return f, nil
+}
+
+// Fit is Calibrate of a scenario's own comparator, with inputs and published figures
+// of the caller's choice, on cohorts of its people; what the scenario's calibrated
+// set holds fixed stays so. The search starts from the medians of the priors and
+// does not weigh them: it may end where a prior has hardly any mass. Of the options
+// Seed, Replications and Workers count. The error is ErrPlaces, that of AimNamed or
+// that of the search.
+func Fit(ctx context.Context, s *scenarios.Scenario, inputs []Moved, aims []string, o Options) (Fitted, error) {
+	m, err := NewMatching(s, inputs, aims, o)
+	if err != nil {
+		return Fitted{}, err
+	}
+	row, err := calibrationNamed(s.Calibration)
+	if err != nil {
+		return Fitted{}, err
+	}
+	row.moved, row.aims, row.checked = nil, aims, nil
+	const middle = 0.5
+	for _, in := range inputs {
+		row.moved = append(row.moved, moved{in.Key, in.Quantile(middle)})
+	}
+	usual := m.plan.scenario
+	c := &calibrating{row, usual, usual.Registry(usual.Comparator), o.Seed, o.Replications, o.workers()}
+	return c.fitted(ctx)
+}
+
+// fitted is the fit, and where it leaves all targets of the set.
+func (c *calibrating) fitted(ctx context.Context) (Fitted, error) {
+	values, err := c.fit(ctx, func(t *target) float64 { return t.published })
+	if err != nil {
+		return Fitted{}, err
 	}
 	settings, err := c.settings(values)
 	if err != nil {
@@ -66,7 +101,7 @@ func Calibrate(ctx context.Context, set string, replications, workers int) (Fitt
 // fit moves the fitted inputs until the targets are where they are wanted.
 func (c *calibrating) fit(ctx context.Context, wanted func(*target) float64) ([]float64, error) {
 	var start []float64
-	for _, f := range c.fitted {
+	for _, f := range c.moved {
 		start = append(start, c.free(f.key).to(f.start))
 	}
 	// All misses within a hundredth of half an interval, or none that falls by a
@@ -76,26 +111,34 @@ func (c *calibrating) fit(ctx context.Context, wanted func(*target) float64) ([]
 	if err != nil {
 		return nil, err
 	}
-	for k, f := range c.fitted {
+	for k, f := range c.moved {
 		best[k] = significant(c.free(f.key).from(best[k]))
 	}
 	return best, nil
 }
 
 func newCalibrating(set string, replications, workers int) (*calibrating, error) {
-	for _, known := range calibrations() {
-		if known.name != set {
-			continue
-		}
-		s, err := scenarios.Load(calibrationScenario, scenarios.Overrides{})
-		if err != nil {
-			return nil, err
-		}
-		s = s.WithArms(s.Comparator).WithoutCalibration()
-		s.People, s.Horizon = calibrationPeople, calibrationHorizon
-		return &calibrating{known, s, s.Registry(s.Comparator), replications, workers}, nil
+	known, err := calibrationNamed(set)
+	if err != nil {
+		return nil, err
 	}
-	return nil, fmt.Errorf("wanted one of the calibrated sets %s; got %q", strings.Join(scenarios.Calibrations(), ", "), set)
+	s, err := scenarios.Load(calibrationScenario, scenarios.Overrides{})
+	if err != nil {
+		return nil, err
+	}
+	s = s.WithArms(s.Comparator).WithoutCalibration()
+	s.People, s.Horizon = calibrationPeople, calibrationHorizon
+	return &calibrating{known, s, s.Registry(s.Comparator), calibrationSeed, replications, workers}, nil
+}
+
+// calibrationNamed is the row of the table with a name.
+func calibrationNamed(set string) (calibration, error) {
+	for _, known := range calibrations() {
+		if known.name == set {
+			return known, nil
+		}
+	}
+	return calibration{}, fmt.Errorf("wanted one of the calibrated sets %s; got %q", strings.Join(scenarios.Calibrations(), ", "), set)
 }
 
 // free is the line on which an input is moved.
@@ -109,16 +152,11 @@ func (c *calibrating) free(key string) free {
 
 // settings are the fixed inputs and the fitted ones at the given values.
 func (c *calibrating) settings(values []float64) ([]scenarios.Setting, error) {
-	var all []scenarios.Setting
-	for _, f := range c.fixed {
-		one, err := c.scenario.Setting(f.key, f.value)
-		if err != nil {
-			return nil, err
-		}
-		one.Because = f.because
-		all = append(all, one)
+	all, err := c.held(c.scenario)
+	if err != nil {
+		return nil, err
 	}
-	for k, f := range c.fitted {
+	for k, f := range c.moved {
 		v, err := c.inputs.NumberValue(f.key, values[k])
 		if err != nil {
 			return nil, fmt.Errorf("calibration left the range: %w", err)
@@ -128,17 +166,31 @@ func (c *calibrating) settings(values []float64) ([]scenarios.Setting, error) {
 	return all, nil
 }
 
+// held are the fixed inputs of the set, as settings of a scenario.
+func (c *calibration) held(s *scenarios.Scenario) ([]scenarios.Setting, error) {
+	var all []scenarios.Setting
+	for _, f := range c.fixed {
+		one, err := s.Setting(f.key, f.value)
+		if err != nil {
+			return nil, err
+		}
+		one.Because = f.because
+		all = append(all, one)
+	}
+	return all, nil
+}
+
 // misses are those of the targets to be met, in half intervals.
 func (c *calibrating) misses(ctx context.Context, at []float64, wanted func(*target) float64) ([]float64, error) {
 	values := make([]float64, len(at))
-	for k, f := range c.fitted {
+	for k, f := range c.moved {
 		values[k] = c.free(f.key).from(at[k])
 	}
 	settings, err := c.settings(values)
 	if err != nil {
 		return nil, err
 	}
-	tallies, err := tallied(ctx, c.scenario.At(settings), c.replications, c.workers)
+	tallies, err := tallied(ctx, c.scenario.At(settings), c.seed, c.replications, c.workers)
 	if err != nil {
 		return nil, err
 	}
@@ -153,7 +205,7 @@ func (c *calibrating) misses(ctx context.Context, at []float64, wanted func(*tar
 
 // simulate says where settings leave all targets of the set.
 func (c *calibrating) simulate(ctx context.Context, settings []scenarios.Setting) ([]scenarios.Target, error) {
-	tallies, err := tallied(ctx, c.scenario.At(settings), c.replications, c.workers)
+	tallies, err := tallied(ctx, c.scenario.At(settings), c.seed, c.replications, c.workers)
 	if err != nil {
 		return nil, err
 	}
@@ -183,12 +235,12 @@ func (c *calibrating) compared(tallies []*targetCounts) []scenarios.Target {
 
 // tallied runs the comparator of a scenario and counts, replication by
 // replication.
-func tallied(ctx context.Context, s *scenarios.Scenario, replications, workers int) ([]*targetCounts, error) {
-	p := newPlan(s, Options{Seed: calibrationSeed, Workers: workers, Lean: true})
+func tallied(ctx context.Context, s *scenarios.Scenario, seed uint64, replications, workers int) ([]*targetCounts, error) {
+	p := newPlan(s, Options{Seed: seed, Workers: workers, Lean: true})
 	var all []*targetCounts
 	err := sim.Replicate(ctx, 0, replications, p.workers, p.newWorker,
 		func(w *worker, replication int) *targetCounts {
-			p.arms[p.comparator].model.Run(&w.world, calibrationSeed, replication)
+			p.arms[p.comparator].model.Run(&w.world, seed, replication)
 			w.people[0].Read(&w.world.Ledger)
 			return count(&w.world.Ledger, &w.people[0])
 		},

@@ -69,7 +69,7 @@ func holdsAgainstPanel(t *testing.T, name string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tallies, err := tallied(context.Background(), s, few, 0)
+	tallies, err := tallied(context.Background(), s, calibrationSeed, few, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,8 +101,8 @@ func TestCalibrationTableIsWhole(t *testing.T) {
 		if len(scenarios.TargetsOf(c.name)) != len(c.aims)+len(c.checked) {
 			t.Errorf("%s: the panel has %d targets, the table %d; make calibrate", c.name, len(scenarios.TargetsOf(c.name)), len(c.aims)+len(c.checked))
 		}
-		if len(c.aims) < len(c.fitted) {
-			t.Errorf("%s moves %d inputs to meet %d targets", c.name, len(c.fitted), len(c.aims))
+		if len(c.aims) < len(c.moved) {
+			t.Errorf("%s moves %d inputs to meet %d targets", c.name, len(c.moved), len(c.aims))
 		}
 	}
 	committed := scenarios.Calibrations()
@@ -126,13 +126,13 @@ func TestCalibrationFindsWhatWasPlanted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.fitted, c.aims = c.fitted[:2], possessionCurve
+	c.moved, c.aims = c.moved[:2], possessionCurve
 	planted := []float64{1.3, 3.4}
 	settings, err := c.settings(planted)
 	if err != nil {
 		t.Fatal(err)
 	}
-	tallies, err := tallied(context.Background(), c.scenario.At(settings), few, 0)
+	tallies, err := tallied(context.Background(), c.scenario.At(settings), calibrationSeed, few, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +143,7 @@ func TestCalibrationFindsWhatWasPlanted(t *testing.T) {
 	}
 	for k := range planted {
 		if math.Abs(values[k]/planted[k]-1) > 0.01 {
-			t.Errorf("%s: planted %v, found %v", c.fitted[k].key, planted[k], values[k])
+			t.Errorf("%s: planted %v, found %v", c.moved[k].key, planted[k], values[k])
 		}
 	}
 }

@@ -15,7 +15,7 @@ type calibration struct {
 	// by different mechanisms.
 	structure bool
 	fixed     []fixed
-	fitted    []fitted
+	moved     []moved
 	aims      []string // targets that the fitted inputs are to meet
 	checked   []string // targets that are reported only
 }
@@ -23,8 +23,8 @@ type calibration struct {
 // fixed is an input that the set holds at a value of its own.
 type fixed struct{ key, value, because string }
 
-// fitted is an input that is moved, from its start.
-type fitted struct {
+// moved is an input that is fitted, from its start.
+type moved struct {
 	key   string
 	start float64
 }
@@ -58,14 +58,14 @@ func calibrations() []calibration {
 			name:      "possession",
 			about:     "People suspected of possession; gamma frailty and a constant hazard of each person (structure A).",
 			structure: true,
-			fitted:    []fitted{{rateKey, possession.Rate}, {varianceKey, possession.FrailtyVariance}, {priorKey, 0.5}, {referralKey, 0.34}},
+			moved:     []moved{{rateKey, possession.Rate}, {varianceKey, possession.FrailtyVariance}, {priorKey, 0.5}, {referralKey, 0.34}},
 			aims:      possessionAims,
 			checked:   []string{perPerson},
 		},
 		{
 			name:    "wider-offending",
 			about:   "People suspected of theft, assault or damage with a drugs flag; gamma frailty and a constant hazard (structure A).",
-			fitted:  []fitted{{rateKey, wider.Rate}, {varianceKey, wider.FrailtyVariance}, {priorKey, 0.5}, {referralKey, 0.34}},
+			moved:   []moved{{rateKey, wider.Rate}, {varianceKey, wider.FrailtyVariance}, {priorKey, 0.5}, {referralKey, 0.34}},
 			aims:    widerAims,
 			checked: []string{perPerson},
 		},
@@ -74,7 +74,7 @@ func calibrations() []calibration {
 			about: "People suspected of possession; a class that never offends again, and gamma frailty among the others (structure B).",
 			fixed: []fixed{{"offending.never_again", "0.4", "the prior mean of the structure: the curve alone does not tell this class from frailty"}},
 			// Of the curve, the class is taken out: what is left is the others'.
-			fitted:  []fitted{{rateKey, others.Rate}, {varianceKey, others.FrailtyVariance}, {priorKey, 0.5}, {referralKey, 0.34}},
+			moved:   []moved{{rateKey, others.Rate}, {varianceKey, others.FrailtyVariance}, {priorKey, 0.5}, {referralKey, 0.34}},
 			aims:    possessionAims,
 			checked: []string{perPerson},
 		},
@@ -85,7 +85,7 @@ func calibrations() []calibration {
 				{"desistance.rate", "0.6 per year", "the prior median of the structure"},
 				{"desistance.relapse", "0.15 per year", "the prior median of the structure"},
 			},
-			fitted:  []fitted{{rateKey, possession.Rate}, {varianceKey, possession.FrailtyVariance / 2}, {priorKey, 0.5}, {referralKey, 0.34}},
+			moved:   []moved{{rateKey, possession.Rate}, {varianceKey, possession.FrailtyVariance / 2}, {priorKey, 0.5}, {referralKey, 0.34}},
 			aims:    possessionAims,
 			checked: []string{perPerson},
 		},
@@ -96,7 +96,7 @@ func calibrations() []calibration {
 				{"offending.state_dependence", "linear", "contagion: the intensity grows with each offence since the index contact"},
 				{"offending.state_linear", "0.05", "a twentieth of the base intensity with each offence"},
 			},
-			fitted:  []fitted{{rateKey, possession.Rate}, {varianceKey, possession.FrailtyVariance}, {priorKey, 0.5}, {referralKey, 0.34}},
+			moved:   []moved{{rateKey, possession.Rate}, {varianceKey, possession.FrailtyVariance}, {priorKey, 0.5}, {referralKey, 0.34}},
 			aims:    possessionAims,
 			checked: []string{perPerson},
 		},
