@@ -6,7 +6,7 @@ SHELL := bash
 BIN := $(CURDIR)/.bin
 OUT ?= out
 
-.PHONY: build help test race debug lint format tools bench compare notebooks figure calibrate
+.PHONY: build help test race debug lint format tools bench compare notebooks figure calibrate posterior sbc
 
 build: ## the program
 	go build ./cmd/diversim
@@ -49,3 +49,9 @@ figure: ## runs the pilot and writes the README's answer and figure
 
 calibrate: ## fits the calibrated sets to published figures and writes them, a minute or two each on two idle processors
 	go test ./scenarios/study -run TestCalibratedSets -update -count 1 -timeout 90m
+
+posterior: ## what is believed of the inputs of the set possession together, a few minutes on two idle processors
+	go test ./scenarios/calibration -run TestCommittedPosterior -update -count 1 -timeout 60m
+
+sbc: ## whether such beliefs are right, on 1,000 and on 100 truths that are known
+	go test ./scenarios/calibration -run TestCommittedChecks -update -count 1 -timeout 180m

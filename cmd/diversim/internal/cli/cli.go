@@ -105,7 +105,7 @@ hand and writes what is complete; a second one stops at once, with status 130.`,
 	c.SetCompletionCommandGroupID(groupCheck)
 	c.SetHelpCommand(helpCommand())
 	c.AddCommand(
-		p.runCommand(), p.sweepCommand(), p.sensitivityCommand(), p.thresholdCommand(), p.decideCommand(), p.robustnessCommand(), p.traceCommand(), p.explainCommand(), p.listCommand(), p.showCommand(), p.evidenceCommand(), p.measuresCommand(),
+		p.runCommand(), p.sweepCommand(), p.sensitivityCommand(), p.thresholdCommand(), p.decideCommand(), p.robustnessCommand(), p.traceCommand(), p.explainCommand(), p.listCommand(), p.showCommand(), p.evidenceCommand(), p.calibrateCommand(), p.measuresCommand(),
 		p.schemaCommand(), p.verifyCommand(), p.validateCommand(), p.versionCommand(),
 	)
 	return c
