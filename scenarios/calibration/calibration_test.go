@@ -34,8 +34,7 @@ func toy(t *testing.T, published, sd, noise float64) *Question {
 }
 
 // What is ruled out is what lies 3 standard deviations away, and the particles in
-// the rest are the posterior: with an error spread evenly over √3 standard
-// deviations either side, a prior cut there.
+// the rest are the posterior: of a normal mean with a normal prior.
 func TestMatchAndPosteriorByHand(t *testing.T) {
 	const published, sd = 11, 0.5 // a score of 0.5, give or take 0.25
 	q := toy(t, published, sd, 0)
@@ -57,15 +56,14 @@ func TestMatchAndPosteriorByHand(t *testing.T) {
 	if p.Tolerance != Kernel(1) {
 		t.Errorf("the search ended at %v", p.Tolerance)
 	}
-	low, high := 0.5-0.25*math.Sqrt(3), 0.5+0.25*math.Sqrt(3)
-	mass := normal.CDF(high) - normal.CDF(low)
-	mean := (normal.Prob(low) - normal.Prob(high)) / mass
-	se := 0.25 / math.Sqrt(p.EffectiveSize())
+	// Precision 1 of the prior and 16 of the figure.
+	mean, spread := 0.5*16/17, math.Sqrt(1.0/17)
+	se := spread / math.Sqrt(p.EffectiveSize())
 	if got := p.Mean(func(point []float64) float64 { return scores(point)[0] }); math.Abs(got-mean) > 4.5*se {
 		t.Errorf("the particles' mean score is %v, want %v ± %v", got, mean, se)
 	}
 	beliefs := q.Beliefs(p)
-	if b := beliefs[0]; !b.Informed || math.Abs(q.Inputs[0].Below(b.High)-normal.CDF(high)) > 0.02 || math.Abs(b.MedianPlace-normal.CDF(mean)) > 0.02 {
+	if b := beliefs[0]; !b.Informed || math.Abs(q.Inputs[0].Below(b.High)-normal.CDF(mean+1.96*spread)) > 0.02 || math.Abs(b.MedianPlace-normal.CDF(mean)) > 0.02 {
 		t.Errorf("the first input: %+v", b)
 	}
 	if b := beliefs[1]; b.Informed || b.Overlap <= Uninformed {
@@ -79,7 +77,7 @@ func TestMatchAndPosteriorByHand(t *testing.T) {
 	for _, point := range even {
 		firsts = append(firsts, scores(point)[0])
 	}
-	if got := estimate.Mean(firsts); len(even) != 500 || math.Abs(got-mean) > 4.5*0.25/math.Sqrt(500) {
+	if got := estimate.Mean(firsts); len(even) != 500 || math.Abs(got-mean) > 4.5*spread/math.Sqrt(500) {
 		t.Errorf("%d particles of equal weight have mean %v, want %v", len(even), got, mean)
 	}
 }
