@@ -69,9 +69,9 @@ part of its prior, key=low:high. Everything else is at its base value.
                   through them say where a figure would lie %d or more standard
                   deviations off (published error, what the model cannot
                   represent, chance, misses of the surface), which rules out.
---method abc      that, then --particles particles in what is left, accepted by
-                  the surfaces at the distance which stands for the published
-                  error, and the model run at %d of them.
+--method abc      that, then --particles particles in what is left, accepted
+                  where the surfaces, with the errors of the figures, come near
+                  what was published, and the model run at %d of them.
 Without it all three, with %d points in each of %d waves: about a minute on two
 idle processors; with it %d points in up to %d waves.
 
