@@ -145,7 +145,7 @@ func (p *program) calibrate(f *calibrateFlags, args []string) error {
 	case errors.Is(err, study.ErrPlaces):
 		return usage("%s: %w", s.Name, err)
 	case errors.Is(err, calibration.ErrNothingLeft):
-		return errors.Join(p.answer(f, s, a), err)
+		return errors.Join(p.calibrated(f, s, a), err)
 	case err != nil:
 		return err
 	}
@@ -154,7 +154,7 @@ func (p *program) calibrate(f *calibrateFlags, args []string) error {
 			return err
 		}
 	}
-	return p.answer(f, s, a)
+	return p.calibrated(f, s, a)
 }
 
 // settings are the flags as a calibration takes them.

@@ -142,8 +142,8 @@ var waveFields = []field[waveRow]{
 	{"miss_sd", func(r waveRow) any { return r.Misses }},
 }
 
-// answer prints what was found.
-func (p *program) answer(f *calibrateFlags, s *scenarios.Scenario, a *calibration.Answer) error {
+// calibrated prints what was found.
+func (p *program) calibrated(f *calibrateFlags, s *scenarios.Scenario, a *calibration.Answer) error {
 	if *f.form != formatTable {
 		return f.part(p.stdout, a, f.mainPart(), *f.form)
 	}
