@@ -49,7 +49,7 @@ func (s shown) isCurrent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run, err := study.Run(context.Background(), scenario, study.Options{Seed: 1, Replications: s.replications})
+	run, err := study.Run(context.Background(), scenario, study.Options{Seed: 1, Replications: s.replications, Draw: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,11 +99,16 @@ func answer(run *results.Run) string {
 	difference, d := sum.Differences["diversion"][headline], sum.Decomposition["diversion"]
 	recorded := sum.Sensitivity.AsRecorded.Differences["diversion"][headline]
 	var b strings.Builder
-	fmt.Fprintf(&b, "In %d simulated cohorts of %s people, %s have a proven reoffence within 12 months under the £60,000\n"+
-		"scheme and %s under usual disposals: %s percentage points (95%% of cohorts: %s; Monte Carlo error %.2f).\n"+
-		"Measured against the force's own recorded mix of outcomes, which already contains its scheme, it is %s (%s).\n\n",
+	fmt.Fprintf(&b, "In %d simulated cohorts of %s people, each with its own draw of what nobody knows, %s have a proven reoffence within\n"+
+		"12 months under the £60,000 scheme and %s under usual disposals: %s percentage points (95%%: %s; Monte\n"+
+		"Carlo error %.2f). Measured against the force's own recorded mix of outcomes, which already contains its scheme, it is\n%s (%s).\n\n",
 		sum.Replications, figure.Count(float64(sum.People)), percent(arm.Mean), percent(base.Mean), points(difference.Mean),
 		between(difference), 100*float64(difference.MCSE), points(recorded.Mean), between(recorded))
+	u := sum.Uncertainty["diversion"][headline]
+	fmt.Fprintf(&b, "Chance between cohorts gives that difference a standard deviation of %s points; inputs that nobody knows, %s; how far\n"+
+		"one force lies from the average of those evaluated, %s; which structure of offending is taken, %s. The scheme does harm in %s\n"+
+		"of the draws, in a force with an effect of its own in %s.\n\n",
+		deviation(u.MonteCarlo), deviation(u.Parameters), deviation(u.BetweenForces), deviation(u.Structure), whole(u.Worse), whole(u.WorseNew))
 	fmt.Fprintf(&b, "A report on those who complete would say that %s of them did not reoffend, against %s of everybody under\n"+
 		"usual disposals. Of the %s points between the two, %s are selection, %s are the scheme's doing and %s are\n"+
 		"measurement. A target of 80%% of the whole cohort is met in %s of the cohorts under diversion, %s under\nusual disposals.\n",
@@ -111,6 +116,10 @@ func answer(run *results.Run) string {
 		points(d.Selection), points(d.Causal), points(d.Measurement), met(sum, "diversion"), met(sum, sum.Comparator))
 	return b.String()
 }
+
+func deviation(share results.Number) string { return fmt.Sprintf("%.1f", 100*float64(share)) }
+
+func whole(share results.Number) string { return figure.Percent(float64(share), 0) }
 
 // country is what a scheme in eight forces and one in all come to, the mean and how
 // unequal it is.
