@@ -108,7 +108,7 @@ func answer(run *results.Run) string {
 	fmt.Fprintf(&b, "Chance between cohorts gives that difference a standard deviation of %s points; inputs that nobody knows, %s; how far\n"+
 		"one force lies from the average of those evaluated, %s; which structure of offending is taken, %s. The scheme does harm in %s\n"+
 		"of the draws, in a force with an effect of its own in %s.\n\n",
-		deviation(u.MonteCarlo), deviation(u.Parameters), deviation(u.BetweenForces), deviation(u.Structure), whole(u.Worse), whole(u.WorseNew))
+		deviation(u.MonteCarlo), deviation(u.Parameters), deviation(u.BetweenForces), deviation(u.Structure), shareOf(u.Worse), shareOf(u.WorseNew))
 	fmt.Fprintf(&b, "A report on those who complete would say that %s of them did not reoffend, against %s of everybody under\n"+
 		"usual disposals. Of the %s points between the two, %s are selection, %s are the scheme's doing and %s are\n"+
 		"measurement. A target of 80%% of the whole cohort is met in %s of the cohorts under diversion, %s under\nusual disposals.\n",
@@ -119,7 +119,7 @@ func answer(run *results.Run) string {
 
 func deviation(share results.Number) string { return fmt.Sprintf("%.1f", 100*float64(share)) }
 
-func whole(share results.Number) string { return figure.Percent(float64(share), 0) }
+func shareOf(share results.Number) string { return figure.Percent(float64(share), 0) }
 
 // country is what a scheme in eight forces and one in all come to, the mean and how
 // unequal it is.
