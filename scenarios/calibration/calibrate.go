@@ -32,6 +32,7 @@ type Settings struct {
 // Answer is what a calibration found; what its method did not reach is empty.
 type Answer struct {
 	Question     *Question
+	ClosedForm   []Belief // see InClosedForm
 	Fitted       *study.Fitted
 	Region       *Region
 	Particles    estimate.Particles
@@ -49,6 +50,9 @@ func Calibrate(ctx context.Context, s *scenarios.Scenario, inputs []study.Moved,
 		return nil, err
 	}
 	a := &Answer{Question: q}
+	if a.ClosedForm, err = InClosedForm(s.Calibration, inputs); err != nil {
+		return a, err
+	}
 	if set.Method == ByFit || set.Method == Whole {
 		f, err := study.Fit(ctx, s, inputs, aims, set.Options)
 		if err != nil {

@@ -25,6 +25,43 @@ const usualCells = 100
 // Posterior is the belief in rate and variance, given the curve.
 func (c ClosedForm) Posterior() (*estimate.LomaxPosterior, error) { return c.given(c.Curve) }
 
+// InClosedForm is the belief in rate and variance that the published curve of a
+// calibrated set gives by itself; nil where the inputs do not hold both, or the set has
+// no closed form.
+func InClosedForm(set string, inputs []study.Moved) ([]Belief, error) {
+	rate, variance := study.CurveInputs()
+	var c ClosedForm
+	found := 0
+	for _, in := range inputs {
+		switch in.Key {
+		case rate:
+			c.Rate = in
+			found++
+		case variance:
+			c.Variance = in
+			found++
+		}
+	}
+	var err error
+	c.Curve, c.People, err = study.PublishedCurve(set)
+	if err != nil || found < 2 || c.Curve == nil {
+		return nil, err
+	}
+	p, err := c.Posterior()
+	if err != nil {
+		return nil, err
+	}
+	q := Question{Inputs: []study.Moved{c.Rate, c.Variance}}
+	all := q.PriorBeliefs()
+	for k, m := range []estimate.Margin{p.Rate(), p.FrailtyVariance()} {
+		in, b := q.Inputs[k], &all[k]
+		b.Mean, b.SD, b.Overlap, b.MedianPlace = m.Mean(), m.SD(), m.Overlap(), m.Quantile(middle)
+		b.Median, b.Low, b.High = in.Quantile(b.MedianPlace), in.Quantile(m.Quantile(lowTail)), in.Quantile(m.Quantile(highTail))
+		b.Informed = b.Overlap <= Uninformed
+	}
+	return all, nil
+}
+
 func (c ClosedForm) given(curve []estimate.SurvivalPoint) (*estimate.LomaxPosterior, error) {
 	cells := c.Cells
 	if cells == 0 {

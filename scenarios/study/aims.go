@@ -93,13 +93,21 @@ func missOfShape(curve []string) float64 {
 	return math.Sqrt(sum / float64(len(curve)))
 }
 
+// CurveInputs are the inputs that a published curve tells in closed form.
+func CurveInputs() (rate, variance string) { return rateKey, varianceKey }
+
 // PublishedCurve is the published curve of a calibrated set's people as shares
 // without a sanctioned reoffence at times in years, and the number of people who
-// would give intervals as wide as the widest of those published.
+// would give intervals as wide as the widest of those published. It is empty for a
+// set of another structure than a constant hazard of each person: that has no closed
+// form.
 func PublishedCurve(set string) (points []estimate.SurvivalPoint, people float64, err error) {
 	c, err := calibrationNamed(set)
 	if err != nil {
 		return nil, 0, err
+	}
+	if len(c.fixed) > 0 {
+		return nil, 0, nil
 	}
 	people = math.Inf(1)
 	for _, key := range c.aims {

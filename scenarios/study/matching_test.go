@@ -161,6 +161,9 @@ func TestAims(t *testing.T) {
 	if err != nil || len(points) != 3 || points[1].Survival != 1-0.276 {
 		t.Fatal(points, err)
 	}
+	if other, _, err := PublishedCurve("contagion"); other != nil || err != nil {
+		t.Error("contagion has a closed form", err)
+	}
 	// By hand, of 27.6% with 26.8% to 28.4%.
 	if want := 0.276 * 0.724 / math.Pow(0.008/1.959964, 2); math.Abs(people-want) > 1 {
 		t.Errorf("%v people, want %v", people, want)

@@ -228,6 +228,13 @@ func (f *calibrateFlags) write(s *scenarios.Scenario, a *calibration.Answer) err
 func calibrationIntroduction(s *scenarios.Scenario, a *calibration.Answer) string {
 	text := fmt.Sprintf("%s: the comparator of %s, calibrated set %s, moved over %d inputs and held against %d published figures.",
 		"Calibration", s.Name, s.Calibration, len(a.Question.Inputs), len(a.Question.Aims))
+	for k, b := range a.ClosedForm {
+		text += map[bool]string{true: " By the published curve alone, without custody and effects of disposals: ", false: ", "}[k == 0]
+		text += fmt.Sprintf("%s %s (%s)", b.Input, four(b.Median), between(b.Low, b.High))
+	}
+	if a.ClosedForm != nil {
+		text += "."
+	}
 	if a.Region != nil && len(a.Region.Waves) > 0 {
 		text += fmt.Sprintf(" %s of the priors is left.", percent(results.Number(a.Region.Left()), 1))
 	}
