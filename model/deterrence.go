@@ -44,6 +44,7 @@ func (d *Deterrence) declare(r *evidence.Registry) {
 type certainty struct {
 	expected, sanctioned float64 // weights of sanctions, under the comparator and as they were, at since
 	since                sim.Time
+	next                 sim.Time // when people learn of it next; Never
 }
 
 // referenceCertainty is the probability that a person's contact ends in a
@@ -57,7 +58,7 @@ func (s *settings) referenceCertainty(who *ledger.Traits) float64 {
 
 // openDeterrence starts perception at the comparator's certainty.
 func (w *World) openDeterrence() {
-	w.deterrence = 1
+	w.deterrence, w.certainty.next = 1, sim.Never
 	if w.set.Deterrence.Elasticity == 0 {
 		return
 	}
@@ -72,7 +73,9 @@ func (w *World) openDeterrence() {
 
 func (w *World) nextPerception(at sim.Time) {
 	next := at.Plus(sim.YearsOf(float64(w.set.Engine.Grid)))
+	w.certainty.next = sim.Never
 	if next < w.set.Intake.Plus(w.set.Horizon) {
+		w.certainty.next = next
 		w.calendar.Post(sim.Event{At: next, Kind: uint8(perceived), Priority: uint8(perceived)})
 	}
 }
@@ -114,11 +117,26 @@ func (w *World) perceive(at sim.Time) {
 	w.deterrence = math.Pow(w.certainty.sanctioned/w.certainty.expected, -float64(w.set.Deterrence.Elasticity))
 	w.nextPerception(at)
 	for i := range w.people {
-		p := &w.people[i]
-		if at < w.Ledger.People[i].Index || at >= p.end || p.is&still != 0 {
-			continue
+		if w.perceives(uint32(i), at) {
+			w.relevel(uint32(i), at)
+			w.resume(uint32(i))
 		}
-		w.reconsider(uint32(i), at)
-		w.resume(uint32(i))
 	}
+}
+
+// perceives says whether a person in their present state learns of the certainty of a
+// sanction at an instant.
+func (w *World) perceives(i uint32, at sim.Time) bool {
+	p := &w.people[i]
+	return at < p.end && p.is&still == 0 && at >= w.Ledger.People[i].Index
+}
+
+// foreseeable is up to when a person's next event is worth dating: the end of
+// follow-up or, since all is dated anew then, just after people next learn of the
+// certainty of a sanction.
+func (w *World) foreseeable(i uint32) sim.Time {
+	if next := w.certainty.next; next != sim.Never && w.perceives(i, next) {
+		return next + 1
+	}
+	return w.people[i].end
 }

@@ -365,7 +365,7 @@ func TestNothingHappensAfterFollowUp(t *testing.T) {
 	p.target[ledger.Acquisitive] = p.pace.Elapsed(p.end + sim.Day)
 	w.reweigh(0, ledger.Acquisitive, 1.0/4, at)
 	w.moved(0)
-	p.foresee()
+	p.foresee(p.end)
 	if p.next < at {
 		t.Errorf("at %d, after follow-up, the next offence is at %d", at, p.next)
 	}

@@ -78,7 +78,7 @@ func (p *Peers) declare(r *evidence.Registry) {
 
 // settlePeers says whether others can bear on a person at any moment.
 func (s *settings) settlePeers() {
-	s.exposed = s.exposed || s.Peers.Enabled && s.Peers.OwnShare < 1
+	s.exposed = s.Peers.Enabled && s.Peers.OwnShare < 1
 }
 
 // befriend draws the network.

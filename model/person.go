@@ -90,13 +90,18 @@ func (w *World) enter(i uint32, to phase, at sim.Time) {
 // of them are functions of the state alone, so that whoever changes the state
 // need not know what depends on it.
 func (w *World) reconsider(i uint32, at sim.Time) {
-	p := &w.people[i]
-	p.pace.SetLevel(at, w.level(p))
-	w.moved(i)
+	w.relevel(i, at)
 	for c := range clocks {
 		w.rerate(i, c, at)
 	}
 	w.note(i, at)
+}
+
+// relevel works out the level of offending alone.
+func (w *World) relevel(i uint32, at sim.Time) {
+	p := &w.people[i]
+	p.pace.SetLevel(at, w.level(p))
+	w.moved(i)
 }
 
 // level is the factor by which a person's intensities differ from the base, but

@@ -105,7 +105,6 @@ func settle(p *Params, c Config, known Contrasts, elsewhere *settings) *settings
 	s.comparatorCharges = c.ComparatorCharges
 	s.settleCovariates()
 	s.settleRates()
-	s.exposed = s.Deterrence.Elasticity != 0
 	s.settleFrailty()
 	s.settleCareers()
 	s.settlePolice()

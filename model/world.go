@@ -184,8 +184,8 @@ func (w *World) arm(i uint32, kind int) {
 // moved says that the person's intensity may have changed.
 func (w *World) moved(i uint32) { w.people[i].known = false }
 
-// foresee dates the next offence of a person.
-func (p *person) foresee() {
+// foresee dates the next offence of a person, Never if it is not before a limit.
+func (p *person) foresee(limit sim.Time) {
 	if p.known {
 		return
 	}
@@ -197,7 +197,7 @@ func (p *person) foresee() {
 		}
 	}
 	p.nextType = ledger.OffenceType(earliest)
-	p.next = p.pace.Reach(p.target[earliest], p.end)
+	p.next = p.pace.Reach(p.target[earliest], limit)
 }
 
 // resume carries a person on, through what nobody else can notice, to the next
@@ -205,12 +205,13 @@ func (p *person) foresee() {
 func (w *World) resume(i uint32) {
 	p := &w.people[i]
 	for {
-		p.foresee()
+		limit := w.foreseeable(i)
+		p.foresee(limit)
 		waiting := p.queued || p.unlisted > 0 || p.is&ledger.AwaitingTreatment != 0
 		due := w.agenda.first(p.first)
 		if p.next >= due {
-			if due == sim.Never {
-				p.stamp++ // whatever was posted before is no longer to come
+			if due == sim.Never || due >= limit && limit < p.end {
+				p.stamp++ // whatever was posted before is no longer to come, or not yet
 				return
 			}
 			if k := w.agenda.kind(p.first); !w.schedule[k].private || waiting || w.set.exposed {
