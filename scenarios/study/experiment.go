@@ -21,6 +21,7 @@ import (
 type Experiment struct {
 	plan   *plan
 	inputs []string
+	tried  tried
 }
 
 // NewExperiment prepares an experiment over inputs, nil for every input that can be
@@ -66,7 +67,8 @@ func (e *Experiment) FromPriors(replication int) []float64 {
 		for k, key := range e.inputs {
 			u[k], _ = d.quantile(key)
 		}
-		if _, done := e.plan.tried(e.drawing(u), attempt < attempts-1); done {
+		if p, done := e.plan.tried(e.drawing(u), attempt < attempts-1); done {
+			e.tried.keep(u, p)
 			return u
 		}
 	}
@@ -106,7 +108,10 @@ func (e *Experiment) Evaluate(ctx context.Context, n int, at func(point int) (u 
 	return sim.Replicate(ctx, 0, n, e.plan.workers, e.plan.newWorker,
 		func(w *worker, point int) *Evaluated {
 			u, cohorts := at(point)
-			p := e.plan.at(e.drawing(u))
+			p := e.tried.take(u)
+			if p == nil {
+				p = e.plan.at(e.drawing(u))
+			}
 			v := &Evaluated{Point: point, comparator: p.comparator}
 			for _, cohort := range cohorts {
 				r := p.simulateLean(w, cohort)
