@@ -53,7 +53,7 @@ func (d *Desistance) declare(r *evidence.Registry) {
 // desistRate is the yearly rate at which a person gives up.
 func (w *World) desistRate(i uint32) float64 {
 	p, d := &w.people[i], &w.set.Desistance
-	if p.is&(ledger.NeverAgain|ledger.Desisted) != 0 {
+	if d.Rate == 0 || p.is&(ledger.NeverAgain|ledger.Desisted) != 0 {
 		return 0
 	}
 	rate := float64(d.Rate)

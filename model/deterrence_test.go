@@ -65,8 +65,16 @@ func TestCertainty(t *testing.T) {
 	if got := w.deterrence; math.Abs(got-want) > 1e-12 {
 		t.Errorf("the factor is %v, want %v", got, want)
 	}
-	if got := w.level(&w.people[0]) / w.deterrence; math.Abs(got-w.set.labelling(&w.people[0])*w.set.outOfWork(&w.people[0])) > 1e-12 {
-		t.Errorf("the level is %v times the factor", got)
+	// Operational time runs at the factor times what the person's state makes of it.
+	pace := func() float64 {
+		p := w.people[0].pace
+		return p.Elapsed(sim.Year+1) - p.Elapsed(sim.Year)
+	}
+	perceived := pace()
+	w.deterrence = 1
+	w.relevel(0, sim.Year)
+	if got := perceived / pace(); math.Abs(got-want) > 1e-6 { // a second of some 3e7
+		t.Errorf("the pace is that of no deterrence times %v, want %v", got, want)
 	}
 }
 

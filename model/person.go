@@ -17,6 +17,7 @@ type person struct {
 	end          sim.Time // of follow-up
 	release      sim.Time // from custody
 	unspentUntil sim.Time
+	level        float64  // of offending, in the person's state
 	mortality    float64  // yearly hazard of death at the index contact, in no particular state
 	indexProven  sim.Time // the index case, if it was
 	disengage    float64
@@ -90,6 +91,7 @@ func (w *World) enter(i uint32, to phase, at sim.Time) {
 // of them are functions of the state alone, so that whoever changes the state
 // need not know what depends on it.
 func (w *World) reconsider(i uint32, at sim.Time) {
+	w.people[i].level = w.level(&w.people[i])
 	w.relevel(i, at)
 	for c := range clocks {
 		w.rerate(i, c, at)
@@ -97,20 +99,25 @@ func (w *World) reconsider(i uint32, at sim.Time) {
 	w.note(i, at)
 }
 
-// relevel works out the level of offending alone.
+// relevel gives a person's offending the level of their state, at the certainty of a
+// sanction that is perceived.
 func (w *World) relevel(i uint32, at sim.Time) {
 	p := &w.people[i]
-	p.pace.SetLevel(at, w.level(p))
+	level := p.level
+	if level > 0 {
+		level *= w.deterrence
+	}
+	p.pace.SetLevel(at, level)
 	w.moved(i)
 }
 
 // level is the factor by which a person's intensities differ from the base, but
-// for what fades and what concerns one type of offence.
+// for what fades, what everybody perceives and what concerns one type of offence.
 func (w *World) level(p *person) float64 {
 	if p.is&still != 0 {
 		return 0
 	}
-	return w.set.phase[p.standing()] * w.set.labelling(p) * w.set.outOfWork(p) * w.set.stateFactor(p.offences) * w.deterrence
+	return w.set.phase[p.standing()] * w.set.labelling(p) * w.set.outOfWork(p) * w.set.stateFactor(p.offences)
 }
 
 // standing is the phase whose effect acts. Waiting for a court is a condition
