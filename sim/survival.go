@@ -17,7 +17,7 @@ func newSurvivals() (at [survivalCells*survivalReach + 1]float64) {
 	return at
 }
 
-// Survival sets each of to to the probability that nothing happens at an intensity
+// Survival puts into to the probabilities that nothing happens at an intensity
 // times a factor, exp(-intensity*factors[i]), to two units in the last place and in
 // half the time of math.Exp: no division, and one does not wait for another. The
 // slices are equally long; intensity and factors are not negative.
