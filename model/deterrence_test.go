@@ -2,10 +2,12 @@ package model
 
 import (
 	"math"
+	"reflect"
 	"testing"
 
 	"diversim/model/evidence"
 	"diversim/model/ledger"
+	"diversim/model/outcome"
 	"diversim/sim"
 )
 
@@ -14,7 +16,7 @@ func elastic(p *Params) { p.Deterrence.Elasticity = 0.5 }
 
 // TestCertaintyUnchanged: where every contact ends in a sanction and certainty
 // cannot change, an elasticity changes nothing, although everybody is then
-// looked at in every cell and nothing is done ahead of its time.
+// looked at in every cell and nothing is done ahead of the next.
 func TestCertaintyUnchanged(t *testing.T) {
 	sure := func(p *Params) {
 		p.Police.Mix, p.Police.ChargeTilt = MixStated, 0
@@ -107,5 +109,30 @@ func TestStatedEffect(t *testing.T) {
 	}
 	if published.Route != contrast(func(p *Params) { p.Effect.ProcessedRatio = 1 }).Route {
 		t.Error("a ratio of 1 changes something")
+	}
+}
+
+// TestNobodyIsAheadOfCertainty: what is private need not wait in the calendar, but for
+// the next moment at which people learn of certainty: each person's life is the one it
+// is where everything waits, also of those who relapse.
+//
+// Planted fault: with nothing but others in bears, people who relapse live on at a
+// certainty of months before.
+func TestNobodyIsAheadOfCertainty(t *testing.T) {
+	lives := func(waits bool) (all outcome.People) {
+		p, _ := New()
+		for _, set := range []func(*Params){scheme, elastic} {
+			set(p)
+		}
+		p.Desistance.Rate, p.Desistance.Relapse = 1, 2
+		m := Prepare(p, Config{People: 500, Horizon: 3 * sim.Year}, nil)
+		m.set.exposed = waits
+		var w World
+		m.Run(&w, 5, 0)
+		all.Read(&w.Ledger)
+		return all
+	}
+	if one, other := lives(false), lives(true); !reflect.DeepEqual(one, other) {
+		t.Error("people who go ahead of the calendar live otherwise than those who wait")
 	}
 }

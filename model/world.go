@@ -214,7 +214,7 @@ func (w *World) resume(i uint32) {
 				p.stamp++ // whatever was posted before is no longer to come, or not yet
 				return
 			}
-			if k := w.agenda.kind(p.first); !w.schedule[k].private || waiting || w.set.exposed {
+			if k := w.agenda.kind(p.first); !w.schedule[k].private || waiting || w.bears(due) {
 				w.post(i, due, k)
 				return
 			}
@@ -223,13 +223,18 @@ func (w *World) resume(i uint32) {
 		}
 		// A person in a queue may be called at any moment, so that nothing of
 		// theirs may be acted on ahead of time.
-		if waiting || w.set.exposed || p.nextType == ledger.Possession {
+		if waiting || p.nextType == ledger.Possession || w.bears(p.next) {
 			w.post(i, p.next, offence)
 			return
 		}
 		w.commitOffence(i)
 	}
 }
+
+// bears says whether something that is not a person's own may bear on them before an
+// instant of their future: others at any moment, or the certainty of a sanction as it
+// will be perceived by then.
+func (w *World) bears(at sim.Time) bool { return w.set.exposed || at > w.certainty.next }
 
 // commitOffence acts on the next offence of a person's clocks.
 func (w *World) commitOffence(i uint32) {
