@@ -2,7 +2,6 @@ package sensitivity
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,7 +15,6 @@ import (
 type chosen struct {
 	key, label string
 	from, to   float64 // probabilities
-	at         int     // among the coordinates of an experiment
 }
 
 // quantile is the coordinate at which an input is so far through the part of its prior
@@ -30,7 +28,7 @@ func choose(a *Ask) (all []chosen, wrong Problems) {
 	r := s.Registry(s.Comparator)
 	add := func(key string) *chosen {
 		in, _ := r.Lookup(key)
-		all = append(all, chosen{key: key, label: in.Label, to: 1, at: slices.Index(drawable, key)})
+		all = append(all, chosen{key: key, label: in.Label, to: 1})
 		return &all[len(all)-1]
 	}
 	if a.Inputs == nil {
@@ -138,16 +136,12 @@ func below(value func(u float64) float64, x float64, included bool) float64 {
 	return (low + high) / 2
 }
 
-// point is a coordinate for each input of an experiment, those that are not chosen at
-// their values: at(k) is how far the k-th chosen is through its prior, NaN for one that
-// stays.
+// point is a coordinate for each chosen input: at(k) is how far the k-th is through its
+// prior, NaN for one that stays at its value.
 func (p *Plan) point(at func(k int) float64) []float64 {
-	u := make([]float64, p.coordinates)
-	for i := range u {
-		u[i] = math.NaN()
-	}
+	u := make([]float64, len(p.inputs))
 	for k, c := range p.inputs {
-		u[c.at] = c.quantile(at(k))
+		u[k] = c.quantile(at(k))
 	}
 	return u
 }

@@ -19,7 +19,6 @@ type Plan struct {
 	outputs     []output          // of pair
 	pair        *study.Experiment // comparator and arm, no longer than the outputs need
 	sample      *study.Experiment // the arms between which a decision is made, over the whole horizon
-	coordinates int               // of both experiments
 	arm         results.Arm
 	comparator  results.Arm
 	decisions   []results.Arm // of sample
@@ -108,12 +107,15 @@ func (p *Plan) prepare() (wrong Problems) {
 	if wrong = append(wrong, p.refuseLarge()...); len(wrong) > 0 {
 		return wrong
 	}
-	p.coordinates = len(study.Drawable(s))
+	keys := make([]string, len(p.inputs))
+	for k, c := range p.inputs {
+		keys[k] = c.key
+	}
 	for _, e := range []struct {
 		of   *scenarios.Scenario
 		into **study.Experiment
 	}{{p.short, &p.pair}, {p.long, &p.sample}} {
-		made, err := study.NewExperiment(e.of, study.Drawable(s), study.Options{Seed: a.Seed, Workers: a.Workers, Progress: p.report})
+		made, err := study.NewExperiment(e.of, keys, study.Options{Seed: a.Seed, Workers: a.Workers, Progress: p.report})
 		if err != nil {
 			wrong.add("vary", "%v", err)
 			return wrong

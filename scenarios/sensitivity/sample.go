@@ -37,11 +37,9 @@ const endless = math.MaxFloat64 / 4
 func (p *Plan) draws(ctx context.Context) error {
 	s := &sampled{outputs: p.sampleOutputs()}
 	points := make([][]float64, p.ask.Draws)
-	for n := range points {
-		points[n] = p.fromPriors(n)
-	}
 	var err error
 	s.seen, err = p.evaluate(ctx, p.sample, s.outputs, len(points), func(n int) ([]float64, []int) {
+		points[n] = p.fromPriors(n) // in a worker, for it may take several attempts
 		if n < lucky {
 			return points[n], []int{n, p.ask.Draws + n}
 		}
@@ -53,9 +51,9 @@ func (p *Plan) draws(ctx context.Context) error {
 	s.quantiles, s.values = make([][]float64, len(p.inputs)), make([][]float64, len(p.inputs))
 	for _, u := range points {
 		values := p.sample.Values(u)
-		for k, c := range p.inputs {
-			s.quantiles[k] = append(s.quantiles[k], sim.NormalScore(u[c.at]))
-			s.values[k] = append(s.values[k], min(values[c.at].Number(), endless))
+		for k := range p.inputs {
+			s.quantiles[k] = append(s.quantiles[k], sim.NormalScore(u[k]))
+			s.values[k] = append(s.values[k], min(values[k].Number(), endless))
 		}
 	}
 	p.note("Draws of the priors: %s of %s at once, each on a cohort of its own of %s people who are followed for %s. The value of information, boxes and rank correlations "+
@@ -77,7 +75,7 @@ func (p *Plan) draws(ctx context.Context) error {
 // is kept of each prior.
 func (p *Plan) fromPriors(n int) []float64 {
 	u := p.sample.FromPriors(n)
-	return p.point(func(k int) float64 { return u[p.inputs[k].at] })
+	return p.point(func(k int) float64 { return u[k] })
 }
 
 // sampleOutputs are what the draws are read for: what was asked, the net benefits of the

@@ -15,7 +15,7 @@ var stays = math.NaN()
 
 // valueAt is the value of a chosen input at a point, as text.
 func (p *Plan) valueAt(k int, u []float64) string {
-	return p.text(k, p.pair.Values(u)[p.inputs[k].at].Number())
+	return p.text(k, p.pair.Values(u)[k].Number())
 }
 
 // text is a value of a chosen input with its unit, to three figures.
