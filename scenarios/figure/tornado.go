@@ -106,7 +106,7 @@ func tornadoNote(tried, all []lever, parts []share) string {
 		note = "One at a time: each input at the 2.5% (orange) and the 97.5% quantile of its prior (blue), the others at their base values, on the same cohorts. " +
 			"Whiskers: 95% Monte Carlo interval of the difference between the two, drawn at the second. Hollow: that interval includes zero. "
 		if left := len(tried) - len(all); left > 0 {
-			note += fmt.Sprintf("Tried and left out, since they move it less or not at all: %s. ", Count(float64(left)))
+			note += fmt.Sprintf("Followed up but left out, since they move it less or not at all: %s. ", Count(float64(left)))
 		}
 	}
 	if len(parts) > 0 {

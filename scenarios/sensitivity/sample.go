@@ -56,7 +56,7 @@ func (p *Plan) draws(ctx context.Context) error {
 			s.values[k] = append(s.values[k], min(values[k].Number(), endless))
 		}
 	}
-	p.note("Draws of the priors: %s of %s at once, each on a cohort of its own of %s people who are followed for %s. The value of information, boxes and rank correlations "+
+	p.note("Draws of the priors: %s of %s at once, each anew until the published effect can be had, on a cohort of its own of %s people who are followed for %s. The value of information, boxes and rank correlations "+
 		"are of this one sample. What a cohort's luck does is told by the first %d, which meet a second cohort.",
 		plural(len(points), "draw"), plural(len(p.inputs), "input"), count(p.ask.Scenario.People), months(p.long.Horizon), lucky)
 	p.rankRows(s)

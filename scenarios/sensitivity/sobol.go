@@ -132,6 +132,7 @@ func (p *Plan) sharesNote(runs []setting, moving int) {
 	}
 	p.note("Sobol' indices %s: shares of the variance over their priors and over cohorts, from %s in each of two samples, totals by Jansen's formula and first orders by its form in which chance cancels, %s evaluations of a cohort of %s "+
 		"people, each followed for %s. First order: what knowing the input would take off the variance. Total: what would be left if all else were known. The cohort is one more input; "+
+		"points at which the published effect cannot be had stay in, or the inputs would not be independent; "+
 		"the dummy bears on nothing, and shows what chance makes of an index. Intervals: bootstrap over points.",
 		of, plural(p.ask.Points, "point"), count(cohorts), count(p.ask.Scenario.People), months(p.short.Horizon))
 }
