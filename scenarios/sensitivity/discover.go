@@ -49,13 +49,19 @@ func (p *Plan) questions() []question {
 	if len(s.Thresholds) > 0 {
 		target, share = s.Thresholds[0].Measure, s.Thresholds[0].AtLeast
 	}
+	met := func(x []float64) bool { return x[0] >= share && x[1] >= 0 }
 	all := []question{
 		{"increases_latent", fmt.Sprintf("%s increases latent reoffending in 12 months", p.arm.Label), []output{between("reoffending_12m_latent")}, above},
 		{"increases_proven", fmt.Sprintf("%s increases proven reoffending in 12 months", p.arm.Label), []output{between(study.Headline)}, above},
 		{
 			"met_without_effect", fmt.Sprintf("%s shows %s of at least %s although it lowers no latent reoffending", p.arm.Label, target, percent(share)),
 			[]output{outputOf(target, OfArm, armAt, comparatorAt), between("reoffending_12m_latent")},
-			func(x []float64) bool { return x[0] >= share && x[1] >= 0 },
+			met,
+		},
+		{
+			"completers_met_without_effect", fmt.Sprintf("Those who complete %s show %s of at least %s although it lowers no latent reoffending", p.arm.Label, target, percent(share)),
+			[]output{{name: target, of: func(v *study.Evaluated) float64 { return v.OfCompleters(target) }}, between("reoffending_12m_latent")},
+			met,
 		},
 		{
 			"costs_society", fmt.Sprintf("%s costs society more than it is worth", p.arm.Label),
@@ -107,7 +113,7 @@ func (p *Plan) boxes(s *sampled) {
 func (p *Plan) box(q question, c estimate.Cases, among []int, luck float64) {
 	whole := c.Catch(estimate.WholeSpace(len(among)))
 	p.boxRow(q, NoInput, BaseRate, whole.BaseRate(), "")
-	opening := fmt.Sprintf("%s in %s of %s (%d cases)", q.words, percent(whole.BaseRate()), plural(whole.Points, "draw"), whole.Cases)
+	opening := fmt.Sprintf("%s in %d of %s", q.words, whole.Cases, plural(whole.Points, "draw"))
 	switch {
 	case whole.Cases < fewestCases:
 		p.found("%s: too few for a box, which needs %d.", opening, fewestCases)
@@ -143,7 +149,7 @@ func (p *Plan) box(q question, c estimate.Cases, among []int, luck float64) {
 	p.boxRow(q, Everything, Mass, caught.Mass(), "")
 	p.boxRow(q, Everything, Cases, float64(caught.Interest), "")
 	p.found("%s, and mainly where %s: so it is in %s of the draws in this box (density), which has %s of all such draws (coverage) and %s of all draws (mass), %d of %d cases; "+
-		"%s restricted, quasi-p %s. Luck of the cohort: %s of the variance.", opening, listed(bounds), percent(caught.Density()), percent(caught.Coverage()), percent(caught.Mass()),
+		"%s restricted, quasi-p %s. Luck of the cohort: %s of the variance of what decides.", opening, listed(bounds), percent(caught.Density()), percent(caught.Coverage()), percent(caught.Mass()),
 		caught.Interest, caught.Cases, plural(len(bounds), "input"), strings.Join(doubts, ", "), percent(luck))
 }
 

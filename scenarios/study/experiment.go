@@ -139,6 +139,7 @@ type Evaluated struct {
 	Health     []float64    // likewise, pounds at the stated value of a QALY
 	QALYs      []float64    // likewise
 	Accounts   []Funded     // by arm
+	Completers []float64    // measures over those who complete under the headline arm, who are its own; none without one
 	Cohorts    []*Evaluated // each cohort alone, in the order given; they have none
 	comparator int
 }
@@ -160,6 +161,15 @@ func (v *Evaluated) Difference(arm int, measure string) float64 {
 	return v.Measures[arm][m] - v.Measures[v.comparator][m]
 }
 
+// OfCompleters is a measure over those who complete under the headline arm, NaN where
+// nobody does.
+func (v *Evaluated) OfCompleters(measure string) float64 {
+	if v.Completers == nil {
+		return math.NaN()
+	}
+	return v.Completers[measureNamed(measure)]
+}
+
 // NetBenefit is the value of the health gained less the cost, per person of the
 // cohort, at the stated value of a QALY.
 func (v *Evaluated) NetBenefit(arm int, view ledger.Perspective, column ledger.Column) float64 {
@@ -173,6 +183,14 @@ func (v *Evaluated) add(p *plan, r *replicate, cohorts float64) {
 		v.Health, v.QALYs, v.Accounts = make([]float64, p.own), make([]float64, p.own), make([]Funded, p.own)
 		for i := range p.own {
 			v.Measures[i] = make([]float64, len(r.values[i]))
+		}
+	}
+	for _, people := range r.completers {
+		if v.Completers == nil {
+			v.Completers = make([]float64, len(people))
+		}
+		for m, x := range people {
+			v.Completers[m] += x / cohorts
 		}
 	}
 	qalys := measureNamed("qalys")
@@ -208,6 +226,10 @@ func (p *plan) simulateLean(w *worker, replication int) *replicate {
 	r := &replicate{}
 	for i := range p.arms {
 		p.simulateArm(w, r, i, replication)
+	}
+	if p.headline >= 0 {
+		people := &w.people[p.headline]
+		r.completers = append(r.completers, measure(people, people.Completed))
 	}
 	return r
 }

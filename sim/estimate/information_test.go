@@ -144,6 +144,28 @@ func TestPartialInformationOfSeveral(t *testing.T) {
 	}
 }
 
+// A gain that bends with the sum of three normal inputs: all of them add nothing where
+// it is never below 0, though a sum of splines may be.
+func TestPartialInformationPromisesNothing(t *testing.T) {
+	const n, inputs = 2000, 3
+	draws := sim.NewDraws(6, 0)
+	all := make([][]float64, inputs)
+	var gain []float64
+	for i := range uint32(n) {
+		sum := 0.0
+		for d := range all {
+			x := sim.NormalScore(draws.Uniform(sim.Design, i, sim.Decision(d+1), 0))
+			all[d] = append(all[d], x)
+			sum += x
+		}
+		gain = append(gain, math.Exp(sum))
+	}
+	got, err := Options{make([]float64, n), gain}.PartialInformation(all, 0, 1)
+	if err != nil || got.Value > 0.02*Mean(gain) {
+		t.Errorf("got %+v, %v; want nothing beside a mean of %v", got, err, Mean(gain))
+	}
+}
+
 // An input of two values has one term, and the answer is that of two means.
 func TestPartialInformationOfASwitch(t *testing.T) {
 	var on, gain []float64

@@ -21,9 +21,11 @@ const (
 //
 // What an option is worth beside the first, given the inputs, is a regression on
 // a natural cubic spline of one, on the products of two splines of two (Strong,
-// Oakley and Brennan 2014), and on the sum of the splines of more, which leaves
-// out what those do only together: one run for each draw is enough, with
-// whatever else varies in it. The errors are of the bootstrap over draws, each
+// Oakley and Brennan 2014). Of more, the regression on the sum of their splines makes
+// an index for each option, and that on the spline of the index, or on those of two or
+// more as above, is what counts: a sum may promise an advantage that is nowhere seen,
+// the index may not. What inputs do only together is left out. One run for each draw is
+// enough, with whatever else varies in it. The errors are of the bootstrap over draws, each
 // fitted again. The estimate is never below 0, and of inputs that change nothing
 // a little above, the more the more there are.
 //
@@ -34,7 +36,11 @@ func (o Options) PartialInformation(inputs [][]float64, resamples int, seed uint
 		return Resampled{}, errors.New("value of partial information: want an input, got none")
 	}
 	draws, _ := complete(append(append([][]float64{}, inputs...), o...))
-	terms := splineTerms(draws, len(inputs))
+	columns := make([][]float64, len(inputs))
+	for d := range columns {
+		columns[d] = column(draws, d)
+	}
+	terms := splineTerms(columns)
 	const drawsPerTerm = 10
 	if len(terms) == 0 || len(draws) < drawsPerTerm*len(terms[0]) {
 		return Resampled{}, fmt.Errorf("value of partial information: want at least %d draws for each term of the regression, got %d draws",
@@ -48,6 +54,9 @@ func (o Options) PartialInformation(inputs [][]float64, resamples int, seed uint
 	given := rowsOf(terms)
 	return resample(len(draws), resamples, seed, func(counts []float64) []float64 {
 		known := fitted(given, advantage, counts)
+		if len(inputs) > 2 {
+			known = fitted(rowsOf(splineTerms(indices(known))), advantage, counts)
+		}
 		worth := make([][]float64, len(draws))
 		for r := range worth {
 			worth[r] = known.RawRowView(r)
@@ -56,22 +65,34 @@ func (o Options) PartialInformation(inputs [][]float64, resamples int, seed uint
 	})[0], nil
 }
 
-// splineTerms are the terms of the regression, by draw.
-func splineTerms(draws [][]float64, inputs int) [][]float64 {
-	column := func(d int) []float64 {
-		values := make([]float64, len(draws))
-		for r := range draws {
-			values[r] = draws[r][d]
-		}
-		return values
+// indices are what a regression says of each option but the first.
+func indices(known *mat.Dense) [][]float64 {
+	draws, options := known.Dims()
+	all := make([][]float64, 0, options)
+	for a := 1; a < options; a++ {
+		all = append(all, mat.Col(make([]float64, draws), a, known))
 	}
+	return all
+}
+
+// column is a number of each draw.
+func column(draws [][]float64, d int) []float64 {
+	values := make([]float64, len(draws))
+	for r := range draws {
+		values[r] = draws[r][d]
+	}
+	return values
+}
+
+// splineTerms are the terms of the regression, by draw.
+func splineTerms(inputs [][]float64) [][]float64 {
 	switch {
-	case inputs == 1:
-		return naturalSpline(column(0), knotsOfOne)
-	case inputs > 2:
-		sums := make([][]float64, len(draws))
-		for d := range inputs {
-			for r, terms := range naturalSpline(column(d), knotsOfMore) {
+	case len(inputs) == 1:
+		return naturalSpline(inputs[0], knotsOfOne)
+	case len(inputs) > 2:
+		sums := make([][]float64, len(inputs[0]))
+		for d, values := range inputs {
+			for r, terms := range naturalSpline(values, knotsOfMore) {
 				if d > 0 {
 					terms = terms[1:] // there is a constant already
 				}
@@ -80,7 +101,7 @@ func splineTerms(draws [][]float64, inputs int) [][]float64 {
 		}
 		return sums
 	}
-	first, second := naturalSpline(column(0), knotsOfTwo), naturalSpline(column(1), knotsOfTwo)
+	first, second := naturalSpline(inputs[0], knotsOfTwo), naturalSpline(inputs[1], knotsOfTwo)
 	products := make([][]float64, len(first))
 	for r := range first {
 		for _, a := range first[r] {
