@@ -31,7 +31,7 @@ const (
 func (p *Plan) worth(s *sampled) error {
 	a := &p.ask
 	people := estimate.ForPopulation(1, float64(a.People), float64(a.Years), estimate.Rate(a.Discount))
-	p.note("Value of information: of choosing between %s once and for all, at average cost. Of an input: by regression of the net benefits on a spline of it; of a group: on the splines of "+
+	p.note("Value of information: of choosing between %s once and for all, at average cost. Of an input: by regression of the net benefits on a spline of it; of a group: on an index made of the splines of "+
 		"the %d of its inputs that go with them most. What a cohort's luck adds to the net benefits is taken out of the value of knowing everything, in proportion to its share of the variance. "+
 		"Population: %s people a year, %s, at %.1f%% a year: %s person-decisions of today.",
 		listed(quoted(p.decisions)), inputsOfGroup, count(a.People), plural(a.Years, "year"), 100*a.Discount, count(int(math.Round(people))))
