@@ -77,9 +77,15 @@ const attempts = 50
 // fromPriors draws every input of a replication for the so-many-th time, from 0.
 func fromPriors(seed uint64, replication, attempt int, fitted []string) *drawing {
 	draws := sim.NewDraws(seed, uint32(replication))
+	drawn := map[string]float64{} // a draw is used once; every arm has it
 	return &drawing{
 		quantile: func(key string) (float64, bool) {
-			return draws.Uniform(sim.Design, numberOf(key), decidePrior, uint32(attempt)), true
+			u, found := drawn[key]
+			if !found {
+				u = draws.Uniform(sim.Design, numberOf(key), decidePrior, uint32(attempt))
+				drawn[key] = u
+			}
+			return u, true
 		},
 		fitted:  fitted,
 		attempt: attempt,
