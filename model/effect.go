@@ -214,8 +214,12 @@ func (s *settings) depart(study studyCopy) {
 	if s.Departure == 0 {
 		return
 	}
-	mean := float64(s.Effect.ForceLogHR)
-	a := s.contrast[adults].LogContrast + s.diluted(mean+s.Departure) - s.diluted(mean)
+	change := s.Departure
+	if s.Effect.Scale != ScaleStated { // of each diverted person already
+		mean := float64(s.Effect.ForceLogHR)
+		change = s.diluted(mean+s.Departure) - s.diluted(mean)
+	}
+	a := s.contrast[adults].LogContrast + change
 	s.contrast[adults] = s.departed(s.contrast[adults], a, study)
 	s.contrast[youths] = s.departed(s.contrast[youths], s.contrast[youths].LogContrast+s.Departure, study)
 }

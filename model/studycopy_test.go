@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"diversim/model/evidence"
+	"diversim/model/ledger"
 	"diversim/model/outcome"
 	"diversim/sim"
 	"diversim/sim/estimate"
@@ -83,6 +84,30 @@ func TestStudyMeasurementAlone(t *testing.T) {
 	thinning := 1 - float64(p.Offending.PossessionShare)*float64(p.Effect.RecontactDiverted)
 	if c.Measurement >= 1 || c.Measurement <= thinning {
 		t.Errorf("measurement alone shows %v, want between %v and 1", c.Measurement, thinning)
+	}
+}
+
+// TestDeparture: a force's own effect moves the scheme and leaves usual disposals as
+// they are, by what each diverted person would have to do; where the effect is stated
+// for that person, by the departure itself.
+func TestDeparture(t *testing.T) {
+	contrast := func(departure float64, set func(*Params)) Contrast {
+		p, _ := New()
+		set(p)
+		return Prepare(p, Config{People: 1, Horizon: sim.Year, Departure: departure}, nil).Contrast()
+	}
+	average, worse := contrast(0, func(*Params) {}), contrast(0.2, func(*Params) {})
+	uptake, mean := 0.5, -0.123
+	want := math.Log1p(math.Expm1(mean+0.2)/uptake) - math.Log1p(math.Expm1(mean)/uptake)
+	if got := worse.LogContrast - average.LogContrast; math.Abs(got-want) > 1e-12 {
+		t.Errorf("wanted a step of %v; got %v", want, got)
+	}
+	if worse.Route[ledger.Charge] != average.Route[ledger.Charge] || !(worse.Course > average.Course) {
+		t.Errorf("wanted the scheme alone to differ: %+v, %+v", worse, average)
+	}
+	stated := func(p *Params) { p.Effect.Scale, p.Effect.StatedLogHR = ScaleStated, -0.5 }
+	if got := contrast(0.2, stated).LogContrast; math.Abs(got+0.3) > 1e-12 {
+		t.Errorf("wanted a stated effect of -0.3; got %v", got)
 	}
 }
 

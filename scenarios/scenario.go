@@ -176,6 +176,12 @@ func (s *Scenario) held(arm string, wanted func(evidence.Input, Setting) bool) [
 	return list
 }
 
+// Overridden says whether a flag fixes an input in the comparator arm, above whatever
+// an analysis would set.
+func (s *Scenario) Overridden(key string) bool {
+	return slices.ContainsFunc(s.Stated(s.Comparator), func(t Setting) bool { return t.Key == key && t.Layer == LayerFlag })
+}
+
 // Setting reads the text as a value of the input with the key, for At. The error
 // says what was wanted and what was got.
 func (s *Scenario) Setting(key, text string) (Setting, error) {

@@ -265,3 +265,16 @@ func figureOf(t *testing.T, r *results.Run, slug string) (picture, words string)
 	t.Fatalf("no figure is named %s", slug)
 	return "", ""
 }
+
+// Where nobody's costs change, nobody saves most.
+func TestNobodySaves(t *testing.T) {
+	sum := payerRow{key: "public", of: map[string]results.Estimate{"average": {}}}
+	if _, saves := savesMost([]payerRow{sum}); saves {
+		t.Error("wanted nobody who saves")
+	}
+	police := payerRow{key: "police", of: map[string]results.Estimate{"average": {Mean: -5}}}
+	courts := payerRow{key: "courts", of: map[string]results.Estimate{"average": {Mean: -7}}}
+	if most, saves := savesMost([]payerRow{police, courts, sum}); !saves || most.key != "courts" {
+		t.Errorf("wanted the courts; got %v", most)
+	}
+}

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"image/color"
 	"math"
@@ -215,15 +216,22 @@ func payersSentence(r *results.Run) string {
 	}
 	text := fmt.Sprintf("Against %s, %s changes what the public purse pays, the scheme's %s included, by %s",
 		inSentence(comparatorLabel(r)), inSentence(shortLabel(arm)), Pounds(float64(e.Costs["programme"]["average"].Mean)), listed(parts))
-	rows := publicRows(e)
-	largest := slices.MinFunc(rows[:len(rows)-1], func(a, b payerRow) int {
-		return int(math.Copysign(1, known(a.of["average"].Mean)-known(b.of["average"].Mean)))
-	})
-	if largest.of["average"].Mean < 0 {
+	if largest, saves := savesMost(publicRows(e)); saves {
 		text += fmt.Sprintf("; most is saved by the %s, %s of it in cash", inSentence(largest.name), signedPounds(known(largest.of["cashable"].Mean)))
 	}
 	text += fmt.Sprintf("; for society as a whole, victims included, it is %s", moneyWords(e.Costs["society"]["average"]))
 	return sentence(text + "; pounds per person; " + cohortWords(r) + "; intervals: " + intervalWords(r))
+}
+
+// savesMost is the payer that saves most, if any does; the last row is the sum.
+func savesMost(rows []payerRow) (payerRow, bool) {
+	if len(rows) <= 1 {
+		return payerRow{}, false
+	}
+	largest := slices.MinFunc(rows[:len(rows)-1], func(a, b payerRow) int {
+		return cmp.Compare(known(a.of["average"].Mean), known(b.of["average"].Mean))
+	})
+	return largest, largest.of["average"].Mean < 0
 }
 
 // moneyWords is a change of money with its interval, and that it is not clear where

@@ -40,6 +40,9 @@ func choose(a *Ask) (all []chosen, wrong Problems) {
 		}
 		return all, wrong
 	}
+	if len(a.Inputs) == 0 {
+		wrong.add("vary", "wanted keys of inputs; got none")
+	}
 	for _, text := range a.Inputs {
 		key, bounds, bounded := strings.Cut(strings.TrimSpace(text), "=")
 		switch complaint := refusal(s, r, drawable, key); {

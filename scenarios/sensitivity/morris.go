@@ -1,6 +1,7 @@
 package sensitivity
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -43,7 +44,7 @@ func (p *Plan) walks(ctx context.Context) (order []int, err error) {
 		screened := estimate.Screen(walks, byWalk(all, o, len(p.inputs)+1))
 		by := upTo(len(p.inputs))
 		slices.SortStableFunc(by, func(a, b int) int {
-			return -compare(screened[a].MeanAbsolute, screened[b].MeanAbsolute)
+			return cmp.Compare(screened[b].MeanAbsolute, screened[a].MeanAbsolute)
 		})
 		p.walkRows(o, screened, by)
 		if o == 0 {
@@ -86,14 +87,4 @@ func (p *Plan) walkRows(o int, screened []estimate.Screened, order []int) {
 		p.found("On walks through the space of all inputs, %s moves the %s most: by %s in the mean of sizes (mu*), with a spread of %s (sigma) over places.",
 			inSentence(in.label), inSentence(p.outputs[o].label), amount(p.outputs[o].unit, top.MeanAbsolute, false), amount(p.outputs[o].unit, top.SD, false))
 	}
-}
-
-func compare(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }

@@ -1,6 +1,7 @@
 package sensitivity
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -134,7 +135,7 @@ func (s *sampled) ranked(quantity []float64, among []int, most int) []int {
 			kept = append(kept, k)
 		}
 	}
-	slices.SortStableFunc(kept, func(a, b int) int { return -compare(size[a], size[b]) })
+	slices.SortStableFunc(kept, func(a, b int) int { return cmp.Compare(size[b], size[a]) })
 	return kept[:min(most, len(kept))]
 }
 

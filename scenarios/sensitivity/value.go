@@ -1,6 +1,7 @@
 package sensitivity
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -134,7 +135,7 @@ func (p *Plan) partial(s *sampled, o output, raw estimate.Options, people float6
 		}
 		known = append(known, knowing{bundle{in.key, in.label, []int{k}}, e})
 	}
-	slices.SortStableFunc(known, func(a, b knowing) int { return -compare(a.Value, b.Value) })
+	slices.SortStableFunc(known, func(a, b knowing) int { return cmp.Compare(b.Value, a.Value) })
 	for n := range known {
 		if n < namedInputs {
 			if known[n].Resampled, err = value(known[n].members, resamples); err != nil {

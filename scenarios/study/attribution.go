@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -88,7 +89,10 @@ type attributing struct {
 	measures []string
 	o        AttributionOptions
 	differ   []scenarios.Difference
-	made     map[string]outcomeOf // by the differences that are taken from b
+	// headlines are the arms that draws of the inputs have to be consistent with, where
+	// either run draws them.
+	headlines []string
+	made      map[string]outcomeOf // by the differences that are taken from b
 }
 
 // Attribute shares the change from run a to run b out among their differences, each
@@ -139,18 +143,21 @@ func Attribute(ctx context.Context, a, b Recorded, o AttributionOptions) (*Attri
 // choose settles the arm and the measures.
 func (t *attributing) choose() error {
 	if t.arm == "" {
-		if p := newPlan(t.b.Scenario, Options{Lean: true}); p.headline >= 0 {
-			t.arm = p.arms[p.headline].name
-		} else {
-			t.arm = t.b.Scenario.Comparator
-		}
+		t.arm = cmp.Or(HeadlineArm(t.b.Scenario), t.b.Scenario.Comparator)
 	}
 	if len(t.measures) == 0 {
 		t.measures = t.b.Scenario.Measures[:1]
 	}
 	for _, r := range []Recorded{t.a, t.b} {
-		if _, found := r.Scenario.Arm(t.arm); !found {
-			return fmt.Errorf("%s has no arm %q, so that there is no change to explain", r.Name, t.arm)
+		if name := HeadlineArm(r.Scenario); drawsInputs(&r.Summary) && name != "" {
+			t.headlines = append(t.headlines, name)
+		}
+	}
+	for _, r := range []Recorded{t.a, t.b} {
+		for _, name := range append([]string{t.arm}, t.headlines...) {
+			if _, found := r.Scenario.Arm(name); !found {
+				return fmt.Errorf("%s has no arm %q, so that there is no change to explain", r.Name, name)
+			}
 		}
 	}
 	if t.a.Scenario.Comparator != t.b.Scenario.Comparator {
@@ -160,12 +167,16 @@ func (t *attributing) choose() error {
 	return nil
 }
 
-// arms are those that count: the arm itself and what it is compared with.
+// arms are those that count: the arm itself, what it is compared with, and those that
+// draws have to be consistent with.
 func (t *attributing) arms() []string {
-	if t.arm == t.a.Scenario.Comparator {
-		return []string{t.arm}
+	names := []string{t.a.Scenario.Comparator}
+	for _, name := range append([]string{t.arm}, t.headlines...) {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
 	}
-	return []string{t.a.Scenario.Comparator, t.arm}
+	return names
 }
 
 // differences are those of the runs for the arms that count.

@@ -91,6 +91,19 @@ func TestStatedInsteadOfDrawn(t *testing.T) {
 	}
 }
 
+// TestComparatorOfDrawnRuns: the comparator by itself is made again with the draws
+// that the headline arm was consistent with, and differs from itself in nothing.
+func TestComparatorOfDrawnRuns(t *testing.T) {
+	o := Options{Seed: 1, Replications: 20, Workers: 2, Draw: true, Lean: true}
+	a := recorded(t, pilot(t, 40).WithArms("usual", "diversion"), o)
+	if !(a.Summary.Draws.Rejected > 0) {
+		t.Fatal("wanted draws that are set aside; none is")
+	}
+	if r := attributed(t, a, a, AttributionOptions{Arm: "usual", Measures: []string{"reoffending_12m_proven"}}); len(r.Rows) != 0 {
+		t.Errorf("%+v", r.Rows)
+	}
+}
+
 // TestOtherDifferences: seed, replications, people and whether inputs are drawn are
 // differences with a name; runs that differ in nothing have none.
 func TestOtherDifferences(t *testing.T) {

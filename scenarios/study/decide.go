@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -101,27 +102,31 @@ type deciding struct {
 }
 
 func newDeciding(s *scenarios.Scenario, rules *scenarios.Rules, o DecideOptions) (*deciding, error) {
-	p := newPlan(s, Options{Lean: true})
-	headline := s.Comparator
-	if p.headline >= 0 {
-		headline = p.arms[p.headline].name
-	}
+	headline := cmp.Or(HeadlineArm(s), s.Comparator)
 	d := &deciding{people: float64(s.People), seed: o.Seed, worths: map[scenarios.Condition]estimate.Options{}}
 	arms := []string{s.Comparator}
+	if headline != s.Comparator {
+		arms = append(arms, headline) // which draws have to be consistent with
+	}
+	all := false
 	for _, rule := range rules.Rules {
 		for _, c := range rule.When {
 			if c.Arm == "" {
 				c.Arm = headline
 			}
 			d.conditions = append(d.conditions, c)
+			all = all || c.Quantity.Money == scenarios.InformationMoney
 			if !slices.Contains(arms, c.Arm) {
 				arms = append(arms, c.Arm)
 			}
 		}
 	}
 	d.values = make([][]float64, len(d.conditions))
+	if !all { // the value of information is for a choice among all arms
+		s = s.WithArms(arms...)
+	}
 	var err error
-	d.experiment, err = NewExperiment(s.WithArms(arms...), nil, Options{Seed: o.Seed, Workers: o.Workers})
+	d.experiment, err = NewExperiment(s, nil, Options{Seed: o.Seed, Workers: o.Workers})
 	return d, err
 }
 
@@ -152,8 +157,19 @@ func (d *deciding) place(name string) int {
 // quantity is the value of a condition's quantity at a draw.
 func (d *deciding) quantity(c scenarios.Condition, v *Evaluated) float64 {
 	arm, q := d.place(c.Arm), c.Quantity
-	view, column := perspectiveNamed(q.Perspective), columnNamed(c.Column)
-	switch q.Money {
+	switch {
+	case q.Money != "":
+		return d.money(c, arm, v)
+	case c.Level:
+		return v.Of(arm, q.Name)
+	}
+	return v.Difference(arm, q.Name)
+}
+
+// money is a quantity in pounds.
+func (d *deciding) money(c scenarios.Condition, arm int, v *Evaluated) float64 {
+	view, column := perspectiveNamed(c.Quantity.Perspective), columnNamed(c.Column)
+	switch c.Quantity.Money {
 	case scenarios.NetBenefitMoney:
 		return v.NetBenefit(arm, view, column)
 	case scenarios.SavingMoney:
@@ -165,10 +181,7 @@ func (d *deciding) quantity(c scenarios.Condition, v *Evaluated) float64 {
 		}
 		return over(benefit*d.people, v.Accounts[arm].Accepted)
 	}
-	if c.Level {
-		return v.Of(arm, q.Name)
-	}
-	return v.Difference(arm, q.Name)
+	panic("study: no money is called " + string(c.Quantity.Money))
 }
 
 // addWorths keeps the net benefits of all arms at a draw.
@@ -190,7 +203,7 @@ func perspectiveNamed(name string) ledger.Perspective {
 			return ledger.Perspective(v)
 		}
 	}
-	return ledger.ByPublic
+	panic("study: no perspective is called " + name)
 }
 
 func columnNamed(name string) ledger.Column {
@@ -199,5 +212,5 @@ func columnNamed(name string) ledger.Column {
 			return ledger.Column(c)
 		}
 	}
-	return ledger.Average
+	panic("study: no column is called " + name)
 }

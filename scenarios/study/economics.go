@@ -68,25 +68,22 @@ func compareCosts(arm, comparator *outcome.Economy, v *valued) (d outcome.Costs,
 	for payer := range d {
 		d[payer] = arm.Cost[payer] - comparator.Cost[payer] + others[payer]
 	}
+	d[ledger.Programme] *= 1 + v.SchemeUplift // the stated allowance for optimism
 	return d, others.Total(ledger.BySociety)
 }
 
 // in are the values of a replication.
 func (e *economy) in(r int) *ledger.Values { return &e.g.replicates[r].prices[e.arm].Values }
 
-// beCautious applies the stated allowance for optimism: more on the scheme, less
-// of what anybody else saves on average.
+// beCautious applies the stated allowance for optimism to benefits: less of what
+// anybody but the scheme saves on average.
 func (e *economy) beCautious() {
 	for payer := range ledger.Payers {
-		factor := 1.0
-		switch mean := e.meanOf(payer); {
-		case ledger.Payer(payer) == ledger.Programme:
-			factor += e.values.SchemeUplift
-		case mean < 0:
-			factor -= e.values.BenefitDownlift
+		if ledger.Payer(payer) == ledger.Programme || !(e.meanOf(payer) < 0) {
+			continue
 		}
 		for r := range e.difference {
-			e.difference[r][payer] *= factor
+			e.difference[r][payer] *= 1 - e.values.BenefitDownlift
 		}
 	}
 }

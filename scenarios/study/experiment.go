@@ -26,7 +26,8 @@ type Experiment struct {
 
 // NewExperiment prepares an experiment over inputs, nil for every input that can be
 // drawn (see Drawable). Of the options Seed and Workers count. The error names every
-// input that is unknown, has no prior, or is set by the scenario in every arm.
+// input that is unknown, has no prior, or is set by the scenario in every arm, or says
+// that the scenario takes an allowance off benefits.
 func NewExperiment(s *scenarios.Scenario, inputs []string, o Options) (*Experiment, error) {
 	drawable := Drawable(s)
 	if inputs == nil {
@@ -42,7 +43,14 @@ func NewExperiment(s *scenarios.Scenario, inputs []string, o Options) (*Experime
 		return nil, fmt.Errorf("wanted inputs that have a prior and that %s leaves open; got %s", s.Name, strings.Join(wrong, ", "))
 	}
 	o.Lean, o.Draw = true, false
-	return &Experiment{plan: newPlan(s, o), inputs: slices.Clone(inputs)}, nil
+	e := &Experiment{plan: newPlan(s, o), inputs: slices.Clone(inputs)}
+	for _, a := range e.plan.arms {
+		if values := a.model.Values(); values.BenefitDownlift != 0 {
+			// It is taken off what is saved on average over a run, which a point does not know.
+			return nil, fmt.Errorf("wanted no allowance for optimism about benefits (cost.optimism_benefit); got %v in arm %s", values.BenefitDownlift, a.name)
+		}
+	}
+	return e, nil
 }
 
 // Inputs are the keys of the inputs that vary, in the order of the coordinates.

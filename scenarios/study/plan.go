@@ -159,19 +159,18 @@ func (p *plan) of(replication int) *plan {
 	if !p.options.Draw {
 		return p
 	}
-	drawn, _ := p.draw(replication)
-	return drawn
+	return p.draw(replication)
 }
 
 // draw is the plan of a replication with its inputs drawn, anew until they are
 // consistent. Where none of the attempts is, because what is stated rules the
 // published ratio out, the last is taken.
-func (p *plan) draw(replication int) (*plan, *drawing) {
+func (p *plan) draw(replication int) *plan {
 	for attempt := 0; ; attempt++ {
 		d := fromPriors(p.options.Seed, replication, attempt, p.scenario.Fitted())
 		q, done := p.tried(d, attempt < attempts-1)
 		if q.rejected = attempt; done {
-			return q, d
+			return q
 		}
 	}
 }

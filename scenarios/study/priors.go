@@ -25,7 +25,6 @@ type drawing struct {
 	// departure is how far the force's own effect lies from the mean over forces, in
 	// standard deviations between forces.
 	departure float64
-	attempt   int
 }
 
 // into sets the inputs of a registry. An input of the calibrated set is drawn about
@@ -87,8 +86,7 @@ func fromPriors(seed uint64, replication, attempt int, fitted []string) *drawing
 			}
 			return u, true
 		},
-		fitted:  fitted,
-		attempt: attempt,
+		fitted: fitted,
 	}
 }
 

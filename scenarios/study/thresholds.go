@@ -72,14 +72,16 @@ func (g *gathering) apart(t *results.Threshold, arm, m int, tail func(rho float6
 	mean := estimate.Mean(g.values(arm, m))
 	variance := func(sources ...results.Number) (sum float64) {
 		for _, s := range sources {
-			sum += square(float64(s))
+			if s.Known() {
+				sum += square(float64(s))
+			}
 		}
 		return sum
 	}
 	rho := estimate.CorrelationOfVariance(mean, variance(u.MonteCarlo), n)
 	t.Correlation, t.BetweenCohorts = results.Number(rho), tail(rho)
 	t.NewForce = tail(estimate.CorrelationOfVariance(mean, variance(u.MonteCarlo, u.Parameters, u.BetweenForces), n))
-	t.TrueRateProbability = results.Number(estimate.BetaTail(mean, variance(u.Parameters), t.AtLeast))
+	t.TrueRateProbability = results.Number(estimate.BetaTail(mean, square(float64(u.Parameters)), t.AtLeast))
 }
 
 // higher is the chance that the arm's group shows a higher rate than the

@@ -5,6 +5,7 @@ import (
 
 	"diversim/model"
 	"diversim/model/evidence"
+	"diversim/scenarios/results"
 )
 
 // This file holds the traps of the effect: how it was measured, whose it is,
@@ -112,6 +113,14 @@ func ages(c *trap) finding {
 		percent(young))
 }
 
+// sourceWords is the size of a source of uncertainty, or that it cannot be told.
+func sourceWords(n results.Number) string {
+	if !n.Known() {
+		return "what cannot be told from this run"
+	}
+	return points(float64(n))
+}
+
 func falsePrecision(c *trap) finding {
 	if c.plan.headline < 0 {
 		return untouched
@@ -122,8 +131,8 @@ func falsePrecision(c *trap) finding {
 	}
 	if u, split := c.run.Summary.Uncertainty[c.plan.arms[c.plan.headline].name][Headline]; split {
 		return sized(100*float64(u.Total), inPoints,
-			"A small Monte Carlo error (%s) is no certainty: the difference of one cohort has a standard deviation of %s, of which chance alone would give %s, inputs that nobody knows %s, and a force with an effect of its own %s.",
-			points(float64(e.MCSE)), points(float64(u.Total)), points(float64(u.MonteCarlo)), points(float64(u.Parameters)), points(float64(u.BetweenForces)))
+			"A small Monte Carlo error (%s) is no certainty: the difference of one cohort has a standard deviation of %s, of which chance alone would give %s, inputs that nobody knows %s, a force with an effect of its own %s, and the structure of offending %s.",
+			points(float64(e.MCSE)), points(float64(u.Total)), sourceWords(u.MonteCarlo), sourceWords(u.Parameters), sourceWords(u.BetweenForces), sourceWords(u.Structure))
 	}
 	if c.plan.options.Draw {
 		return sized(100*float64(e.MCSE), inPoints,

@@ -27,6 +27,7 @@ const (
 // changed each time: by arm (comparator, headline), then by measure.
 type varied struct {
 	cohort, force [2][]float64
+	forceAgain    [2][]float64   // the force, on the other cohort
 	structures    [][2][]float64 // in the order of repeats.structures
 }
 
@@ -47,13 +48,15 @@ func (p *plan) splitUp(ctx context.Context, g *gathering) error {
 	count := min(splitReplications, g.done)
 	err := sim.Replicate(ctx, 0, count, p.workers, pair.newWorker,
 		func(w *worker, replication int) varied {
-			drawn, d := pair.draw(replication)
-			v := varied{cohort: drawn.pairOf(w, replication+anotherCohort)}
+			attempt := g.replicates[replication].rejected
+			d := fromPriors(p.options.Seed, replication, attempt, p.scenario.Fitted())
+			v := varied{cohort: pair.at(d).pairOf(w, replication+anotherCohort)}
 			apart := *d
 			apart.departure = sim.NormalScore(sim.NewDraws(p.options.Seed, uint32(replication)).Uniform(sim.Design, 0, decideDeparture, 0))
-			v.force = pair.at(&apart).pairOf(w, replication)
+			departed := pair.at(&apart)
+			v.force, v.forceAgain = departed.pairOf(w, replication), departed.pairOf(w, replication+anotherCohort)
 			for _, q := range structures {
-				alike := fromPriors(p.options.Seed, replication, d.attempt, q.scenario.Fitted())
+				alike := fromPriors(p.options.Seed, replication, attempt, q.scenario.Fitted())
 				v.structures = append(v.structures, q.pairAt(w, alike, replication))
 			}
 			return v
@@ -163,15 +166,21 @@ func (g *gathering) sources(of func(arms [2][]float64) float64, whole []float64)
 	for r, v := range g.repeats.all {
 		cohort[r] = square(of(v.cohort)-whole[r]) / 2
 		apart[r] = of(v.force)
-		force[r] = square(apart[r] - whole[r])
+		// On two cohorts of their own, so that chance is in neither twice.
+		force[r] = (apart[r] - whole[r]) * (of(v.forceAgain) - of(v.cohort))
 	}
 	chance := estimate.Mean(cohort)
-	inputs := max(0, estimate.Variance(whole)-chance)
-	forces := estimate.Mean(force)
+	inputs := estimate.Variance(whole) - chance
+	if inputs <= 0 { // chance alone: nothing can be said of inputs
+		inputs = math.NaN()
+	}
+	forces := max(0, estimate.Mean(force))
 	between, means := g.betweenStructures(of, whole[:n])
-	total := chance + inputs + forces
-	if !math.IsNaN(between) {
-		total += between
+	total := 0.0
+	for _, part := range []float64{chance, inputs, forces, between} {
+		if !math.IsNaN(part) {
+			total += part
+		}
 	}
 	return results.Uncertainty{
 		MonteCarlo: deviation(chance), Parameters: deviation(inputs), BetweenForces: deviation(forces),

@@ -169,7 +169,7 @@ func (a *Ask) worlds() ([]world, error) {
 	if len(all) == 0 {
 		all = []world{{AsStated, "", s}}
 	}
-	if len(a.Shares) == 0 {
+	if len(a.Shares) == 0 || s.Overridden(shareKey) {
 		return all, nil
 	}
 	base := all[max(0, slices.IndexFunc(all, func(w world) bool { return w.name == "published" }))]
@@ -201,7 +201,10 @@ const (
 func Answer(ctx context.Context, a *Ask, questions []string) ([]Row, error) {
 	asked := func(q string) bool { return len(questions) == 0 || slices.Contains(questions, q) }
 	var rows []Row
-	done := 0
+	done, all := 0, len(questions)
+	if all == 0 {
+		all = len(catalogue)
+	}
 	for _, q := range catalogue {
 		if !asked(q.name) {
 			continue
@@ -218,7 +221,7 @@ func Answer(ctx context.Context, a *Ask, questions []string) ([]Row, error) {
 			rows = append(rows, r)
 		}
 		if done++; a.Options.Progress != nil {
-			a.Options.Progress(done, len(catalogue))
+			a.Options.Progress(done, all)
 		}
 	}
 	return rows, nil

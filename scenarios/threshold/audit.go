@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 
-	"diversim/model"
 	"diversim/scenarios/study"
 	"diversim/sim/estimate"
 )
@@ -62,12 +61,19 @@ func Examine(ctx context.Context, a *Ask, c Audit) ([]AuditRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &examined{Audit: c, arm: estimate.Mean(a.rates(f, a.Arm)), comparator: estimate.Mean(f.values(a.Scenario.Comparator, everybody, a.Target.Measure))}
+	e := &examined{
+		Audit: c, arm: estimate.Mean(a.rates(f, a.Arm)), comparator: estimate.Mean(f.values(a.Scenario.Comparator, everybody, a.Target.Measure)),
+		apart: c.Correlation, apartWithout: c.Correlation,
+	}
 	if math.IsNaN(e.arm) || math.IsNaN(e.comparator) {
 		return nil, fmt.Errorf("wanted a rate of the arm and of the comparator; there is nobody of whom it would be one")
 	}
-	if math.IsNaN(e.Correlation) {
-		e.Correlation = correlationBetweenForces(a.Scenario.Params(a.Arm), e.comparator)
+	if math.IsNaN(c.Correlation) {
+		level := float64(a.Scenario.Params(a.Scenario.Comparator).Areas.LevelSpread)
+		effect := float64(a.Scenario.Params(a.Arm).Effect.BetweenForces)
+		theta := float64(a.Scenario.Params(a.Arm).Frailty.Offending)
+		e.apart = correlationBetweenForces(math.Hypot(level, effect), theta, e.arm)
+		e.apartWithout = correlationBetweenForces(level, theta, e.comparator) // no scheme, so that none has an effect
 	}
 	if e.draws, e.without, err = a.draws(ctx, c.Draws); err != nil {
 		return nil, err
@@ -78,22 +84,21 @@ func Examine(ctx context.Context, a *Ask, c Audit) ([]AuditRow, error) {
 // examined is what the rows follow from.
 type examined struct {
 	Audit
-	arm, comparator float64
-	draws, without  []float64 // true rates by draw, of the arm and of the comparator
+	arm, comparator     float64
+	apart, apartWithout float64   // correlations of two people of one place, under the arm and under the comparator
+	draws, without      []float64 // true rates by draw, of the arm and of the comparator
 }
 
-// correlationBetweenForces is the correlation of two people of one force area that the
-// spread of the log level of offending between forces, and of the effect of schemes,
-// come to at a rate, for a gamma frailty: with x the intensity that leaves the rate S,
+// correlationBetweenForces is the correlation of two people of one force area that a
+// spread of the log intensity between forces comes to at a rate, for a gamma frailty of
+// variance theta: with x the intensity that leaves the rate S,
 //
 //	sd = spread · x (1 + theta x)^(−1/theta−1),  rho = sd² / S(1−S)
-func correlationBetweenForces(p *model.Params, rate float64) float64 {
+func correlationBetweenForces(spread, theta, rate float64) float64 {
 	if !(rate > 0 && rate < 1) {
 		return 0
 	}
-	theta := float64(p.Frailty.Offending)
-	x := intensity(rate, theta)
-	spread := math.Hypot(float64(p.Areas.LevelSpread), float64(p.Effect.BetweenForces))
+	x := estimate.FrailtyIntensity(rate, theta, estimate.PopulationSampled)
 	sd := spread * x * rate / (1 + theta*x)
 	return math.Min(1, sd*sd/(rate*(1-rate)))
 }
@@ -138,17 +143,17 @@ func trueRates(observed []float64, people int) []float64 {
 }
 
 // passes are the chances of a pass at a true rate, by the first two layers.
-func (e *examined) passes(rate float64) (sampling, between float64) {
-	rate = math.Min(1, math.Max(0, rate))
+func (e *examined) passes(rate, correlation float64) (sampling, between float64) {
+	rate = clamped(rate)
 	return estimate.BinomialUpperTail(e.People, e.needed(), rate),
-		estimate.BetaBinomialUpperTail(e.People, e.needed(), rate, e.Correlation)
+		estimate.BetaBinomialUpperTail(e.People, e.needed(), rate, correlation)
 }
 
 // over is the mean of a function of the true rate and the chance of a pass at it.
-func (e *examined) over(rates []float64, of func(rate, pass float64) float64) float64 {
+func (e *examined) over(rates []float64, correlation float64, of func(rate, pass float64) float64) float64 {
 	sum := 0.0
 	for _, p := range rates {
-		_, pass := e.passes(p)
+		_, pass := e.passes(p, correlation)
 		sum += of(p, pass) / float64(len(rates))
 	}
 	return sum

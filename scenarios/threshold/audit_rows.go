@@ -17,29 +17,32 @@ func (e *examined) rows(a *Ask) []AuditRow {
 		Comparator: e.comparator, Sampling: float64(e.needed()), Between: nan, Parameters: nan, Unit: "people",
 		Note: fmt.Sprintf("of %d", e.People),
 	}}
-	pass := func(quantity, words string, rate float64) AuditRow {
+	pass := func(quantity, words string, rate, correlation float64) AuditRow {
 		r := AuditRow{Quantity: quantity, Words: words, Rate: rate, Comparator: e.comparator, Parameters: nan, Unit: "probability"}
-		r.Sampling, r.Between = e.passes(rate)
+		r.Sampling, r.Between = e.passes(rate, correlation)
 		return r
 	}
 	observe := func(_, pass float64) float64 { return pass }
-	rows = append(rows, pass("pass_at_target", "a pass if the true rate is the target exactly", e.AtLeast))
+	rows = append(rows, pass("pass_at_target", "a pass if the true rate is the target exactly", e.AtLeast, e.apart))
 	if below := e.AtLeast - apart; below >= 0 {
-		rows = append(rows, pass("pass_below", "a pass if it is two points below", below))
+		rows = append(rows, pass("pass_below", "a pass if it is two points below", below, e.apart))
 	}
 	if above := e.AtLeast + apart; above <= 1 {
-		rows = append(rows, pass("pass_above", "a pass if it is two points above", above))
+		rows = append(rows, pass("pass_above", "a pass if it is two points above", above, e.apart))
 	}
-	arm := pass("pass_arm", fmt.Sprintf("a pass under %q", a.Arm), e.arm)
-	arm.Parameters = e.over(e.draws, observe)
-	without := pass("pass_comparator", fmt.Sprintf("a pass under %q, without the scheme", a.Scenario.Comparator), e.comparator)
-	without.Parameters = e.over(e.without, observe)
+	arm := pass("pass_arm", fmt.Sprintf("a pass under %q", a.Arm), e.arm, e.apart)
+	arm.Parameters = e.over(e.draws, e.apart, observe)
+	without := pass("pass_comparator", fmt.Sprintf("a pass under %q, without the scheme", a.Scenario.Comparator), e.comparator, e.apartWithout)
+	without.Parameters = e.over(e.without, e.apartWithout, observe)
 	rows = append(rows, arm, without)
 	rows = append(rows, e.mistakes(a)...)
 	rows = append(rows, e.rateNeeded(a.Target.Assurance), e.higher(a))
-	return append(rows,
-		e.size("size_two_points", "people needed to tell the target from two points below by one count", e.AtLeast, e.AtLeast-apart, a.Target.Assurance),
-		e.size("size_comparator", fmt.Sprintf("people needed to tell %q from %q by one count", a.Arm, a.Scenario.Comparator), e.arm, e.comparator, a.Target.Assurance))
+	if below := e.AtLeast - apart; below >= 0 {
+		rows = append(rows, e.size("size_two_points", "people needed to tell the target from two points below by one count",
+			group{e.AtLeast, e.apart}, group{below, e.apart}, a.Target.Assurance))
+	}
+	return append(rows, e.size("size_comparator", fmt.Sprintf("people needed to tell %q from %q by one count", a.Arm, a.Scenario.Comparator),
+		group{e.arm, e.apart}, group{e.comparator, e.apartWithout}, a.Target.Assurance))
 }
 
 // mistakes are passes of a true rate below the target and fails of one that is not, over
@@ -52,9 +55,10 @@ func (e *examined) mistakes(a *Ask) []AuditRow {
 		return 1
 	}
 	nan := math.NaN()
-	row := func(quantity, words string, rate float64, rates []float64, of func(rate, pass float64) float64) AuditRow {
-		r := AuditRow{Quantity: quantity, Words: words, Rate: rate, Comparator: e.comparator, Unit: "probability", Parameters: e.over(rates, of)}
-		sampling, between := e.passes(rate)
+	row := func(quantity, words string, g group, rates []float64, of func(rate, pass float64) float64) AuditRow {
+		rate := g.rate
+		r := AuditRow{Quantity: quantity, Words: words, Rate: rate, Comparator: e.comparator, Unit: "probability", Parameters: e.over(rates, g.correlation, of)}
+		sampling, between := e.passes(rate, g.correlation)
 		r.Sampling, r.Between = of(rate, sampling), of(rate, between)
 		return r
 	}
@@ -62,14 +66,14 @@ func (e *examined) mistakes(a *Ask) []AuditRow {
 	falseFail := func(p, pass float64) float64 { return (1 - below(p)) * (1 - pass) }
 	met := AuditRow{
 		Quantity: "true_rate_met", Words: fmt.Sprintf("the true rate under %q is at least the target", a.Arm), Rate: e.arm, Comparator: e.comparator,
-		Sampling: nan, Between: nan, Unit: "probability", Parameters: e.over(e.draws, func(p, _ float64) float64 { return 1 - below(p) }),
-		Note: fmt.Sprintf("%.3f under the comparator; over %d draws of the inputs", e.over(e.without, func(p, _ float64) float64 { return 1 - below(p) }), len(e.draws)),
+		Sampling: nan, Between: nan, Unit: "probability", Parameters: e.over(e.draws, e.apart, func(p, _ float64) float64 { return 1 - below(p) }),
+		Note: fmt.Sprintf("%.3f under the comparator; over %d draws of the inputs", e.over(e.without, e.apartWithout, func(p, _ float64) float64 { return 1 - below(p) }), len(e.draws)),
 	}
 	return []AuditRow{
 		met,
-		row("false_pass", fmt.Sprintf("a false pass under %q: below the target, observed at or above", a.Arm), e.arm, e.draws, falsePass),
-		row("false_pass_comparator", fmt.Sprintf("the same under %q", a.Scenario.Comparator), e.comparator, e.without, falsePass),
-		row("false_fail", fmt.Sprintf("a false fail under %q: at the target or above, observed below", a.Arm), e.arm, e.draws, falseFail),
+		row("false_pass", fmt.Sprintf("a false pass under %q: below the target, observed at or above", a.Arm), group{e.arm, e.apart}, e.draws, falsePass),
+		row("false_pass_comparator", fmt.Sprintf("the same under %q", a.Scenario.Comparator), group{e.comparator, e.apartWithout}, e.without, falsePass),
+		row("false_fail", fmt.Sprintf("a false fail under %q: at the target or above, observed below", a.Arm), group{e.arm, e.apart}, e.draws, falseFail),
 	}
 }
 
@@ -81,9 +85,9 @@ func (e *examined) rateNeeded(assurance float64) AuditRow {
 	}
 	if need := e.needed(); need > 0 {
 		r.Sampling = estimate.RateForAssurance(e.People, need, assurance)
-		low, high := e.AtLeast, 1.0
+		low, high := 0.0, 1.0
 		for middle := low + (high-low)/2; high-low > 1e-9 && middle < 1; middle = low + (high-low)/2 {
-			if _, pass := e.passes(middle); pass < assurance {
+			if _, pass := e.passes(middle, e.apart); pass < assurance {
 				low = middle
 			} else {
 				high = middle
@@ -111,6 +115,9 @@ func (e *examined) higher(a *Ask) AuditRow {
 
 func clamped(rate float64) float64 { return math.Min(1, math.Max(0, rate)) }
 
+// group is people with a true rate, and the correlation of two of them in one place.
+type group struct{ rate, correlation float64 }
+
 // mostPeople bounds the search for a size.
 const mostPeople = 10_000_000
 
@@ -118,7 +125,8 @@ const mostPeople = 10_000_000
 // assurance at the higher rate and with no more than the chance of a false pass at the
 // lower: exact for chance alone, by the normal law where places differ, in which case
 // there may be no such number.
-func (e *examined) size(quantity, words string, high, low, assurance float64) AuditRow {
+func (e *examined) size(quantity, words string, upper, lower group, assurance float64) AuditRow {
+	high, low := upper.rate, lower.rate
 	r := AuditRow{
 		Quantity: quantity, Words: words, Rate: high, Comparator: e.comparator,
 		Sampling: math.NaN(), Between: math.NaN(), Parameters: math.NaN(), Unit: "people",
@@ -129,7 +137,7 @@ func (e *examined) size(quantity, words string, high, low, assurance float64) Au
 		return r
 	}
 	r.Sampling = fewest(func(n int) bool { return tells(n, high, low, assurance, e.FalsePass) })
-	r.Between = fewest(func(n int) bool { return e.tellsPlaces(n, high, low, assurance) })
+	r.Between = fewest(func(n int) bool { return e.tellsPlaces(n, upper, lower, assurance) })
 	if math.IsNaN(r.Between) {
 		r.Verdict, r.Note = Infeasible, r.Note+"; where places differ so, no number of people in one place is enough"
 	}
@@ -139,7 +147,7 @@ func (e *examined) size(quantity, words string, high, low, assurance float64) Au
 // tells says whether n people are enough by chance alone: of the counts that the higher
 // rate reaches with the assurance, the greatest must be rare at the lower one.
 func tells(n int, high, low, assurance, falsePass float64) bool {
-	from, to := 0, n // reached with the assurance; not
+	from, to := 0, n+1 // reached with the assurance; not
 	for to-from > 1 {
 		if middle := from + (to-from)/2; estimate.BinomialUpperTail(n, middle, high) >= assurance {
 			from = middle
@@ -150,12 +158,12 @@ func tells(n int, high, low, assurance, falsePass float64) bool {
 	return estimate.BinomialUpperTail(n, from, low) <= falsePass
 }
 
-func (e *examined) tellsPlaces(n int, high, low, assurance float64) bool {
-	sd := func(p float64) float64 {
-		return math.Sqrt(p * (1 - p) * (1 + float64(n-1)*e.Correlation) / float64(n))
+func (e *examined) tellsPlaces(n int, high, low group, assurance float64) bool {
+	sd := func(g group) float64 {
+		return math.Sqrt(g.rate * (1 - g.rate) * (1 + float64(n-1)*g.correlation) / float64(n))
 	}
 	z := distuv.UnitNormal.Quantile
-	return high-low >= z(assurance)*sd(high)-z(e.FalsePass)*sd(low)
+	return high.rate-low.rate >= z(assurance)*sd(high)-z(e.FalsePass)*sd(low)
 }
 
 // fewest is about the least number of people for which something holds that holds the

@@ -11,24 +11,71 @@ import (
 
 // The arithmetic of a claim of 80% of 1,500 people, exactly (oracle P27).
 func TestClaimArithmetic(t *testing.T) {
-	e := &examined{Audit: Audit{Claim: Claim{AtLeast: 0.8, People: 1500}, Correlation: 0.01, FalsePass: 0.05}}
+	e := &examined{Audit: Audit{Claim: Claim{AtLeast: 0.8, People: 1500}, FalsePass: 0.05}, apart: 0.01}
 	if got := e.needed(); got != 1200 {
 		t.Errorf("wanted 1,200 people; got %d", got)
 	}
 	for rate, want := range map[float64]float64{0.78: 0.032, 0.80: 0.515, 0.82: 0.979} {
-		if got, _ := e.passes(rate); math.Abs(got-want) > 0.0005 {
+		if got, _ := e.passes(rate, e.apart); math.Abs(got-want) > 0.0005 {
 			t.Errorf("a pass at %v: wanted %v; got %v", rate, want, got)
 		}
 	}
-	if _, got := e.passes(0.82); math.Abs(got-0.71) > 0.005 {
+	if _, got := e.passes(0.82, e.apart); math.Abs(got-0.71) > 0.005 {
 		t.Errorf("a pass at 0.82 where places differ: wanted 0.71; got %v", got)
 	}
 	r := e.rateNeeded(0.95)
 	if math.Abs(r.Sampling-0.816) > 0.0005 {
 		t.Errorf("the rate for an assurance of 95%%: wanted 0.816; got %v", r.Sampling)
 	}
-	if _, pass := e.passes(r.Between); math.Abs(pass-0.95) > 1e-6 || !(r.Between > r.Sampling) {
+	if _, pass := e.passes(r.Between, e.apart); math.Abs(pass-0.95) > 1e-6 || !(r.Between > r.Sampling) {
 		t.Errorf("where places differ: wanted a higher rate, with a chance of 0.95; got %v with %v", r.Between, pass)
+	}
+}
+
+// Where an assurance is low a rate below the target is enough; where everybody has to
+// be without reoffending, 0.98^n is at most 5% from 149 people on.
+func TestClaimAtTheEdges(t *testing.T) {
+	e := &examined{Audit: Audit{Claim: Claim{AtLeast: 0.8, People: 1500}, FalsePass: 0.05}, apart: 0.01}
+	r := e.rateNeeded(0.1)
+	if _, pass := e.passes(r.Between, e.apart); math.Abs(pass-0.1) > 1e-6 || !(r.Between < r.Sampling) {
+		t.Errorf("wanted a rate below %v with a chance of 0.1; got %v with %v", r.Sampling, r.Between, pass)
+	}
+	if r := e.size("", "", group{1, 0}, group{0.98, 0}, 0.9); r.Sampling != 149 {
+		t.Errorf("wanted 149 people; got %v", r.Sampling)
+	}
+}
+
+// Where no scheme runs no effect of one makes places differ.
+func TestPlacesWithoutSchemes(t *testing.T) {
+	people := 60
+	without := func(between string) (comparator, arm AuditRow) {
+		s, err := scenarios.Load("west-midlands-pilot", scenarios.Overrides{People: &people, Set: []string{"effect.between_forces=" + between}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := &Ask{
+			Scenario: s, Arm: "diversion", Options: Options{Seed: 2, Workers: 2, Replications: 5},
+			Target: Target{Measure: "non_reoffending_12m_proven", AtLeast: 0.8, Assurance: 0.9},
+		}
+		rows, err := Examine(context.Background(), a, Audit{Claim: Claim{0.8, 1500}, Correlation: math.NaN(), FalsePass: 0.05, Draws: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range rows {
+			switch r.Quantity {
+			case "pass_comparator":
+				comparator = r
+			case "pass_arm":
+				arm = r
+			}
+		}
+		return comparator, arm
+	}
+	none, armOfNone := without("0")
+	much, armOfMuch := without("0.4")
+	if none.Between != much.Between || armOfNone.Between == armOfMuch.Between {
+		t.Errorf("wanted the arm's places alone to differ by effects; got %v and %v, under the comparator %v and %v",
+			armOfNone.Between, armOfMuch.Between, none.Between, much.Between)
 	}
 }
 
@@ -36,7 +83,7 @@ func TestClaimArithmetic(t *testing.T) {
 // does; where places differ by more than the rates, no number is enough.
 func TestPeopleNeeded(t *testing.T) {
 	e := &examined{Audit: Audit{Claim: Claim{AtLeast: 0.8, People: 1500}, FalsePass: 0.05}, comparator: 0.735}
-	r := e.size("", "", 0.80, 0.78, 0.9)
+	r := e.size("", "", group{0.80, 0}, group{0.78, 0}, 0.9)
 	told := func(n int) bool {
 		for k := range n + 1 {
 			if estimate.BinomialUpperTail(n, k, 0.80) >= 0.9 && estimate.BinomialUpperTail(n, k, 0.78) <= 0.05 {
@@ -52,11 +99,10 @@ func TestPeopleNeeded(t *testing.T) {
 	if math.Abs(r.Between/r.Sampling-1) > 0.02 || r.Verdict != "" {
 		t.Errorf("wanted about %v people by the normal law; got %v, %s", r.Sampling, r.Between, r.Verdict)
 	}
-	e.Correlation = 0.01
-	if r := e.size("", "", 0.80, 0.78, 0.9); r.Verdict != Infeasible || !math.IsNaN(r.Between) {
+	if r := e.size("", "", group{0.80, 0.01}, group{0.78, 0.01}, 0.9); r.Verdict != Infeasible || !math.IsNaN(r.Between) {
 		t.Errorf("wanted infeasible where places differ by 4 points; got %s, %v", r.Verdict, r.Between)
 	}
-	if r := e.size("", "", 0.78, 0.80, 0.9); r.Verdict != Infeasible || !math.IsNaN(r.Sampling) {
+	if r := e.size("", "", group{0.78, 0.01}, group{0.80, 0.01}, 0.9); r.Verdict != Infeasible || !math.IsNaN(r.Sampling) {
 		t.Errorf("wanted infeasible where the first rate is the lower; got %s, %v", r.Verdict, r.Sampling)
 	}
 }

@@ -179,8 +179,8 @@ func (l *lens) response(p *model.Params, stated, top float64) (f estimate.Fundin
 	rise, gain := most.rate()-unfunded.rate(), most.complete()-unfunded.complete()
 	apart := rise / gain
 	others := unfunded.rate() - unfunded.complete()*apart
-	f.CumulativeIntensity = intensity(others, f.FrailtyVariance)
-	f.CompleterHazardRatio = intensity(others+apart, f.FrailtyVariance) / f.CumulativeIntensity
+	f.CumulativeIntensity = estimate.FrailtyIntensity(others, f.FrailtyVariance, estimate.PopulationSampled)
+	f.CompleterHazardRatio = estimate.FrailtyIntensity(others+apart, f.FrailtyVariance, estimate.PopulationSampled) / f.CumulativeIntensity
 	return f, said("equation (20) cannot be fitted to the simulated rates: ", f.Check()), nil
 }
 
@@ -230,15 +230,6 @@ func saturation(contacts, gain, most, greatest float64) (whole, scale float64) {
 		}
 	}
 	return gain / -math.Expm1(-contacts/high), high
-}
-
-// intensity is the cumulative intensity that leaves a share of a population-sampled
-// cohort without event.
-func intensity(survival, frailtyVariance float64) float64 {
-	if frailtyVariance == 0 {
-		return -math.Log(survival)
-	}
-	return math.Expm1(-frailtyVariance*math.Log(survival)) / frailtyVariance
 }
 
 func (a *average) rate() float64     { return estimate.Mean(a.rates) }

@@ -32,6 +32,9 @@ func neededEffect(ctx context.Context, a *Ask) ([]Row, error) {
 		return nil, err
 	}
 	l, why := a.look(ctx, s.At([]scenarios.Setting{stated}), a.Arm, statedKey)
+	if why == "" && s.Overridden(scaleKey) {
+		why = scaleKey + " is fixed by --set, so that no effect can be stated"
+	}
 	if why != "" {
 		r.Verdict, r.Note = NotAsked, why
 		return []Row{r, closed}, nil
@@ -74,7 +77,10 @@ func (a *Ask) effectInClosedForm(ctx context.Context) (Row, error) {
 	}
 	rate := estimate.RateForAssurance(n, need, a.Target.Assurance)
 	variance := float64(a.Scenario.Params(a.Arm).Frailty.Offending)
-	ratio := func(to float64) float64 { return intensity(to, variance) / intensity(base, variance) }
+	intensity := func(free float64) float64 {
+		return estimate.FrailtyIntensity(free, variance, estimate.PopulationSampled)
+	}
+	ratio := func(to float64) float64 { return intensity(to) / intensity(base) }
 	r.Note = joined(r.Note, fmt.Sprintf("of everybody under the comparator (%.1f%%), to a true rate of %.2f%%; to one of %g%% exactly, which is observed half the time, it would be %.3f",
 		100*base, 100*rate, 100*a.Target.AtLeast, ratio(a.Target.AtLeast)))
 	r.Probability = a.Target.Assurance

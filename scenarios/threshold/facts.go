@@ -1,6 +1,7 @@
 package threshold
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -13,8 +14,8 @@ import (
 // facts are a run of the arm and the comparator alone, on the inputs as stated.
 type facts struct{ *results.Run }
 
-// fewestFacts is how many replications the facts have, unless fewer are asked for.
-const fewestFacts = 100
+// factReplications is how many replications the facts have, unless a number is asked for.
+const factReplications = 100
 
 // facts runs the arm and the comparator once for all questions.
 func (a *Ask) facts(ctx context.Context) (*facts, error) {
@@ -22,7 +23,7 @@ func (a *Ask) facts(ctx context.Context) (*facts, error) {
 		return a.known, nil
 	}
 	o := a.Options.study()
-	o.Replications, o.Lean = min(fewestFacts, a.Options.Most()), true
+	o.Replications, o.Lean = cmp.Or(a.Options.Replications, factReplications), true
 	run, err := study.Run(ctx, a.Scenario.WithArms(a.Scenario.Comparator, a.Arm), o)
 	if err != nil {
 		return nil, err
@@ -119,7 +120,12 @@ func (a *Ask) likelyUnder(ctx context.Context, arm, note string) ([]Row, error) 
 	b.Method, b.Replications, b.Note = Analytic, 0, "binomial at the simulated rate"
 	n := a.Scenario.People
 	need := estimate.CountAtLeast(a.Target.AtLeast, n)
-	chance := func(rate float64) float64 { return estimate.BinomialUpperTail(n, need, math.Min(1, math.Max(0, rate))) }
+	chance := func(rate float64) float64 {
+		if math.IsNaN(rate) { // one replication has no Monte Carlo error
+			return rate
+		}
+		return estimate.BinomialUpperTail(n, need, clamped(rate))
+	}
 	b.AsStated = chance(estimate.Mean(a.rates(f, a.Arm)))
 	b.settle(chance(mean.Mean))
 	b.MCSE = math.NaN()

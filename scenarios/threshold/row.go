@@ -39,8 +39,8 @@ type Row struct {
 
 	Target, Assurance float64 // NaN where the question has none
 	// Answer lies between Low and High but for Monte Carlo error (95%) and the step of
-	// the search; NaN where there is none, High alone where no value is high enough to
-	// be sure.
+	// the search; NaN where there is none, one end alone where the range is too short to
+	// be sure on the other side.
 	Answer, Low, High float64
 	Verdict           Verdict
 

@@ -37,6 +37,9 @@ func (a *average) add(rate float64, c *study.CohortOf) {
 // look prepares a lens; why says that the arm cannot be run by itself, and is "" where
 // it can.
 func (a *Ask) look(ctx context.Context, s *scenarios.Scenario, arm, key string) (l *lens, why string) {
+	if s.Overridden(key) {
+		return nil, key + " is fixed by --set, so that varying it would change nothing"
+	}
 	p, err := study.NewPolicy(s, arm, a.Options.study())
 	return &lens{ctx: ctx, ask: a, scenario: s, policy: p, key: key, seen: map[float64]*average{}}, said("", err)
 }

@@ -116,7 +116,11 @@ func lostDeterrence(ctx context.Context, a *Ask) ([]Row, error) {
 	// Over everybody: with e engaged, whose ratio is HR, the ratio is e·HR + 1 − e.
 	multiplier := func(ratio float64) float64 { return estimate.DeterrenceMultiplier(1, ratio) }
 	r.Note = fmt.Sprintf("latent reoffences are %.3f of the comparator's", ratio.Mean)
-	if ratio.Mean+2*ratio.MCSE >= 1 {
+	switch {
+	case math.IsNaN(ratio.MCSE):
+		r.Verdict, r.Note = NotResolved, r.Note+"; one replication has no Monte Carlo error"
+		return []Row{r}, nil
+	case ratio.Mean+2*ratio.MCSE >= 1:
 		r.Verdict, r.Note = NoTippingPoint, r.Note+", so that there is no gain to cancel"
 		return []Row{r}, nil
 	}

@@ -45,10 +45,16 @@ func fitted(r *Row) string {
 			return "a figure that the input " + d.input + " was worked out from"
 		}
 	}
-	if m := r.Match; m != nil && m.Term == r.Term && r.Over == nil && r.Less == nil && r.Against == "" {
+	if m := r.Match; m != nil && m.Term.level() == r.Term.level() && r.Over == nil && r.Less == nil && r.Against == "" {
 		return "the level that the row itself matches " + m.Input + " to"
 	}
 	return ""
+}
+
+// level is the term as one level: a share and its complement are.
+func (t Term) level() Term {
+	t.Measure = strings.Replace(t.Measure, nonReoffending+"_", reoffending+"_", 1)
+	return t
 }
 
 // is says whether a row's figure is a target.
@@ -57,6 +63,10 @@ func (r *Row) is(t scenarios.Target) bool {
 		return true
 	}
 	sameFigure := same(r.Published, t.Published) || same(1-r.Published, t.Published)
+	if math.IsNaN(r.Published) { // an interval alone is the figure inside it
+		within := func(x float64) bool { return r.Low <= x && x <= r.High }
+		sameFigure = !math.IsInf(r.Low, -1) && !math.IsInf(r.High, 1) && (within(t.Published) || within(1-t.Published))
+	}
 	sameHorizon := fmt.Sprintf("%d months", outcome.Months(r.Term.Horizon)) == t.Horizon
 	return r.Source == t.Source && sameHorizon && (sameFigure || r.Population == t.Population)
 }

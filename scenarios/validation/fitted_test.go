@@ -15,6 +15,9 @@ func row(lines ...string) []byte {
 	for _, line := range lines {
 		key, value, _ := strings.Cut(line, ": ")
 		values[key] = value
+		if value == "" {
+			delete(values, key)
+		}
 	}
 	var text strings.Builder
 	text.WriteString("rows:\n  -\n")
@@ -41,6 +44,8 @@ func TestFittedFiguresAreRefused(t *testing.T) {
 		"a figure behind an input":    {[]string{"published: 21.1%", "measure: reoffending_proven"}, "the input areas.level_spread was worked out from"},
 		"a count behind an input":     {[]string{"source: times-2022", "published: 13"}, "adoption.contagion"},
 		"the level that is matched":   {[]string{"match: {input: offending.sanctioned_rate, value: 50%}"}, "the level that the row itself matches"},
+		"the complement of it":        {[]string{"measure: non_reoffending_sanctioned", "match: {input: offending.sanctioned_rate, value: 50%, measure: reoffending_sanctioned}"}, "the level that the row itself matches"},
+		"an interval about a target":  {[]string{"published: ", "low: 27%", "high: 28%"}, "the target risk_possession_12m"},
 		"another figure":              {nil, ""},
 		"another source":              {[]string{"source: moj-adults-2008", "published: 27.6%"}, ""},
 		"another horizon":             {[]string{"horizon: 24 months", "published: 27.6%"}, ""},

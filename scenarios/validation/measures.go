@@ -50,6 +50,12 @@ func ownSpan(measure string) (months int) {
 	return 0
 }
 
+// grows says whether a measure adds up over the follow-up, as a share does not.
+func grows(measure string) bool {
+	m, found := outcome.Named(measure)
+	return found && m.Unit != "proportion"
+}
+
 // byEvents takes the name of a measure of events apart.
 func byEvents(measure string) (kind string, d outcome.Definition, found bool) {
 	for _, kind := range []string{reoffending, nonReoffending, reoffences} {

@@ -184,6 +184,12 @@ func (t *Term) check(c *scenarios.Cells, world *scenarios.Scenario) {
 		c.Complain("horizon", "", "horizon: wanted at most the follow-up of the world, %s; got more, from when the cohort's clock starts", days(world.Horizon))
 	case ownSpan(t.Measure) != 0 && outcome.Months(t.Horizon) != ownSpan(t.Measure):
 		c.Complain("horizon", "", "horizon: wanted the %d months of %s; got another", ownSpan(t.Measure), t.Measure)
+	case !events && ownSpan(t.Measure) == 0 && grows(t.Measure) && t.Horizon != world.Horizon:
+		c.Complain("horizon", "", "horizon: wanted the follow-up of the world, %s, over which %s adds up; got another", days(world.Horizon), t.Measure)
+	case !events && t.Entry != 0:
+		c.Complain("entry", "", "entry: wanted a measure of reoffending for people who enter one after another; got %s", t.Measure)
+	case t.LeftOut != "" && t.Across == "":
+		c.Complain("left_out", "", "left_out: wanted across, of which a force area is left out")
 	case t.Clock == byProof && (!events || d != outcome.Proven):
 		c.Complain("clock", "", "clock: wanted a measure of proven events for the clock of proof; got %s", t.Measure)
 	}

@@ -44,6 +44,17 @@ func FrailtySurvival(cumulativeIntensity, frailtyVariance float64, sampling Samp
 	return math.Exp(-sampling.shape(frailtyVariance) * math.Log1p(frailtyVariance*cumulativeIntensity))
 }
 
+// FrailtyIntensity is the cumulative intensity of a person of frailty 1 at which a
+// share of a cohort is without event: the inverse of FrailtySurvival.
+func FrailtyIntensity(survival, frailtyVariance float64, sampling Sampling) float64 {
+	wantProbability("the survival", survival)
+	wantNotNegative("the frailty variance", frailtyVariance)
+	if frailtyVariance == 0 {
+		return -math.Log(survival)
+	}
+	return math.Expm1(-math.Log(survival)/sampling.shape(frailtyVariance)) / frailtyVariance
+}
+
 // SixToTwelve converts the share without event at six months into the share at
 // twelve, for a constant intensity and the given frailty variance. Without the
 // variance a share at six months does not determine one at twelve.

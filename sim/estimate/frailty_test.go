@@ -230,3 +230,17 @@ func TestLomaxFitInverts(t *testing.T) {
 		}
 	}
 }
+
+// The intensity of a survival gives it back.
+func TestFrailtyIntensityInverts(t *testing.T) {
+	for _, sampling := range []Sampling{PopulationSampled, EventSampled} {
+		for _, theta := range []float64{0, 0.5, 5} {
+			for _, intensity := range []float64{0, 0.1, 3} {
+				got := FrailtyIntensity(FrailtySurvival(intensity, theta, sampling), theta, sampling)
+				if math.Abs(got-intensity) > 1e-12*(1+intensity) {
+					t.Errorf("sampling %d, variance %v: wanted %v; got %v", sampling, theta, intensity, got)
+				}
+			}
+		}
+	}
+}

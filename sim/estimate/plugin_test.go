@@ -82,3 +82,20 @@ func TestIntraclassCorrelation(t *testing.T) {
 		t.Errorf("one cohort has a correlation: %v", got)
 	}
 }
+
+// A rate of which nothing is known but that it lies between 0 and 1 is at least x with
+// probability 1 − x; one that is known is or is not.
+func TestBetaTail(t *testing.T) {
+	for _, c := range []struct{ mean, variance, threshold, want float64 }{
+		{0.5, 1.0 / 12, 0.3, 0.7}, {0.5, 1.0 / 12, 0, 1}, {0.8, 0, 0.8, 1}, {0.79, 0, 0.8, 0}, {0.5, 0.01, 1.1, 0},
+	} {
+		if got := BetaTail(c.mean, c.variance, c.threshold); math.Abs(got-c.want) > 1e-12 {
+			t.Errorf("%+v: got %v", c, got)
+		}
+	}
+	for _, c := range [][3]float64{{0.5, 0.3, 0.5}, {math.NaN(), 0.01, 0.5}} {
+		if got := BetaTail(c[0], c[1], c[2]); !math.IsNaN(got) {
+			t.Errorf("%v: wanted none; got %v", c, got)
+		}
+	}
+}

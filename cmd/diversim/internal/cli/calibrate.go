@@ -60,7 +60,7 @@ func (p *program) calibrateCommand() *cobra.Command {
 		Use: "calibrate [SCENARIO] [flags]", Short: "Which values of inputs published figures leave", GroupID: groupKnow,
 		Long: fmt.Sprintf(`Runs the comparator of a scenario at values of inputs and holds what it shows
 against published figures. --inputs and --targets default to those of the
-scenario's calibrated set (diversim evidence targets); an input may be kept to a
+scenario's calibrated set (diversim evidence --targets); an input may be kept to a
 part of its prior, key=low:high. Everything else is at its base value.
 
 --method fit      the values that come nearest: misses in half intervals, their

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -100,6 +101,7 @@ func (p *program) sensitivity(f *sensitivityFlags, args []string) error {
 			complaints = append(complaints, usage("--%s: wanted 1 or more; got 0", number))
 		}
 	}
+	complaints = append(complaints, f.unused()...)
 	s, err := f.scenario.load(args, complaints...)
 	var plan *sensitivity.Plan
 	if s != nil {
@@ -117,6 +119,33 @@ func (p *program) sensitivity(f *sensitivityFlags, args []string) error {
 		return p.explain(s, *f.form)
 	}
 	return p.answer(f, s, plan, wanted)
+}
+
+// unused are flags of methods that are not asked for.
+func (f *sensitivityFlags) unused() (complaints []error) {
+	methods := f.methods
+	if len(methods) == 0 {
+		methods = []string{sensitivity.Tornado, sensitivity.Sobol}
+	}
+	for _, one := range []struct {
+		flag string
+		of   []string
+	}{
+		{"points", []string{sensitivity.Sobol}},
+		{"groups", []string{sensitivity.Sobol}},
+		{"walks", []string{sensitivity.Morris}},
+		{"draws", []string{sensitivity.Value, sensitivity.Discover}},
+		{"cohorts", []string{sensitivity.Tornado, sensitivity.Morris}},
+		{"people-per-year", []string{sensitivity.Value}},
+		{"years", []string{sensitivity.Value}},
+		{"discount", []string{sensitivity.Value}},
+	} {
+		asked := slices.ContainsFunc(append(one.of, everyMethod), func(m string) bool { return slices.Contains(methods, m) })
+		if f.running.command.Flags().Changed(one.flag) && !asked {
+			complaints = append(complaints, usage("--%s: is of --method %s, which is not asked for", one.flag, strings.Join(one.of, " or ")))
+		}
+	}
+	return complaints
 }
 
 // plan checks the question, with the progress of its answer to come.

@@ -103,19 +103,12 @@ func (f *sweepFlags) axes(s *scenarios.Scenario) ([]study.Axis, error) {
 			complain("%w", err)
 		case slices.ContainsFunc(axes, func(a study.Axis) bool { return a.Key == axis.Key }):
 			complain("%s is varied already", axis.Key)
-		case isSet(s, axis.Key):
+		case s.Overridden(axis.Key):
 			complain("%s is fixed by --set, so that varying it would change nothing", axis.Key)
 		}
 		axes = append(axes, axis)
 	}
 	return axes, joined(complaints...)
-}
-
-// isSet says whether --set fixes an input.
-func isSet(s *scenarios.Scenario, key string) bool {
-	return slices.ContainsFunc(s.Stated(s.Comparator), func(t scenarios.Setting) bool {
-		return t.Key == key && t.Layer == scenarios.LayerFlag
-	})
 }
 
 func measureComplaints(names []string) []error {

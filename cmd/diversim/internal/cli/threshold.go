@@ -77,7 +77,9 @@ alone, with places that differ, and with inputs drawn from their priors.`,
 	c.Flags().StringVar(&f.vary, "vary", "", "input that T4 searches, and where: `key=from:to` (default the budget, from £0 to four times the arm's own)")
 	c.Flags().StringVar(&f.step, "step", "0.25%", "`share` of the range at which a search stops")
 	c.Flags().Lookup("replications").Usage = fmt.Sprintf("`number` of cohorts at most (default %d)", threshold.Replications)
-	must(c.Flags().MarkHidden("precision"))
+	for _, unused := range []string{"precision", "inputs"} {
+		must(c.Flags().MarkHidden(unused))
+	}
 	for flag, words := range map[string][]string{
 		"question": threshold.Questions(), "measure": measureNames(), "among": {amongEveryone, amongCompleters},
 		"belief": append(scenarios.Beliefs(), beliefAll, beliefNone),
@@ -138,6 +140,9 @@ func (f *thresholdFlags) read() (complaints []error) {
 	}
 	if f.running.command.Flags().Changed("precision") {
 		complain("--precision: searches stop by --step and --replications")
+	}
+	if f.running.command.Flags().Changed("inputs") {
+		complain("--inputs: questions hold inputs as stated, under each belief; --claim draws them for its third layer")
 	}
 	f.ask.Target.AtLeast = math.NaN()
 	if f.atLeast != "" {
@@ -238,7 +243,7 @@ func (f *thresholdFlags) about(s *scenarios.Scenario) (complaints []error) {
 			return complaints
 		}
 	}
-	if isSet(s, a.Budget.Key) && (f.vary != "" || f.asksForBudget()) {
+	if s.Overridden(a.Budget.Key) && (f.vary != "" || f.asksForBudget()) {
 		complain("--vary: %s is fixed by --set, so that varying it would change nothing", a.Budget.Key)
 	}
 	return complaints

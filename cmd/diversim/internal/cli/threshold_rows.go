@@ -99,6 +99,8 @@ func answerText(r threshold.Row) string {
 		text += "\n(" + end(r.Low) + " to " + end(r.High) + ")"
 	case !math.IsNaN(r.Low):
 		text += "\n(at least " + end(r.Low) + ")"
+	case !math.IsNaN(r.High):
+		text += "\n(at most " + end(r.High) + ")"
 	}
 	return text
 }
