@@ -15,12 +15,13 @@ type Prediction struct {
 	Aim       string  `json:"target"`
 	Simulated float64 `json:"simulated"` // mean over the particles that were run
 	SE        float64 `json:"mc_se"`     // of that mean, by chance and by which particles were run
+	Median    float64 `json:"median"`
 	Low       float64 `json:"low"`
-	High      float64 `json:"high"` // Low and High: 95%, by the surfaces at all particles and the error of the published figure
+	High      float64 `json:"high"` // Low and High: 95%; with Median by the surfaces at all particles and the error of the published figure
 }
 
 // Predict runs some particles of equal weight and says what figures they give
-// together; the interval is of figures
+// together; the median and the interval are of figures
 // that could have been published: the surfaces of the region at all of them, with the
 // error of the published figure and what the model cannot represent.
 func (q *Question) Predict(ctx context.Context, r *Region, even [][]float64, runs int, seed uint64) ([]Prediction, error) {
@@ -47,6 +48,7 @@ func (q *Question) Predict(ctx context.Context, r *Region, even [][]float64, run
 		}
 	}
 	for k := range all {
+		all[k].Median, _ = estimate.Percentile(heights[k], middle)
 		all[k].Low, _ = estimate.Percentile(heights[k], lowTail)
 		all[k].High, _ = estimate.Percentile(heights[k], highTail)
 	}

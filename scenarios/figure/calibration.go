@@ -56,8 +56,7 @@ func drawCalibration(r *results.Run) *Drawing {
 }
 
 func drawTargets(p *pen, targets []results.Target, a area) {
-	times := func(v float64) string { return decimal(v, 1) }
-	pl := &panel{pen: p, x: targetRange(targets, times)}
+	pl := &panel{pen: p, x: targetRange(targets, timesTick)}
 	pl.left, pl.right = a.left+calibrationNames, a.right-calibrationWords
 	pl.bottom, pl.top = a.bottom+underAxis, a.top-8
 	pl.y = axis{min: 0, max: float64(len(targets))}
@@ -103,8 +102,10 @@ func TargetVerdict(t results.Target) string {
 }
 
 // TargetFigure writes a figure: a share as a percentage, the rest plain.
-func TargetFigure(t results.Target, x float64) string {
-	if t.Published < 1 {
+func TargetFigure(t results.Target, x float64) string { return publishedFigure(t.Published, x) }
+
+func publishedFigure(published, x float64) string {
+	if published < 1 {
 		return Percent(x, 1)
 	}
 	return decimal(x, 2)

@@ -60,6 +60,15 @@ func plainTick(v float64) string {
 	return strings.Replace(results.FormatFloat(v), "-", "−", 1)
 }
 
+// timesTick writes a multiple on an axis: "1.0", and a second decimal where there is one.
+func timesTick(v float64) string {
+	const tenth = 0.1
+	if math.Abs(math.Remainder(v, tenth)) > 1e-6 {
+		return decimal(v, 2)
+	}
+	return decimal(v, 1)
+}
+
 // shortPounds writes money on a narrow axis, thousands as k.
 func shortPounds(x float64) string {
 	const thousand = 1000

@@ -21,6 +21,7 @@ type calibrateFlags struct {
 	form              *format
 	inputs, targets   []string
 	method, show, out string
+	figures           string
 	points, particles int
 	seed              uint64
 	workers           int
@@ -87,7 +88,9 @@ above %.1f the verdict is "not informed by data"; prior_place is the probability
 the prior at which the median lies; misfit is in standard deviations of published
 error and discrepancy together; left is the share of the prior not ruled out.
 
---out writes the parts, and the particles in the inputs' own units.`,
+--out writes the parts, the particles in the inputs' own units, and two figures: the
+published figures against what the posterior predicts of them, and the inputs before
+and after.`,
 			calibration.Cutoff, checkedParticles, quickPoints, quickWaves, calibration.UsualPoints, calibrateFullSize, calibration.Uninformed),
 		Example: `  diversim calibrate
   diversim calibrate --method history --points 300
@@ -101,7 +104,8 @@ error and discrepancy together; left is the share of the prior not ruled out.
 	c.Flags().StringVar(&f.show, "show", "", "print this `part` alone: inputs, targets, correlations or waves")
 	c.Flags().IntVar(&f.points, "points", 0, fmt.Sprintf("`number` of points in a wave, at most %d", calibration.MostPoints))
 	c.Flags().IntVar(&f.particles, "particles", calibration.UsualParticles, fmt.Sprintf("`number` of particles, %d to %d", fewestParticles, calibration.MostParticles))
-	c.Flags().StringVar(&f.out, "out", "", "`directory` for the parts and the particles (default none)")
+	c.Flags().StringVar(&f.out, "out", "", "`directory` for the parts, the particles and the figures (default none)")
+	c.Flags().StringVar(&f.figures, "figures", "svg,png", "`formats` of the figures: svg, png, svg,png or none")
 	c.Flags().BoolVar(&f.force, "force", false, "replace a results directory that is there already")
 	c.Flags().Uint64Var(&f.seed, "seed", 1, "`number` from which every draw follows")
 	c.Flags().IntVar(&f.workers, "workers", 0, "`number` of points simulated at a time (default one for each processor)")
@@ -110,6 +114,7 @@ error and discrepancy together; left is the share of the prior not ruled out.
 	must(c.Flags().MarkHidden("horizon"))
 	must(c.MarkFlagDirname("out"))
 	must(c.RegisterFlagCompletionFunc("method", cobra.FixedCompletions(methods, cobra.ShellCompDirectiveNoFileComp)))
+	must(c.RegisterFlagCompletionFunc("figures", cobra.FixedCompletions([]string{"svg,png", "svg", "png", "none"}, cobra.ShellCompDirectiveNoFileComp)))
 	must(c.RegisterFlagCompletionFunc("show", cobra.FixedCompletions(parts, cobra.ShellCompDirectiveNoFileComp)))
 	must(c.RegisterFlagCompletionFunc("targets", cobra.FixedCompletions(study.AimKeys(), cobra.ShellCompDirectiveNoFileComp)))
 	must(c.RegisterFlagCompletionFunc("inputs", completeKey))
@@ -118,10 +123,10 @@ error and discrepancy together; left is the share of the prior not ruled out.
 }
 
 func (p *program) calibrate(f *calibrateFlags, args []string) error {
-	s, err := f.scenario.load(args, f.complaints()...)
+	wanted, complaint := figureFormats(f.figures)
+	s, err := f.scenario.load(args, append(f.complaints(), complaint)...)
 	var inputs []study.Moved
 	if s != nil {
-		var complaint error
 		inputs, complaint = f.question(s)
 		err = joined(err, complaint)
 	}
@@ -150,7 +155,7 @@ func (p *program) calibrate(f *calibrateFlags, args []string) error {
 		return err
 	}
 	if f.out != "" {
-		if err := f.write(s, a); err != nil {
+		if err := f.write(s, a, wanted); err != nil {
 			return err
 		}
 	}

@@ -200,8 +200,8 @@ func titled[T any](w io.Writer, title string, r rows[T], list []T) error {
 	return err
 }
 
-// write puts the parts and the particles into --out.
-func (f *calibrateFlags) write(s *scenarios.Scenario, a *calibration.Answer) error {
+// write puts the parts, the particles and the figures into --out.
+func (f *calibrateFlags) write(s *scenarios.Scenario, a *calibration.Answer, wanted []string) error {
 	var files []results.File
 	for _, name := range parts {
 		for _, form := range []format{formatJSON, formatCSV} {
@@ -216,6 +216,11 @@ func (f *calibrateFlags) write(s *scenarios.Scenario, a *calibration.Answer) err
 		text := a.Question.File(s.Calibration, "particles of equal weight", a.Even)
 		files = append(files, results.File{Name: "particles.csv", Bytes: []byte(text)})
 	}
+	drawn, err := f.pictures(s, a, wanted)
+	if err != nil {
+		return err
+	}
+	files = append(files, drawn...)
 	b := thisBuild()
 	m := results.Manifest{
 		Scenario: s.Name, ScenarioDigest: s.Digest(), EvidenceDigest: b.Evidence,
