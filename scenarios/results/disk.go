@@ -46,16 +46,10 @@ type WriteOptions struct {
 // when its parent cannot be written to.
 func Write(dir string, r *Run, m Manifest, resolved []byte, opts WriteOptions) error {
 	return publish(dir, opts.Force, func(partial string) error {
-		files, err := describe(r, m, resolved, opts)
-		if err != nil {
+		if err := describe(r, m, resolved, opts).write(partial); err != nil {
 			return err
 		}
-		for _, f := range files {
-			if err := writeFile(partial, f); err != nil {
-				return err
-			}
-		}
-		err = stream(partial, "replications.parquet", func(w io.Writer) error {
+		err := stream(partial, "replications.parquet", func(w io.Writer) error {
 			return writeReplications(w, m, r.Replications)
 		})
 		if err != nil || opts.Events == nil {
@@ -69,7 +63,7 @@ func Write(dir string, r *Run, m Manifest, resolved []byte, opts WriteOptions) e
 
 // describe lists every file of the directory that is small enough to be held
 // in memory.
-func describe(r *Run, m Manifest, resolved []byte, opts WriteOptions) ([]File, error) {
+func describe(r *Run, m Manifest, resolved []byte, opts WriteOptions) *builder {
 	timing := Timing{Seconds: r.Engine.Seconds, Events: r.Engine.Events, Workers: r.Engine.Workers}
 	if !opts.Started.IsZero() {
 		started := opts.Started.UTC()
@@ -98,7 +92,7 @@ func describe(r *Run, m Manifest, resolved []byte, opts WriteOptions) ([]File, e
 	for _, f := range opts.Figures {
 		b.files = append(b.files, File{"figures/" + f.Name, f.Bytes})
 	}
-	return b.files, b.err
+	return &b
 }
 
 // builder collects files and keeps the first error.
@@ -117,6 +111,19 @@ func (b *builder) add(name string, make func() ([]byte, error)) {
 		return
 	}
 	b.files = append(b.files, File{name, text})
+}
+
+// write writes the files below dir, unless there was an error.
+func (b *builder) write(dir string) error {
+	if b.err != nil {
+		return b.err
+	}
+	for _, f := range b.files {
+		if err := writeFile(dir, f); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // writeFile writes one file below dir, and the folder it stands in.

@@ -5,15 +5,8 @@ package results
 // force.
 func WriteFiles(dir string, m Manifest, files []File, force bool) error {
 	return publish(dir, force, func(partial string) error {
-		text, err := indented(m)
-		if err != nil {
-			return err
-		}
-		for _, f := range append([]File{{Name: manifestName, Bytes: text}}, files...) {
-			if err := writeFile(partial, f); err != nil {
-				return err
-			}
-		}
-		return nil
+		b := builder{files: files}
+		b.add(manifestName, func() ([]byte, error) { return indented(m) })
+		return b.write(partial)
 	})
 }

@@ -2,7 +2,9 @@ package results
 
 import (
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
+	"io"
 	"time"
 )
 
@@ -79,12 +81,21 @@ func (s *SensitivityRun) JSON() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// WriteSensitivity puts it on disk as directory dir: manifest.json, timing.json,
-// scenario.yaml (resolved, as given), sensitivity.json, sensitivity.csv, about.json
-// with the rest, and figures. The directory appears complete or not at all, and the
-// errors are those of Write.
-func WriteSensitivity(dir string, s *SensitivityRun, m Manifest, resolved []byte, opts WriteOptions) error {
+// SensitivityAnswer makes what WriteSensitivity writes: the run and its figures. Rows of
+// its sample go to row as they are drawn.
+type SensitivityAnswer func(row func([]float64) error) (*SensitivityRun, []File, error)
+
+// WriteSensitivity puts a run on disk as directory dir while it is made: manifest.json,
+// timing.json, scenario.yaml (resolved, as given), sensitivity.json, sensitivity.csv,
+// about.json with the rest, figures and, where columns are given, sample.csv with them as
+// its header and a line for each row. The directory appears complete or not at all, and
+// the errors are those of Write and of answer.
+func WriteSensitivity(dir string, m Manifest, resolved []byte, columns []string, opts WriteOptions, answer SensitivityAnswer) error {
 	return publish(dir, opts.Force, func(partial string) error {
+		s, figures, err := answering(partial, columns, answer)
+		if err != nil {
+			return err
+		}
 		var timing Timing
 		if !opts.Started.IsZero() {
 			started := opts.Started.UTC()
@@ -97,28 +108,35 @@ func WriteSensitivity(dir string, s *SensitivityRun, m Manifest, resolved []byte
 		b.add("sensitivity.json", s.JSON)
 		b.add("sensitivity.csv", s.CSV)
 		b.add("about.json", func() ([]byte, error) { return indented(s) })
-		for _, f := range opts.Figures {
+		for _, f := range figures {
 			b.files = append(b.files, File{"figures/" + f.Name, f.Bytes})
 		}
-		if b.err != nil {
-			return b.err
-		}
-		for _, f := range b.files {
-			if err := writeFile(partial, f); err != nil {
-				return err
-			}
-		}
-		return nil
+		return b.write(partial)
 	})
 }
 
-// ReadSensitivity reads it back, so that figures can be drawn again.
-func ReadSensitivity(dir string) (*SensitivityRun, error) {
-	var s SensitivityRun
-	if err := readJSON(dir, "about.json", &s); err != nil {
-		return nil, err
+// answering makes the run, with its sample in a file below dir.
+func answering(dir string, columns []string, answer SensitivityAnswer) (s *SensitivityRun, figures []File, err error) {
+	if columns == nil {
+		return answer(nil)
 	}
-	rows, err := readTable(dir, "sensitivity.csv", sensitivityColumns)
-	s.Rows = rows
-	return &s, err
+	err = stream(dir, "sample.csv", func(w io.Writer) error {
+		table := csv.NewWriter(w)
+		if err := table.Write(columns); err != nil {
+			return err
+		}
+		line := make([]string, len(columns))
+		s, figures, err = answer(func(row []float64) error {
+			for k, x := range row {
+				line[k] = FormatFloat(x)
+			}
+			return table.Write(line)
+		})
+		if err != nil {
+			return err
+		}
+		table.Flush()
+		return table.Error()
+	})
+	return s, figures, err
 }

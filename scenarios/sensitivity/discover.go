@@ -60,7 +60,7 @@ func (p *Plan) questions() []question {
 		},
 		{
 			"completers_met_without_effect", fmt.Sprintf("Those who complete %s show %s of at least %s although it lowers no latent reoffending", p.arm.Label, target, percent(share)),
-			[]output{{name: target, of: func(v *study.Evaluated) float64 { return v.OfCompleters(target) }}, between("reoffending_12m_latent")},
+			[]output{{name: target, completers: true, of: func(v *study.Evaluated) float64 { return v.OfCompleters(target) }}, between("reoffending_12m_latent")},
 			met,
 		},
 		{
@@ -84,29 +84,39 @@ func (p *Plan) boxes(s *sampled) {
 		"no test, for the box was chosen to catch. What happens in a draw is what happens in its one cohort, luck included.", inputsOfBox, largestQuasiP)
 	at := len(p.outputs) + len(views)*len(p.decisions)
 	for _, q := range p.questions() {
-		c := estimate.Cases{Interest: make([]bool, len(s.seen))}
-		answers := make([]float64, len(s.seen))
-		for n, one := range s.seen {
-			x := make([]float64, len(q.outputs))
-			for i := range x {
-				x[i] = one[at+i][0]
-			}
-			if c.Interest[n] = q.is(x); c.Interest[n] {
-				answers[n] = 1
+		n := s.columns.Rows()
+		c := estimate.Cases{Interest: make([]bool, n), Points: make([][]float64, n)}
+		var read [][]float64 // by output of the question
+		for i := range q.outputs {
+			read = append(read, s.of(at+i))
+		}
+		answers := make([]float64, n)
+		for d := range answers {
+			if c.Interest[d] = q.is(drawOf(read, d)); c.Interest[d] {
+				answers[d] = 1
 			}
 		}
 		luck := s.luck(at)
 		at += len(q.outputs)
 		among := s.ranked(answers, upTo(len(p.inputs)), inputsOfBox)
-		for n := range s.seen {
-			point := make([]float64, len(among))
-			for i, k := range among {
-				point[i] = s.values[k][n]
-			}
-			c.Points = append(c.Points, point)
+		var bounding [][]float64
+		for _, k := range among {
+			bounding = append(bounding, s.values(k))
+		}
+		for d := range c.Points {
+			c.Points[d] = drawOf(bounding, d)
 		}
 		p.box(q, c, among, luck)
 	}
+}
+
+// drawOf is a draw of several columns.
+func drawOf(columns [][]float64, d int) []float64 {
+	x := make([]float64, len(columns))
+	for i := range columns {
+		x[i] = columns[i][d]
+	}
+	return x
 }
 
 // box finds and tells the box of a question.

@@ -14,10 +14,13 @@ import (
 type output struct {
 	name, label, unit string
 	of                func(*study.Evaluated) float64
+	completers        bool // of those who complete under the arm
 }
 
 // netBenefit begins the names of net benefits; a perspective follows.
 const netBenefit = "net_benefit_"
+
+func isWorth(name string) bool { return strings.HasPrefix(name, netBenefit) }
 
 // Measures are the names of what an output can be.
 func Measures() []string {

@@ -134,8 +134,10 @@ func names(arms []results.Arm) []string {
 }
 
 // Run answers the question, and tells how many of all evaluations are done; nil: nobody.
-// When ctx ends first there is no answer, and the error is ctx.Err().
-func (p *Plan) Run(ctx context.Context, progress func(done, all int)) (*results.SensitivityRun, error) {
+// The rows of the sample, if there is one (see SampleColumns), go to row as they are
+// drawn, in order; an error of row ends the run. When ctx ends first there is no answer,
+// and the error is ctx.Err().
+func (p *Plan) Run(ctx context.Context, progress func(done, all int), row func([]float64) error) (*results.SensitivityRun, error) {
 	s := p.ask.Scenario
 	first := p.outputs[0]
 	p.done, p.progress = 0, progress
@@ -149,7 +151,7 @@ func (p *Plan) Run(ctx context.Context, progress func(done, all int)) (*results.
 		err = p.shares(ctx, order)
 	}
 	if err == nil && p.ask.wants(Value, Discover) {
-		err = p.draws(ctx)
+		err = p.draws(ctx, row)
 	}
 	if err != nil {
 		return nil, err

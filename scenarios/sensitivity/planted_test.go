@@ -8,6 +8,7 @@ import (
 
 	"diversim/model/ledger"
 	"diversim/scenarios/results"
+	"diversim/scenarios/study"
 	"diversim/sim"
 	"diversim/sim/design"
 	"diversim/sim/estimate"
@@ -36,26 +37,28 @@ func TestPlantedBox(t *testing.T) {
 // planted is a plan and a sample in which an arm is worth as many hundred pounds more
 // than the comparator as the first input's normal score, and the luck of the cohort,
 // of half that variance again, comes on top.
-func planted(n int) (*Plan, *sampled) {
+func planted(t *testing.T, n int) (*Plan, *sampled) {
+	t.Helper()
 	p := &Plan{
 		ask: Ask{Draws: n, Seed: 1}, out: &results.SensitivityRun{},
 		decisions: []results.Arm{{Name: "usual", Label: "Usual"}, {Name: "diversion", Label: "Diversion"}},
 		inputs:    []chosen{{key: "effect.a", label: "A"}, {key: "cost.b", label: "B"}},
 	}
-	s := &sampled{outputs: []output{worthOf(ledger.BySociety.String(), comparatorAt), worthOf(ledger.BySociety.String(), armAt)}}
-	s.quantiles = make([][]float64, len(p.inputs))
+	s := newSampled(len(p.inputs), []output{worthOf(ledger.BySociety.String(), comparatorAt), worthOf(ledger.BySociety.String(), armAt)})
 	for i, x := range design.LatinHypercube(n, 4, 9) {
-		for k := range p.inputs {
-			s.quantiles[k] = append(s.quantiles[k], sim.NormalScore(x[k]))
+		d := &drawn{u: x[:2], values: []float64{sim.NormalScore(x[0]), sim.NormalScore(x[1])}}
+		on := func(luck float64) *study.Evaluated {
+			return &study.Evaluated{Health: []float64{0, 100 * (d.values[0] + math.Sqrt(0.5)*sim.NormalScore(luck))}, Costs: make([]study.Costs, 2)}
 		}
-		worth := func(luck float64) float64 { return 100 * (s.quantiles[0][i] + math.Sqrt(0.5)*sim.NormalScore(luck)) }
-		arm := []float64{worth(x[2])}
+		v := &study.Evaluated{Cohorts: []*study.Evaluated{on(x[2])}}
 		if i < lucky {
-			arm = append(arm, worth(x[3]))
+			v.Cohorts = append(v.Cohorts, on(x[3]))
 		}
-		s.seen = append(s.seen, seen{make([]float64, len(arm)), arm})
+		if err := s.add(d, v); err != nil {
+			t.Fatal(err)
+		}
 	}
-	s.values = s.quantiles
+	t.Cleanup(s.columns.Close)
 	return p, s
 }
 
@@ -63,7 +66,7 @@ func planted(n int) (*Plan, *sampled) {
 // is measured and left out, and what bears on nothing is worth nothing.
 func TestPlantedValue(t *testing.T) {
 	const n, people = 2000, 1000
-	p, s := planted(n)
+	p, s := planted(t, n)
 	if err := p.worthTo(s, 0, people); err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +103,7 @@ func TestPlantedValue(t *testing.T) {
 // Rank correlations find the inputs that go with a quantity, the strongest first, and
 // leave out those that do not.
 func TestRanked(t *testing.T) {
-	p, s := planted(2000)
+	p, s := planted(t, 2000)
 	if got := s.ranked(s.of(1), upTo(len(p.inputs)), 5); len(got) != 1 || got[0] != 0 {
 		t.Errorf("got %v, want the first input", got)
 	}

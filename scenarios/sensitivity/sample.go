@@ -8,6 +8,7 @@ import (
 
 	"diversim/model/ledger"
 	"diversim/scenarios/results"
+	"diversim/scenarios/study"
 	"diversim/sim"
 	"diversim/sim/estimate"
 )
@@ -23,53 +24,111 @@ const (
 )
 
 // sampled is one sample of the priors and what it came to. The value of information,
-// boxes and rank correlations are read from it.
+// boxes and rank correlations are read from it, a column at a time.
 type sampled struct {
-	quantiles [][]float64 // by chosen input, then draw: on the scale of the prior
-	values    [][]float64 // likewise, in the input's unit; endless where there is no limit
-	outputs   []output
-	seen      []seen // by draw; the first cohort is the draw's own
+	inputs  int
+	outputs []output
+	columns *results.Columns // by draw: the inputs, their quantiles on the scale of a normal, the outputs on the draw's own cohort
+	second  [][]float64      // the outputs of the first draws on their second cohort
+	err     error            // the first of reading; what was read after it is worth nothing
 }
 
 // endless stands for a value without limit, where infinities have no middle.
 const endless = math.MaxFloat64 / 4
 
-// draws runs the sample and what is asked of it.
-func (p *Plan) draws(ctx context.Context) error {
-	s := &sampled{outputs: p.sampleOutputs()}
-	points := make([][]float64, p.ask.Draws)
-	var err error
-	s.seen, err = p.evaluate(ctx, p.sample, s.outputs, len(points), func(n int) ([]float64, []int) {
-		points[n] = p.fromPriors(n) // in a worker, for it may take several attempts
-		if n < lucky {
-			return points[n], []int{n, p.ask.Draws + n}
+func newSampled(inputs int, outputs []output) *sampled {
+	return &sampled{inputs: inputs, outputs: outputs, columns: results.NewColumns(2*inputs + len(outputs))}
+}
+
+// drawn is a point of the sample and the inputs there.
+type drawn struct{ u, values []float64 }
+
+// add adds the next draw.
+func (s *sampled) add(d *drawn, v *study.Evaluated) error {
+	row := make([]float64, 0, 2*s.inputs+len(s.outputs))
+	for _, x := range d.values {
+		row = append(row, min(x, endless))
+	}
+	for _, u := range d.u {
+		row = append(row, sim.NormalScore(u))
+	}
+	for n, cohort := range v.Cohorts {
+		var seen []float64
+		for _, o := range s.outputs {
+			seen = append(seen, o.of(cohort))
 		}
-		return points[n], []int{n}
+		if n == 0 {
+			row = append(row, seen...)
+		} else {
+			s.second = append(s.second, seen)
+		}
+	}
+	return s.columns.Add(row)
+}
+
+func (s *sampled) column(k int) []float64 {
+	all, err := s.columns.Column(k)
+	if err != nil {
+		s.err = cmp.Or(s.err, err)
+		all = make([]float64, s.columns.Rows())
+	}
+	return all
+}
+
+// values are a chosen input by draw, in its unit; endless where there is no limit.
+func (s *sampled) values(k int) []float64 { return s.column(k) }
+
+// quantiles are likewise, on the scale of the prior.
+func (s *sampled) quantiles(k int) []float64 { return s.column(s.inputs + k) }
+
+// of is an output by draw, on each draw's own cohort.
+func (s *sampled) of(o int) []float64 { return s.column(2*s.inputs + o) }
+
+// draws runs the sample and what is asked of it.
+func (p *Plan) draws(ctx context.Context, row func([]float64) error) error {
+	s := newSampled(len(p.inputs), p.sampleOutputs())
+	defer s.columns.Close()
+	table := p.table()
+	n := p.ask.Draws
+	inHand := make([]*drawn, n) // those that are not read yet
+	err := p.sample.Evaluate(ctx, n, func(k int) ([]float64, []int) {
+		d := &drawn{u: p.fromPriors(k)} // in a worker, for it may take several attempts
+		for _, v := range p.sample.Values(d.u) {
+			d.values = append(d.values, v.Number())
+		}
+		if inHand[k] = d; k < lucky {
+			return d.u, []int{k, n + k}
+		}
+		return d.u, []int{k}
+	}, func(v *study.Evaluated) error {
+		d := inHand[v.Point]
+		inHand[v.Point] = nil
+		if row != nil {
+			for c, cohort := range v.Cohorts {
+				if err := row(tableRow(table, d, v.Point, v.Point+c*n, cohort)); err != nil {
+					return err
+				}
+			}
+		}
+		return s.add(d, v)
 	})
+	p.done += n
 	if err != nil {
 		return err
 	}
-	s.quantiles, s.values = make([][]float64, len(p.inputs)), make([][]float64, len(p.inputs))
-	for _, u := range points {
-		values := p.sample.Values(u)
-		for k := range p.inputs {
-			s.quantiles[k] = append(s.quantiles[k], sim.NormalScore(u[k]))
-			s.values[k] = append(s.values[k], min(values[k].Number(), endless))
-		}
-	}
 	p.note("Draws of the priors: %s of %s at once, each anew until the published effect can be had, on a cohort of its own of %s people who are followed for %s. The value of information, boxes and rank correlations "+
 		"are of this one sample. What a cohort's luck does is told by the first %d, which meet a second cohort.",
-		plural(len(points), "draw"), plural(len(p.inputs), "input"), count(p.ask.Scenario.People), months(p.long.Horizon), lucky)
+		plural(n, "draw"), plural(len(p.inputs), "input"), count(p.ask.Scenario.People), months(p.long.Horizon), lucky)
 	p.rankRows(s)
 	if p.ask.wants(Value) {
 		if err := p.worth(s); err != nil {
-			return err
+			return cmp.Or(s.err, err)
 		}
 	}
 	if p.ask.wants(Discover) {
 		p.boxes(s)
 	}
-	return nil
+	return s.err
 }
 
 // fromPriors is the point of a draw: that of a run which draws its inputs, within what
@@ -97,26 +156,16 @@ func (p *Plan) sampleOutputs() []output {
 // views are whose money decides.
 var views = []ledger.Perspective{ledger.ByPublic, ledger.BySociety}
 
-// of is an output by draw, on each draw's own cohort.
-func (s *sampled) of(o int) []float64 {
-	all := make([]float64, len(s.seen))
-	for n, one := range s.seen {
-		all[n] = one[o][0]
-	}
-	return all
-}
-
 // luck is the share of an output's variance that is the luck of cohorts, from the draws
 // that met two; 0 where the output does not vary.
 func (s *sampled) luck(o int) float64 {
 	var squares []float64
-	for _, one := range s.seen {
-		if len(one[o]) > 1 {
-			d := one[o][0] - one[o][1]
-			squares = append(squares, d*d/2)
-		}
+	first := s.of(o)
+	for n, second := range s.second {
+		d := first[n] - second[o]
+		squares = append(squares, d*d/2)
 	}
-	if all := estimate.Variance(s.of(o)); all > 0 {
+	if all := estimate.Variance(first); all > 0 {
 		return min(1, estimate.Mean(squares)/all)
 	}
 	return 0
@@ -129,7 +178,7 @@ func (s *sampled) ranked(quantity []float64, among []int, most int) []int {
 	var kept []int
 	const errors = 2
 	for _, k := range among {
-		r := math.Abs(estimate.RankCorrelation(s.values[k], quantity))
+		r := math.Abs(estimate.RankCorrelation(s.values(k), quantity))
 		if r > errors/math.Sqrt(float64(len(quantity))) {
 			size[k] = r
 			kept = append(kept, k)
@@ -146,7 +195,7 @@ func (p *Plan) rankRows(s *sampled) {
 		values := s.of(o)
 		se := 1 / math.Sqrt(float64(len(values)-1))
 		for k, in := range p.inputs {
-			r := estimate.RankCorrelation(s.values[k], values)
+			r := estimate.RankCorrelation(s.values(k), values)
 			p.add(p.outputs[o], withClear(results.SensitivityRow{
 				Method: Ranks, Input: in.key, Label: in.label, Quantity: RankCorrelation,
 				Index: number(r), Low: number(math.Tanh(math.Atanh(r) - normal*se)), High: number(math.Tanh(math.Atanh(r) + normal*se)), SE: number(se),

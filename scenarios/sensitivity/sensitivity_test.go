@@ -13,6 +13,7 @@ import (
 	"diversim/scenarios/results"
 	"diversim/scenarios/study"
 	"diversim/sim"
+	"diversim/sim/estimate"
 )
 
 // pilot is the default scenario with few people.
@@ -32,7 +33,7 @@ func answered(t *testing.T, a Ask) *results.SensitivityRun {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := p.Run(context.Background(), nil)
+	r, err := p.Run(context.Background(), nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,11 +46,17 @@ var few = []string{"effect.force_log_hr", "effect.course_share", "peers.branchin
 // rowOf is the row of an input and a quantity.
 func rowOf(t *testing.T, r *results.SensitivityRun, method, input, quantity string) results.SensitivityRow {
 	t.Helper()
-	i := slices.IndexFunc(r.Rows, func(r results.SensitivityRow) bool {
+	return foundRow(t, r, func(r results.SensitivityRow) bool {
 		return r.Method == method && r.Input == input && r.Quantity == quantity
 	})
+}
+
+// foundRow is the first row that is wanted.
+func foundRow(t *testing.T, r *results.SensitivityRun, wanted func(results.SensitivityRow) bool) results.SensitivityRow {
+	t.Helper()
+	i := slices.IndexFunc(r.Rows, wanted)
 	if i < 0 {
-		t.Fatalf("no row %s, %s, %s", method, input, quantity)
+		t.Fatal("a row is missing")
 	}
 	return r.Rows[i]
 }
@@ -131,10 +138,16 @@ func TestSample(t *testing.T) {
 		t.Errorf("%v, want %v", u, want)
 	}
 	done, all := 0, 0
-	r, err := p.Run(context.Background(), func(d, a int) { done, all = d, a })
+	columns := p.SampleColumns()
+	var rows [][]float64
+	r, err := p.Run(context.Background(), func(d, a int) { done, all = d, a }, func(row []float64) error {
+		rows = append(rows, row)
+		return nil
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
+	checkTable(t, p, r, columns, rows)
 	if done != all || all != FewestDraws {
 		t.Errorf("%d of %d done; want one sample of %d", done, all, FewestDraws)
 	}
@@ -144,6 +157,61 @@ func TestSample(t *testing.T) {
 	for _, row := range r.Rows {
 		if row.Quantity == EVPPI && row.Input == "peers.branching" && row.Clear {
 			t.Errorf("an input that bears on nothing has a clear value: %v", row)
+		}
+	}
+}
+
+// checkTable checks that the table of draws has a row for each cohort that a draw meets,
+// with the inputs there, and that what is said can be worked out of it.
+func checkTable(t *testing.T, p *Plan, r *results.SensitivityRun, columns []string, rows [][]float64) {
+	t.Helper()
+	if len(rows) != FewestDraws+lucky {
+		t.Fatalf("%d rows, want one for each of %d draws and %d second cohorts", len(rows), FewestDraws, lucky)
+	}
+	number := func(row []float64, column string) float64 {
+		k := slices.Index(columns, column)
+		if k < 0 || len(row) != len(columns) {
+			t.Fatalf("no column %s in a row of %d; there are %v", column, len(row), columns)
+		}
+		return row[k]
+	}
+	var inputs, differences []float64
+	met, sum := 0.0, 0.0
+	for n, row := range rows {
+		draw, cohort := number(row, "draw"), number(row, "cohort")
+		if second := n < 2*lucky && n%2 == 1; second {
+			if cohort != draw+FewestDraws || number(row, few[0]) != number(rows[n-1], few[0]) {
+				t.Errorf("row %d is of draw %v and cohort %v, want the draw of the row before on another cohort", n, draw, cohort)
+			}
+			continue
+		}
+		if cohort != draw || int(draw) != len(inputs) {
+			t.Errorf("row %d is of draw %v and cohort %v, want draw %d", n, draw, cohort, len(inputs))
+		}
+		if want := p.sample.Values(p.fromPriors(int(draw)))[0].Number(); number(row, few[0]) != want {
+			t.Errorf("draw %v has %v, want %v", draw, number(row, few[0]), want)
+		}
+		inputs = append(inputs, number(row, few[0]))
+		differences = append(differences, number(row, "diversion:reoffending_12m_proven")-number(row, "usual:reoffending_12m_proven"))
+		if number(row, "completers:non_reoffending_12m_proven") >= 0.8 && number(row, "diversion:reoffending_12m_latent") >= number(row, "usual:reoffending_12m_latent") {
+			met++
+		}
+		sum += number(row, "diversion:net_benefit_society")
+	}
+	for _, c := range []struct {
+		said results.SensitivityRow
+		want float64
+	}{
+		{rowOf(t, r, Ranks, few[0], RankCorrelation), estimate.RankCorrelation(inputs, differences)},
+		{foundRow(t, r, func(r results.SensitivityRow) bool {
+			return r.Measure == "completers_met_without_effect" && r.Quantity == BaseRate
+		}), met / FewestDraws},
+		{foundRow(t, r, func(r results.SensitivityRow) bool {
+			return r.Measure == "net_benefit_society" && r.Quantity == Expected && r.Of == "diversion"
+		}), sum / FewestDraws},
+	} {
+		if math.Abs(float64(c.said.Index)-c.want) > 1e-9*(1+math.Abs(c.want)) {
+			t.Errorf("%s, %s: said %v, the table has %v", c.said.Measure, c.said.Quantity, c.said.Index, c.want)
 		}
 	}
 }

@@ -3,10 +3,12 @@ package study
 import (
 	"context"
 	"math"
+	"runtime"
 	"slices"
 	"testing"
 
 	"diversim/model/ledger"
+	"diversim/model/outcome"
 	"diversim/scenarios"
 )
 
@@ -80,6 +82,44 @@ func TestExperimentIsAFunction(t *testing.T) {
 	}
 	if !(d(one[0]) > d(one[2])) {
 		t.Errorf("wanted a stronger effect to be worth more; got %v and %v", d(one[0]), d(one[2]))
+	}
+}
+
+// Ten times as many points hold no more memory: what lives after a collection, while the
+// last point is handed over, grows by less than a third of what one cohort's outcome takes.
+func TestExperimentIsFlat(t *testing.T) {
+	people, horizon := 10, "6 months"
+	s, err := scenarios.Load("west-midlands-pilot", scenarios.Overrides{People: &people, Horizon: &horizon})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := NewExperiment(s, []string{"effect.force_log_hr"}, Options{Seed: 3, Workers: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	live := func(points int) (bytes int64) {
+		err := e.Evaluate(context.Background(), points,
+			func(k int) ([]float64, []int) { return []float64{(float64(k) + 0.5) / float64(points)}, []int{k} },
+			func(v *Evaluated) error {
+				if v.Point == points-1 {
+					var m runtime.MemStats
+					runtime.GC()
+					runtime.ReadMemStats(&m)
+					bytes = int64(m.HeapAlloc)
+				}
+				return nil
+			})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return bytes
+	}
+	const few, many = 200, 2000
+	live(few) // what is made once
+	before, after := live(few), live(many)
+	outcome := int64(len(e.plan.arms) * len(outcome.Measures()) * 8)
+	if grown := after - before; grown > (many-few)*outcome/3 {
+		t.Errorf("%d more points hold %d bytes more; an outcome takes %d", many-few, grown, outcome)
 	}
 }
 

@@ -49,8 +49,13 @@ to the difference in proven reoffending between the headline arm and the compara
             effect, or the scheme costs more than it is worth
 
 value and discover read one sample of all priors, as does the rank correlation of each
-input. People are followed no longer than the measures need. Each input of --vary may
-be kept to a part of its prior, as in effect.force_log_hr=-0.2:0.`,
+input. With --out it is in sample.csv, written as it is drawn: a line for each draw and
+cohort, with the inputs in their own units and the outcomes by arm. What a sample holds
+in memory does not grow with it: beyond 1,024 draws it waits in a scratch file and is
+read a column at a time. It has at most 100,000 draws.
+
+People are followed no longer than the measures need. Each input of --vary may be kept
+to a part of its prior, as in effect.force_log_hr=-0.2:0.`,
 		Example: `  diversim sensitivity
   diversim sensitivity --method value,discover --format csv
   diversim sensitivity --measure net_benefit_society --groups --out results/what-matters
@@ -175,30 +180,31 @@ func (f *sensitivityFlags) plan(s *scenarios.Scenario) (*sensitivity.Plan, error
 func (p *program) answer(f *sensitivityFlags, s *scenarios.Scenario, plan *sensitivity.Plan, wanted []string) error {
 	ctx, stop := p.interruptible()
 	defer stop()
-	started := time.Now()
-	bar := newProgress(p.stderr, f.running.quiet)
-	found, err := plan.Run(ctx, bar.report())
-	bar.end()
+	var found *results.SensitivityRun
+	answer := func(row func([]float64) error) (_ *results.SensitivityRun, figures []results.File, err error) {
+		bar := newProgress(p.stderr, f.running.quiet)
+		found, err = plan.Run(ctx, bar.report(), row)
+		bar.end()
+		if err == nil && wanted != nil {
+			figures, err = figure.RenderSensitivity(found, wanted...)
+		}
+		return found, figures, err
+	}
+	var err error
+	if f.out == "" {
+		wanted = nil
+		_, _, err = answer(nil)
+	} else {
+		m := manifest(s, &results.Run{Summary: results.Summary{Seed: f.running.seed}})
+		err = results.WriteSensitivity(f.out, m, s.Resolved(), plan.SampleColumns(), results.WriteOptions{Force: f.force, Started: time.Now()}, answer)
+	}
 	switch {
 	case errors.Is(err, context.Canceled):
 		return errors.New("interrupted before the design was complete; nothing is said of a part, and nothing was written")
 	case err != nil:
 		return err
-	}
-	if f.out != "" {
-		opts := results.WriteOptions{Force: f.force, Started: started}
-		if wanted != nil {
-			if opts.Figures, err = figure.RenderSensitivity(found, wanted...); err != nil {
-				return err
-			}
-		}
-		m := manifest(s, &results.Run{Summary: results.Summary{Seed: found.Seed}})
-		if err := results.WriteSensitivity(f.out, found, m, s.Resolved(), opts); err != nil {
-			return err
-		}
-		if !f.running.quiet {
-			fmt.Fprintf(p.stderr, "Results are in %s.\n", filepath.Clean(f.out))
-		}
+	case f.out != "" && !f.running.quiet:
+		fmt.Fprintf(p.stderr, "Results are in %s.\n", filepath.Clean(f.out))
 	}
 	return p.printSensitivity(*f.form, found)
 }
