@@ -93,7 +93,7 @@ func TestExperimentIsFlat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := NewExperiment(s, []string{"effect.force_log_hr"}, Options{Seed: 3, Workers: 2})
+	e, err := NewExperiment(s.WithArms(s.Comparator), []string{"peers.branching"}, Options{Seed: 3, Workers: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,8 +114,8 @@ func TestExperimentIsFlat(t *testing.T) {
 		}
 		return bytes
 	}
-	const few, many = 200, 2000
-	live(few) // what is made once
+	const few, many = 100, 1000
+	live(10) // what is made once
 	before, after := live(few), live(many)
 	outcome := int64(len(e.plan.arms) * len(outcome.Measures()) * 8)
 	if grown := after - before; grown > (many-few)*outcome/3 {
