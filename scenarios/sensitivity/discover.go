@@ -44,7 +44,7 @@ type question struct {
 func (p *Plan) questions() []question {
 	s := p.ask.Scenario
 	above := func(x []float64) bool { return x[0] > 0 }
-	between := func(name string) output { return outputOf(name, Difference, armAt, comparatorAt) }
+	between := func(name string) output { return outputOf(name, Difference, armAt) }
 	target, share := neverReoffended, 0.8
 	if len(s.Thresholds) > 0 {
 		target, share = s.Thresholds[0].Measure, s.Thresholds[0].AtLeast
@@ -55,7 +55,7 @@ func (p *Plan) questions() []question {
 		{"increases_proven", fmt.Sprintf("%s increases proven reoffending in 12 months", p.arm.Label), []output{between(study.Headline)}, above},
 		{
 			"met_without_effect", fmt.Sprintf("%s shows %s of at least %s although it lowers no latent reoffending", p.arm.Label, target, percent(share)),
-			[]output{outputOf(target, OfArm, armAt, comparatorAt), between("reoffending_12m_latent")},
+			[]output{outputOf(target, OfArm, armAt), between("reoffending_12m_latent")},
 			met,
 		},
 		{

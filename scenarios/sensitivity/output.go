@@ -36,7 +36,7 @@ func Measures() []string {
 
 // outputOf is a measure of an arm, of the comparator, or the difference of the two. A
 // net benefit is a difference by itself.
-func outputOf(name, of string, arm, comparator int) output {
+func outputOf(name, of string, arm int) output {
 	if after, found := strings.CutPrefix(name, netBenefit); found {
 		return worthOf(after, arm)
 	}
@@ -46,7 +46,7 @@ func outputOf(name, of string, arm, comparator int) output {
 	case OfArm:
 		o.of = func(v *study.Evaluated) float64 { return v.Of(arm, name) }
 	case Comparator:
-		o.of = func(v *study.Evaluated) float64 { return v.Of(comparator, name) }
+		o.of = func(v *study.Evaluated) float64 { return v.Of(comparatorAt, name) }
 	default:
 		o.of = func(v *study.Evaluated) float64 { return v.Difference(arm, name) }
 	}

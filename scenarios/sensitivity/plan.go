@@ -97,7 +97,7 @@ const (
 func (p *Plan) prepare() (wrong Problems) {
 	s, a := p.ask.Scenario, &p.ask
 	for _, name := range a.Measures {
-		p.outputs = append(p.outputs, outputOf(name, a.Of, armAt, comparatorAt))
+		p.outputs = append(p.outputs, outputOf(name, a.Of, armAt))
 		if m, found := outcome.Named(name); found && m.Needs > s.Horizon {
 			wrong.add("measure", "%s needs people to be followed for %s; got %s", name, months(m.Needs), months(s.Horizon))
 		}

@@ -43,17 +43,12 @@ func (p *Plan) table() (all []output) {
 		}
 	}
 	for _, o := range p.sampleOutputs() {
-		switch {
-		case o.completers:
+		if o.completers {
 			add(output{name: completers + ":" + o.name, of: o.of})
-			fallthrough
-		case !isWorth(o.name):
-			for arm, a := range p.decisions {
-				add(output{name: a.Name + ":" + o.name, of: outputOf(o.name, OfArm, arm, comparatorAt).of})
-			}
-		default:
-			for arm, a := range p.decisions[armAt:] {
-				add(output{name: a.Name + ":" + o.name, of: outputOf(o.name, OfArm, armAt+arm, comparatorAt).of})
+		}
+		for arm, a := range p.decisions {
+			if arm != comparatorAt || !isWorth(o.name) {
+				add(output{name: a.Name + ":" + o.name, of: outputOf(o.name, OfArm, arm).of})
 			}
 		}
 	}
