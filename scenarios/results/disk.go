@@ -75,8 +75,8 @@ func describe(r *Run, m Manifest, resolved []byte, opts WriteOptions) *builder {
 	b.add("scenario.yaml", func() ([]byte, error) { return resolved, nil })
 	b.add("summary.json", func() ([]byte, error) { return indented(r.Summary) })
 	b.add("summary.csv", func() ([]byte, error) { return summaryCSV(r) })
-	if len(r.Replications) < csvRows {
-		b.add("replications.csv", func() ([]byte, error) { return encode(replicationColumns, r.Replications) })
+	if r.Replications.fewerThan(csvRows) {
+		b.add("replications.csv", func() ([]byte, error) { return encode(replicationColumns, slices.Collect(r.Replications.All())) })
 	}
 	b.add("data/arms.csv", func() ([]byte, error) { return encode(armColumns, r.Arms) })
 	b.add("data/measures.csv", func() ([]byte, error) { return encode(measureColumns, r.Measures) })
@@ -93,6 +93,17 @@ func describe(r *Run, m Manifest, resolved []byte, opts WriteOptions) *builder {
 		b.files = append(b.files, File{"figures/" + f.Name, f.Bytes})
 	}
 	return &b
+}
+
+// fewerThan says whether there are fewer rows than that.
+func (r Rows) fewerThan(many int) bool {
+	n := 0
+	for range r.All() {
+		if n++; n == many {
+			return false
+		}
+	}
+	return true
 }
 
 // builder collects files and keeps the first error.

@@ -40,11 +40,13 @@ func smallRun() *Run {
 		Plane:       []PlanePoint{{Replication: 2, Arm: "diversion", QALYs: 0.001, SocietyCashable: -1.5}},
 		Engine:      Speed{Seconds: 1.25, Events: 99, Workers: 2},
 	}
+	var rows []Row
 	for i := range 3 {
-		r.Replications = append(r.Replications,
+		rows = append(rows,
 			Row{i, "usual", "all", "reoffending_12m_proven", float64(i) / 7},
 			Row{i, "usual", "would-complete", "reoffending_12m_proven", math.NaN()})
 	}
+	r.Replications = Rows(slices.Values(rows))
 	return r
 }
 
@@ -137,10 +139,11 @@ func TestRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := r.Replications[4].Value; got != 2.0/7 {
+	rows := slices.Collect(r.Replications.All())
+	if got := rows[4].Value; got != 2.0/7 {
 		t.Errorf("replication 2 has %v, want 2/7", got)
 	}
-	if got := r.Replications[5].Value; !math.IsNaN(got) {
+	if got := rows[5].Value; !math.IsNaN(got) {
 		t.Errorf("a mean over nobody reads back as %v", got)
 	}
 	writeSmall(t, second, r)
@@ -230,7 +233,7 @@ func TestParquetNamesItsRun(t *testing.T) {
 
 func TestLargeRunsHaveNoCSV(t *testing.T) {
 	r := smallRun()
-	r.Replications = make([]Row, csvRows)
+	r.Replications = Rows(slices.Values(make([]Row, csvRows)))
 	dir := filepath.Join(t.TempDir(), "out")
 	writeSmall(t, dir, r)
 	if _, err := os.Stat(filepath.Join(dir, "replications.csv")); !errors.Is(err, fs.ErrNotExist) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/parquet-go/parquet-go"
@@ -36,7 +37,7 @@ func parquetOptions(m Manifest) []parquet.WriterOption {
 	}
 }
 
-func writeReplications(w io.Writer, m Manifest, rows []Row) error {
+func writeReplications(w io.Writer, m Manifest, rows Rows) error {
 	table := parquet.NewGenericWriter[replicationRecord](w, parquetOptions(m)...)
 	batch := make([]replicationRecord, 0, 1024)
 	flush := func() error {
@@ -44,8 +45,7 @@ func writeReplications(w io.Writer, m Manifest, rows []Row) error {
 		batch = batch[:0]
 		return err
 	}
-	for i := range rows {
-		r := &rows[i]
+	for r := range rows.All() {
 		record := replicationRecord{r.Replication, r.Arm, r.Stratum, r.Measure, &r.Value}
 		if math.IsNaN(r.Value) {
 			record.Value = nil
@@ -62,7 +62,7 @@ func writeReplications(w io.Writer, m Manifest, rows []Row) error {
 	return table.Close()
 }
 
-func readReplications(path string) ([]Row, error) {
+func readReplications(path string) (Rows, error) {
 	records, err := parquet.ReadFile[replicationRecord](path)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
@@ -74,7 +74,7 @@ func readReplications(path string) ([]Row, error) {
 			rows[i].Value = *r.Value
 		}
 	}
-	return rows, nil
+	return Rows(slices.Values(rows)), nil
 }
 
 // placedEvent is an EventRow of a run over force areas.

@@ -2,7 +2,11 @@
 // numbers behind its figures, in memory and on disk.
 package results
 
-import "diversim/scenarios"
+import (
+	"iter"
+
+	"diversim/scenarios"
+)
 
 // Run is everything a finished run knows. Figures and reports read it and
 // never simulate.
@@ -10,7 +14,7 @@ type Run struct {
 	Summary      Summary
 	Arms         []Arm         // in the order of the scenario; the comparator is among them
 	Measures     []string      // the measures the scenario asks to see first
-	Replications []Row         // one per replication, arm, stratum and measure
+	Replications Rows          // one per replication, arm, stratum and measure
 	Survival     []SurvivalRow // cumulative survival by month, the data of figure 2
 	BudgetCurve  []BudgetPoint // the diversion arm at other budgets, the data of figure 1
 	PassCurve    []PassPoint   // P(observed rate >= target) by true rate, the data of figure 4
@@ -31,6 +35,18 @@ type Arm struct {
 	Comparator bool
 	Diverts    bool // offers a scheme, so has a funnel, a budget and a decomposition
 	Scheme     string
+}
+
+// Rows are the rows of a table, from the first to the last, as often as they are asked
+// for: a run has hundreds for each replication, made when they are read. nil: none.
+type Rows iter.Seq[Row]
+
+// All are the rows.
+func (r Rows) All() iter.Seq[Row] {
+	if r == nil {
+		return func(func(Row) bool) {}
+	}
+	return iter.Seq[Row](r)
 }
 
 // Row is one measured value. Stratum is "all" or "would-complete" (the people

@@ -87,7 +87,7 @@ func (t *attributing) make(ctx context.Context, set []int) error {
 // eachOf is a measure of an arm by replication.
 func eachOf(run *results.Run, arm, measure string) []float64 {
 	var values []float64
-	for _, row := range run.Replications {
+	for row := range run.Replications.All() {
 		if row.Arm == arm && row.Measure == measure && row.Stratum == stratumAll {
 			values = append(values, row.Value)
 		}

@@ -48,7 +48,7 @@ func TestExperimentIsTheRun(t *testing.T) {
 	}
 	for replication := range 3 {
 		v := evaluate(t, e, [][]float64{e.FromPriors(replication)}, replication)[0]
-		for _, row := range run.Replications {
+		for row := range run.Replications.All() {
 			if row.Replication != replication || row.Stratum != stratumAll {
 				continue
 			}

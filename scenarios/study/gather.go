@@ -127,23 +127,34 @@ func estimateFrom(i estimate.Interval) results.Estimate {
 	return e
 }
 
-// rows is the table of replications.
-func (g *gathering) rows() []results.Row {
-	var rows []results.Row
-	for n, r := range g.replicates {
-		add := func(stratum string, values [][]float64) {
-			for i := range min(g.plan.own, len(values)) {
-				for m, measure := range g.measures {
-					rows = append(rows, results.Row{
-						Replication: n, Arm: g.plan.arms[i].name, Stratum: stratum, Measure: measure.Name, Value: values[i][m],
-					})
+// rows is the table of replications. It holds their measures and nothing else of them.
+func (g *gathering) rows() results.Rows {
+	type stratum struct {
+		name   string
+		values [][]float64
+	}
+	var kept [][2]stratum
+	for _, r := range g.replicates {
+		kept = append(kept, [2]stratum{{stratumAll, r.values}, {stratumComplete, r.completers}})
+	}
+	measures, own := g.measures, g.plan.own
+	names := make([]string, own)
+	for i := range names {
+		names[i] = g.plan.arms[i].name
+	}
+	return func(yield func(results.Row) bool) {
+		for n, strata := range kept {
+			for _, s := range strata {
+				for i := range min(own, len(s.values)) {
+					for m, x := range s.values[i] {
+						if !yield(results.Row{Replication: n, Arm: names[i], Stratum: s.name, Measure: measures[m].Name, Value: x}) {
+							return
+						}
+					}
 				}
 			}
 		}
-		add(stratumAll, r.values)
-		add(stratumComplete, r.completers)
 	}
-	return rows
 }
 
 // survival is the curves of the scenario's arms.

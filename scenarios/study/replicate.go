@@ -165,8 +165,9 @@ func (p *plan) paired(w *worker) bool {
 }
 
 func measure(people *outcome.People, in []bool) []float64 {
-	var values []float64
-	for _, m := range outcome.Measures() {
+	measures := outcome.Measures()
+	values := make([]float64, 0, len(measures))
+	for _, m := range measures {
 		values = append(values, m.Of(people, in))
 	}
 	return values
@@ -184,6 +185,7 @@ func survival(people *outcome.People) curves {
 			}
 		}
 		left := people.Len()
+		c[k] = make([]float64, 0, months+1)
 		for m := range months + 1 {
 			left -= lost[m]
 			c[k] = append(c[k], float64(left)/float64(people.Len()))

@@ -52,7 +52,7 @@ func TestWorkers(t *testing.T) {
 	same := func(a, b results.Row) bool {
 		return a.Value == b.Value || math.IsNaN(a.Value) && math.IsNaN(b.Value)
 	}
-	if !slices.EqualFunc(one.Replications, eight.Replications, same) {
+	if !slices.EqualFunc(slices.Collect(one.Replications.All()), slices.Collect(eight.Replications.All()), same) {
 		t.Error("the replications differ")
 	}
 	// As text, in which a missing bound equals a missing bound.

@@ -41,7 +41,7 @@ func thousands(n float64) string {
 // headline arm, as they fare under an arm.
 func (c *trap) completers(arm, measure string) float64 {
 	sum, n := 0.0, 0
-	for _, row := range c.run.Replications {
+	for row := range c.run.Replications.All() {
 		if row.Stratum == stratumComplete && row.Arm == arm && row.Measure == measure && !math.IsNaN(row.Value) {
 			sum += row.Value
 			n++

@@ -41,7 +41,7 @@ const (
 // values are those of a measure by replication.
 func (f *facts) values(arm, stratum, measure string) []float64 {
 	var all []float64
-	for _, r := range f.Replications {
+	for r := range f.Replications.All() {
 		if r.Arm == arm && r.Stratum == stratum && r.Measure == measure {
 			all = append(all, r.Value)
 		}
