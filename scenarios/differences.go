@@ -60,15 +60,18 @@ func Differences(a, b *Scenario, arms []string, drawn bool) []Difference {
 }
 
 // inArms is the value of an input in some arms, once where it is the same in all.
-// Where inputs are drawn, one that nobody states has the middle of its prior moved
-// by its value at most.
+// Where inputs are drawn, one that nobody states has the posterior of its calibrated
+// set, or the middle of its prior moved by its value at most.
 func inArms(s *Scenario, key string, arms []string, inputs []*evidence.Registry, drawn bool) string {
 	var values, named []string
+	joint, _ := Posterior(s.Calibration)
 	for k, arm := range arms {
 		in, _ := inputs[k].Lookup(key)
 		value := in.Current.String()
 		stated := slices.ContainsFunc(s.inForce(arm), func(t Setting) bool { return t.Key == key && t.Layer >= LayerScenario })
 		switch {
+		case drawn && !stated && slices.Contains(joint, key):
+			value = "drawn from the posterior of " + s.Calibration
 		case drawn && !stated && slices.Contains(s.Fitted(), key):
 			value = "drawn about " + value
 		case drawn && !stated:

@@ -30,6 +30,11 @@ type Uncertainty struct {
 // Draws says how the inputs of a run were drawn.
 type Draws struct {
 	Inputs int `json:"inputs"` // drawn in every replication
+	// Jointly is how many of them are drawn together from what published figures leave
+	// of the inputs of a calibrated set, and Posterior is that set; the others are drawn
+	// from their priors.
+	Jointly   int    `json:"jointly,omitempty"`
+	Posterior string `json:"posterior,omitempty"`
 	// Rejected is the share of draws under which no course and no disposal could bring
 	// the drawn ratio about in the copy of the study; the inputs were then drawn anew.
 	Rejected Number `json:"rejected"`

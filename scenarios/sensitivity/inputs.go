@@ -11,10 +11,12 @@ import (
 	"diversim/scenarios/study"
 )
 
-// chosen is an input that varies, between two quantiles of its prior.
+// chosen is an input that varies, between two quantiles of its prior; one that is drawn
+// together with others is kept between two values instead.
 type chosen struct {
 	key, label string
 	from, to   float64 // probabilities
+	low, high  float64 // values; equal for every value
 }
 
 // quantile is the coordinate at which an input is so far through the part of its prior
@@ -99,6 +101,13 @@ func (c *chosen) keepTo(s *scenarios.Scenario, r *evidence.Registry, bounds stri
 	one, err := study.NewExperiment(s, []string{c.key}, study.Options{})
 	if err != nil {
 		return err
+	}
+	if part, joint := one.Keep(c.key, ends[0], ends[1]); joint {
+		c.low, c.high = ends[0], ends[1]
+		if part < leastMass {
+			return fmt.Errorf("%s: what published figures leave has no mass between %s and %s (set %s)", c.key, low, high, s.Calibration)
+		}
+		return nil
 	}
 	value := func(u float64) float64 { return one.Values([]float64{u})[0].Number() }
 	c.from, c.to = below(value, ends[0], false), below(value, ends[1], true)

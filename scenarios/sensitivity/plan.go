@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"diversim/model/outcome"
 	"diversim/scenarios"
@@ -120,6 +121,11 @@ func (p *Plan) prepare() (wrong Problems) {
 			wrong.add("vary", "%v", err)
 			return wrong
 		}
+		for _, c := range p.inputs {
+			if c.low != c.high {
+				made.Keep(c.key, c.low, c.high)
+			}
+		}
 		*e.into = made
 	}
 	return wrong
@@ -146,6 +152,7 @@ func (p *Plan) Run(ctx context.Context, progress func(done, all int), row func([
 		Arm: p.arm.Label, Comparator: p.comparator.Label,
 		Measure: first.name, Label: first.label, Unit: first.unit, Of: p.ofOutput(),
 	}
+	p.jointNote()
 	order, err := p.screen(ctx)
 	if err == nil && p.ask.wants(Sobol) {
 		err = p.shares(ctx, order)
@@ -221,6 +228,15 @@ func (p *Plan) evaluate(ctx context.Context, e *study.Experiment, outputs []outp
 	})
 	p.done += n
 	return all, err
+}
+
+// jointNote says which inputs are drawn together, and what then becomes of one alone.
+func (p *Plan) jointNote() {
+	if set, keys := p.sample.Joint(); len(keys) > 0 {
+		p.note("What the published figures leave of %s (posterior of set %s) stands for the %s of their own. These are believed together: each moves through what is left of it beside those that stay at "+
+			"their values and those before it in this list, so that a share of variance of a later one is of what it adds.",
+			strings.Join(keys, ", "), set, map[bool]string{true: "prior", false: "priors"}[len(keys) == 1])
+	}
 }
 
 func (p *Plan) note(form string, args ...any) {

@@ -46,7 +46,8 @@ func planted(t *testing.T, n int) (*Plan, *sampled) {
 	}
 	s := newSampled(len(p.inputs), []output{worthOf(ledger.BySociety.String(), comparatorAt), worthOf(ledger.BySociety.String(), armAt)})
 	for i, x := range design.LatinHypercube(n, 4, 9) {
-		d := &drawn{u: x[:2], values: []float64{sim.NormalScore(x[0]), sim.NormalScore(x[1])}}
+		normal := []float64{sim.NormalScore(x[0]), sim.NormalScore(x[1])}
+		d := &drawn{values: normal, scores: normal}
 		on := func(luck float64) *study.Evaluated {
 			return &study.Evaluated{Health: []float64{0, 100 * (d.values[0] + math.Sqrt(0.5)*sim.NormalScore(luck))}, Costs: make([]study.Costs, 2)}
 		}

@@ -9,7 +9,6 @@ import (
 	"diversim/model/ledger"
 	"diversim/scenarios/results"
 	"diversim/scenarios/study"
-	"diversim/sim"
 	"diversim/sim/estimate"
 )
 
@@ -28,7 +27,7 @@ const (
 type sampled struct {
 	inputs  int
 	outputs []output
-	columns *results.Columns // by draw: the inputs, their quantiles on the scale of a normal, the outputs on the draw's own cohort
+	columns *results.Columns // by draw: the inputs, their normal scores, the outputs on the draw's own cohort
 	second  [][]float64      // the outputs of the first draws on their second cohort
 	err     error            // the first of reading; what was read after it is worth nothing
 }
@@ -40,8 +39,8 @@ func newSampled(inputs int, outputs []output) *sampled {
 	return &sampled{inputs: inputs, outputs: outputs, columns: results.NewColumns(2*inputs + len(outputs))}
 }
 
-// drawn is a point of the sample and the inputs there.
-type drawn struct{ u, values []float64 }
+// drawn is the inputs at a point of the sample, and their normal scores.
+type drawn struct{ values, scores []float64 }
 
 // add adds the next draw.
 func (s *sampled) add(d *drawn, v *study.Evaluated) error {
@@ -49,9 +48,7 @@ func (s *sampled) add(d *drawn, v *study.Evaluated) error {
 	for _, x := range d.values {
 		row = append(row, min(x, endless))
 	}
-	for _, u := range d.u {
-		row = append(row, sim.NormalScore(u))
-	}
+	row = append(row, d.scores...)
 	for n, cohort := range v.Cohorts {
 		var seen []float64
 		for _, o := range s.outputs {
@@ -78,8 +75,8 @@ func (s *sampled) column(k int) []float64 {
 // values are a chosen input by draw, in its unit; endless where there is no limit.
 func (s *sampled) values(k int) []float64 { return s.column(k) }
 
-// quantiles are likewise, on the scale of the prior.
-func (s *sampled) quantiles(k int) []float64 { return s.column(s.inputs + k) }
+// scores are likewise, on the scale on which what is believed of the input is normal.
+func (s *sampled) scores(k int) []float64 { return s.column(s.inputs + k) }
 
 // of is an output by draw, on each draw's own cohort.
 func (s *sampled) of(o int) []float64 { return s.column(2*s.inputs + o) }
@@ -92,14 +89,15 @@ func (p *Plan) draws(ctx context.Context, row func([]float64) error) error {
 	n := p.ask.Draws
 	inHand := make([]*drawn, n) // those that are not read yet
 	err := p.sample.Evaluate(ctx, n, func(k int) ([]float64, []int) {
-		d := &drawn{u: p.fromPriors(k)} // in a worker, for it may take several attempts
-		for _, v := range p.sample.Values(d.u) {
+		u := p.fromPriors(k) // in a worker, for it may take several attempts
+		d := &drawn{scores: p.sample.Scores(u)}
+		for _, v := range p.sample.Values(u) {
 			d.values = append(d.values, v.Number())
 		}
 		if inHand[k] = d; k < lucky {
-			return d.u, []int{k, n + k}
+			return u, []int{k, n + k}
 		}
-		return d.u, []int{k}
+		return u, []int{k}
 	}, func(v *study.Evaluated) error {
 		d := inHand[v.Point]
 		inHand[v.Point] = nil

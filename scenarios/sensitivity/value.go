@@ -124,7 +124,7 @@ func (p *Plan) partial(s *sampled, o output, raw estimate.Options, people float6
 	value := func(members []int, times int) (estimate.Resampled, error) {
 		var inputs [][]float64
 		for _, k := range members {
-			inputs = append(inputs, s.quantiles(k))
+			inputs = append(inputs, s.scores(k))
 		}
 		return raw.PartialInformation(inputs, times, p.ask.Seed)
 	}

@@ -17,7 +17,9 @@ import (
 
 // Experiment evaluates a scenario's arms at points of the unit cube with one
 // coordinate for each input that varies: the u-quantile of its prior, the same in all
-// arms, or NaN for one that stays at its value in the scenario, as other inputs do.
+// arms, or NaN for one that stays at its value in the scenario, as other inputs do. Of
+// the inputs of a calibrated set with a posterior, it is the u-quantile of what the
+// values of those that stay leave, and of those before it in the set.
 type Experiment struct {
 	plan   *plan
 	inputs []string
@@ -44,6 +46,7 @@ func NewExperiment(s *scenarios.Scenario, inputs []string, o Options) (*Experime
 	}
 	o.Lean, o.Draw = true, false
 	e := &Experiment{plan: newPlan(s, o), inputs: slices.Clone(inputs)}
+	e.plan.joint = jointOf(s)
 	for _, a := range e.plan.arms {
 		if values := a.model.Values(); values.BenefitDownlift != 0 {
 			// It is taken off what is saved on average over a run, which a point does not know.
@@ -71,7 +74,7 @@ func (e *Experiment) Headline() int { return e.plan.headline }
 func (e *Experiment) FromPriors(replication int) []float64 {
 	for attempt := 0; ; attempt++ {
 		u := make([]float64, len(e.inputs))
-		d := fromPriors(e.plan.options.Seed, replication, attempt, nil)
+		d := e.plan.fromPriors(replication, attempt)
 		for k, key := range e.inputs {
 			u[k], _ = d.quantile(key)
 		}
@@ -95,6 +98,44 @@ func (e *Experiment) Values(u []float64) []evidence.Value {
 	return values
 }
 
+// Scores are the standard normal scores of the inputs at a point: of each among the
+// values that it may have, whatever the others are. One that stays has NaN.
+func (e *Experiment) Scores(u []float64) []float64 {
+	var joint map[string]float64
+	d := e.drawing(u)
+	if d.joint != nil {
+		_, joint = d.joint.at(d.quantile)
+	}
+	scores := make([]float64, len(e.inputs))
+	for k, key := range e.inputs {
+		z, found := joint[key]
+		if !found || math.IsNaN(u[k]) {
+			z = sim.NormalScore(u[k])
+		}
+		scores[k] = z
+	}
+	return scores
+}
+
+// Keep keeps an input of a calibrated set's posterior to a range of its values: its
+// coordinate is then the share of what is left there. It says which part of the
+// posterior lies in the range, and false, having done nothing, where the input is drawn
+// from its prior. It must not be called while points are evaluated.
+func (e *Experiment) Keep(key string, low, high float64) (part float64, joint bool) {
+	return e.plan.joint.keep(key, low, high)
+}
+
+// Joint are those of the inputs that vary which are drawn together, in the order of the
+// set; the posterior is that of set.
+func (e *Experiment) Joint() (set string, keys []string) {
+	for _, key := range e.plan.joint.drawn() {
+		if slices.Contains(e.inputs, key) {
+			keys = append(keys, key)
+		}
+	}
+	return e.plan.scenario.Calibration, keys
+}
+
 func (e *Experiment) drawing(u []float64) *drawing {
 	at := make(map[string]float64, len(u))
 	for k, key := range e.inputs {
@@ -105,6 +146,7 @@ func (e *Experiment) drawing(u []float64) *drawing {
 	return &drawing{
 		quantile: func(key string) (float64, bool) { x, varies := at[key]; return x, varies },
 		fitted:   e.plan.scenario.Fitted(),
+		joint:    e.plan.joint,
 	}
 }
 

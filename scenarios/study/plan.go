@@ -24,6 +24,7 @@ type plan struct {
 	headline   int   // arm whose difference from the comparator is the headline; -1 for none
 	unsettled  bool  // the headline arm has no law of waits without sharing
 	known      model.Contrasts
+	joint      *joint // what the figures leave of the set's inputs; nil where nothing is drawn or no posterior was made
 	country    bool // a run over force areas
 	rejected   int  // draws of inputs before these
 	// placeMeasures are those that are taken in each area.
@@ -72,6 +73,9 @@ func newPlan(s *scenarios.Scenario, o Options) *plan {
 		p.arms = append(p.arms, p.prepare(s, a.Name, comparator))
 	}
 	p.own = len(p.arms)
+	if o.Draw {
+		p.joint = jointOf(s)
+	}
 	p.chooseHeadline()
 	p.settlePlaces()
 	if !o.Lean && !p.country {
@@ -167,7 +171,7 @@ func (p *plan) of(replication int) *plan {
 // published ratio out, the last is taken.
 func (p *plan) draw(replication int) *plan {
 	for attempt := 0; ; attempt++ {
-		d := fromPriors(p.options.Seed, replication, attempt, p.scenario.Fitted())
+		d := p.fromPriors(replication, attempt)
 		q, done := p.tried(d, attempt < attempts-1)
 		if q.rejected = attempt; done {
 			return q

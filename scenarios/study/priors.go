@@ -15,22 +15,27 @@ import (
 // fitted to do not tell them from the frailty fitted with them.
 var structural = []string{"offending.never_again", "desistance.rate", "desistance.relapse"}
 
-// drawing gives inputs values from their priors: those that nobody states, in
-// all arms of a replication the same quantiles.
+// drawing gives inputs values from their priors, or from what published figures leave
+// of them: those that nobody states, in all arms of a replication the same quantiles.
 type drawing struct {
 	// quantile is the u at which an input is drawn, and false for one that keeps
 	// its value.
 	quantile func(key string) (u float64, drawn bool)
-	fitted   []string // by the scenario's calibrated set
+	fitted   []string           // by the scenario's calibrated set
+	joint    *joint             // of the set; nil for one without a posterior
+	together map[string]float64 // values of the inputs of joint, the same in every arm
 	// departure is how far the force's own effect lies from the mean over forces, in
 	// standard deviations between forces.
 	departure float64
 }
 
-// into sets the inputs of a registry. An input of the calibrated set is drawn about
-// the value that was fitted, as far from it as its prior goes from its median: the
-// figures moved the middle, and say little of the width.
+// into sets the inputs of a registry. Inputs of the calibrated set are drawn together
+// from its posterior. Of a set without one, each is drawn about the value that was
+// fitted, as far from it as its prior goes from its median.
 func (d *drawing) into(r *evidence.Registry) {
+	if d.joint != nil && d.together == nil {
+		d.together, _ = d.joint.at(d.quantile)
+	}
 	for _, in := range r.Inputs() {
 		if !in.Drawn() || slices.Contains(structural, in.Key) {
 			continue
@@ -39,11 +44,14 @@ func (d *drawing) into(r *evidence.Registry) {
 		if !drawn {
 			continue
 		}
-		v := r.Draw(in.Key, u)
-		if slices.Contains(d.fitted, in.Key) {
-			v = about(r, in, v)
+		switch x, found := d.together[in.Key]; {
+		case found:
+			r.Set(in.Key, inRange(r, in, x))
+		case slices.Contains(d.fitted, in.Key):
+			r.Set(in.Key, about(r, in, r.Draw(in.Key, u)))
+		default:
+			r.Set(in.Key, r.Draw(in.Key, u))
 		}
-		r.Set(in.Key, v)
 	}
 }
 
@@ -57,11 +65,16 @@ func about(r *evidence.Registry, in evidence.Input, v evidence.Value) evidence.V
 	} else {
 		x += current - centre
 	}
-	moved, err := r.NumberValue(in.Key, in.Range.Clamp(x))
+	return inRange(r, in, x)
+}
+
+// inRange is a value of an input, brought into its range.
+func inRange(r *evidence.Registry, in evidence.Input, x float64) evidence.Value {
+	v, err := r.NumberValue(in.Key, in.Range.Clamp(x))
 	if err != nil {
 		panic("study: " + err.Error()) // the value was brought into its range
 	}
-	return moved
+	return v
 }
 
 // Decisions of the draws of a design.
@@ -74,8 +87,8 @@ const (
 const attempts = 50
 
 // fromPriors draws every input of a replication for the so-many-th time, from 0.
-func fromPriors(seed uint64, replication, attempt int, fitted []string) *drawing {
-	draws := sim.NewDraws(seed, uint32(replication))
+func (p *plan) fromPriors(replication, attempt int) *drawing {
+	draws := sim.NewDraws(p.options.Seed, uint32(replication))
 	drawn := map[string]float64{} // a draw is used once; every arm has it
 	return &drawing{
 		quantile: func(key string) (float64, bool) {
@@ -86,7 +99,8 @@ func fromPriors(seed uint64, replication, attempt int, fitted []string) *drawing
 			}
 			return u, true
 		},
-		fitted: fitted,
+		fitted: p.scenario.Fitted(),
+		joint:  p.joint,
 	}
 }
 

@@ -49,14 +49,14 @@ func (p *plan) splitUp(ctx context.Context, g *gathering) error {
 	err := sim.Replicate(ctx, 0, count, p.workers, pair.newWorker,
 		func(w *worker, replication int) varied {
 			attempt := g.replicates[replication].rejected
-			d := fromPriors(p.options.Seed, replication, attempt, p.scenario.Fitted())
+			d := p.fromPriors(replication, attempt)
 			v := varied{cohort: pair.at(d).pairOf(w, replication+anotherCohort)}
 			apart := *d
 			apart.departure = sim.NormalScore(sim.NewDraws(p.options.Seed, uint32(replication)).Uniform(sim.Design, 0, decideDeparture, 0))
 			departed := pair.at(&apart)
 			v.force, v.forceAgain = departed.pairOf(w, replication), departed.pairOf(w, replication+anotherCohort)
 			for _, q := range structures {
-				alike := fromPriors(p.options.Seed, replication, attempt, q.scenario.Fitted())
+				alike := q.fromPriors(replication, attempt)
 				v.structures = append(v.structures, q.pairAt(w, alike, replication))
 			}
 			return v
@@ -241,7 +241,10 @@ func (g *gathering) draws() *results.Draws {
 	if !g.plan.options.Draw {
 		return nil
 	}
-	d := &results.Draws{Inputs: len(Drawable(g.plan.scenario))}
+	d := &results.Draws{Inputs: len(Drawable(g.plan.scenario)), Jointly: len(g.plan.joint.drawn())}
+	if d.Jointly > 0 {
+		d.Posterior = g.plan.scenario.Calibration
+	}
 	rejected, unattained := 0, 0
 	for _, r := range g.replicates {
 		rejected += r.rejected

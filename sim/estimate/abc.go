@@ -162,8 +162,7 @@ func (s *search) propose(draws *sim.Draws, number uint32, before *Particles, k *
 func probabilities(scores []float64) []float64 {
 	point := make([]float64, len(scores))
 	for d, z := range scores {
-		const nearest = 0x1p-53
-		point[d] = min(max(math.Erfc(-z/math.Sqrt2)/2, nearest), 1-nearest)
+		point[d] = offEnds(below(z))
 	}
 	return point
 }

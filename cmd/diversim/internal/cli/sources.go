@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"fmt"
+
 	"diversim/model/outcome"
 	"diversim/scenarios/figure"
 	"diversim/scenarios/results"
@@ -21,8 +23,8 @@ func (r *report) sources() {
 		return
 	}
 	r.section("How sure, and why not surer")
-	r.prose("Standard deviation of the difference between %q and %q, by source: chance (another cohort of %s), inputs drawn from "+
-		"their priors, how far one force's effect lies from the average force's, and which structure of offending is taken. Squares "+
+	r.prose("Standard deviation of the difference between %q and %q, by source: chance (another cohort of %s), inputs drawn "+
+		"as said below, how far one force's effect lies from the average force's, and which structure of offending is taken. Squares "+
 		"add up to that of all. From the first %s replications, repeated with one thing changed.", arm.Label,
 		r.label(r.run.Summary.Comparator), figure.Count(float64(r.run.Summary.People)), figure.Count(float64(r.run.Summary.Draws.Split)))
 	r.say("")
@@ -36,11 +38,20 @@ func (r *report) sources() {
 	}
 	d := r.run.Summary.Draws
 	r.say("")
-	r.claim(results.Causal, "%s inputs are drawn. %s of the draws were set aside, because no course and no disposal could bring the "+
-		"published ratio about under them without doing the impossible.", figure.Count(float64(d.Inputs)), percent(d.Rejected, 1))
+	r.claim(results.Causal, "%s %s of the draws were set aside, because no course and no disposal could bring the "+
+		"published ratio about under them without doing the impossible.", drawnFrom(d), percent(d.Rejected, 1))
 	if d.Unattained > 0 {
 		r.claim(results.Causal, "In %s of the replications none was found that could; they have the nearest effect there is.", percent(d.Unattained, 1))
 	}
+}
+
+// drawnFrom says where the inputs of a run come from.
+func drawnFrom(d *results.Draws) string {
+	if d.Jointly == 0 {
+		return figure.Count(float64(d.Inputs)) + " inputs are drawn from their priors."
+	}
+	return fmt.Sprintf("%s inputs are drawn: %s from their priors, %d jointly from what the published figures leave (posterior of set %s).",
+		figure.Count(float64(d.Inputs)), figure.Count(float64(d.Inputs-d.Jointly)), d.Jointly, d.Posterior)
 }
 
 func spread(of func(results.Uncertainty) results.Number) func(source) string {
