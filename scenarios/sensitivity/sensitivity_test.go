@@ -265,6 +265,31 @@ func TestPartOfAPrior(t *testing.T) {
 	}
 }
 
+// Of inputs that are drawn together a part is one of the posterior, whatever the others
+// are, and a note says so.
+func TestPartOfAPosterior(t *testing.T) {
+	a := Ask{Scenario: pilot(t), Methods: []string{Tornado}, Cohorts: 3, Inputs: []string{"offending.sanctioned_rate", "frailty.offending_variance=4.7:4.8"}}
+	p, err := Prepare(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, rate := range []float64{0.001, 0.5, 0.999} {
+		for _, x := range []float64{0, 0.5, 1} {
+			got := p.sample.Values(p.point(func(k int) float64 { return []float64{rate, x}[k] }))[1].Number()
+			if got < 4.7-1e-6 || got > 4.8+1e-6 {
+				t.Errorf("at %v and %v: wanted 4.7 to 4.8; got %v", rate, x, got)
+			}
+		}
+	}
+	if r := answered(t, a); !slices.ContainsFunc(r.Notes, func(note string) bool { return strings.Contains(note, "posterior of set possession") }) {
+		t.Errorf("wanted a note on what is drawn together; got %q", r.Notes)
+	}
+	a.Inputs = []string{"frailty.offending_variance=1:2"}
+	if _, err := Prepare(a); err == nil || !strings.Contains(err.Error(), "no mass between 1 and 2") {
+		t.Errorf("wanted a part without mass refused; got %v", err)
+	}
+}
+
 // Every input that can be drawn is in a group, and no group is empty.
 func TestGroups(t *testing.T) {
 	p, err := Prepare(Ask{Scenario: pilot(t), Groups: true})

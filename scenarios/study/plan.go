@@ -25,8 +25,8 @@ type plan struct {
 	unsettled  bool  // the headline arm has no law of waits without sharing
 	known      model.Contrasts
 	joint      *joint // what the figures leave of the set's inputs; nil where nothing is drawn or no posterior was made
-	country    bool // a run over force areas
-	rejected   int  // draws of inputs before these
+	country    bool   // a run over force areas
+	rejected   int    // draws of inputs before these
 	// placeMeasures are those that are taken in each area.
 	placeMeasures []outcome.Measure
 }
