@@ -96,8 +96,20 @@ func drawSensitivity(s *results.SensitivityRun) *Drawing {
 }
 
 func tornadoSubtitle(s *results.SensitivityRun) string {
-	return fmt.Sprintf("%s, %s (%q and %q), as inputs move through their priors. Cohorts of %s people.",
-		s.Label, strings.ReplaceAll(s.Of, "-", " "), s.Arm, s.Comparator, Count(float64(s.People)))
+	return fmt.Sprintf("%s, %s (%q and %q), as inputs move through their priors. Cohorts of %s people.%s",
+		s.Label, strings.ReplaceAll(s.Of, "-", " "), s.Arm, s.Comparator, Count(float64(s.People)), besideBase(s))
+}
+
+// besideBase is what the comparator shows at the base values, where the rows are of an
+// arm's own: an arm's rate is not told without.
+func besideBase(s *results.SensitivityRun) string {
+	_, write, _ := sensitivityUnit(s)
+	for _, r := range s.Rows {
+		if r.Method == "tornado" && r.Measure == s.Measure && r.Quantity == "base" && r.Comparator.Known() {
+			return fmt.Sprintf(" At the base values the comparator shows %s.", write(float64(r.Comparator)))
+		}
+	}
+	return ""
 }
 
 func tornadoNote(tried, all []lever, parts []share) string {
@@ -250,16 +262,16 @@ func tornadoSentence(s *results.SensitivityRun) string {
 	if text == "" {
 		return "Neither one input at a time nor shares of the variance were asked for."
 	}
-	return strings.TrimSpace(text)
+	return strings.TrimSpace(text + besideBase(s))
 }
 
 func tornadoTable(s *results.SensitivityRun) [][]string {
-	table := [][]string{{"method", "input", "label", "quantity", "at", "index", "low", "high", "clear"}}
+	table := [][]string{{"method", "input", "label", "quantity", "at", "index", "low", "high", "clear", "comparator"}}
 	for _, r := range s.Rows {
 		if (r.Method == "tornado" || r.Method == "sobol") && r.Measure == s.Measure && r.Of == s.Of {
 			table = append(table, []string{
 				r.Method, r.Input, r.Label, r.Quantity, r.At, results.FormatFloat(float64(r.Index)), results.FormatFloat(float64(r.Low)),
-				results.FormatFloat(float64(r.High)), fmt.Sprint(r.Clear),
+				results.FormatFloat(float64(r.High)), fmt.Sprint(r.Clear), results.FormatFloat(float64(r.Comparator)),
 			})
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,7 +22,7 @@ func fakeSensitivity() *results.SensitivityRun {
 	add := func(method, input, label, quantity, at string, x, reach results.Number) {
 		s.Rows = append(s.Rows, results.SensitivityRow{
 			Method: method, Input: input, Label: label, Quantity: quantity, At: at, Measure: s.Measure, Of: s.Of, Unit: s.Unit,
-			Index: x, Low: x - reach, High: x + reach, Clear: x > reach || x < -reach,
+			Index: x, Low: x - reach, High: x + reach, Clear: x > reach || x < -reach, Comparator: results.Absent(),
 		})
 	}
 	const base = -0.02
@@ -53,9 +54,17 @@ func TestSensitivityFigure(t *testing.T) {
 	s := fakeSensitivity()
 	half := *s
 	half.Rows = s.Rows[:len(s.Rows)-10] // the bars alone
+	own := *s                           // an arm's own rate
+	own.Of, own.Rows = "diversion", slices.Clone(s.Rows)
+	for i := range own.Rows {
+		own.Rows[i].Of, own.Rows[i].Comparator = own.Of, 0.25
+	}
+	if words := tornadoSentence(&own); !strings.Contains(words, "the comparator shows 25%") {
+		t.Errorf("the comparator is not told: %s", words)
+	}
 	money := *s
 	money.Unit, money.Measure = "pounds per person", s.Measure
-	for name, one := range map[string]*results.SensitivityRun{"both": s, "bars": &half, "money": &money, "nothing": {}} {
+	for name, one := range map[string]*results.SensitivityRun{"both": s, "bars": &half, "own": &own, "money": &money, "nothing": {}} {
 		checkLayout(t, name, drawSensitivity(one))
 		if words := tornadoSentence(one); !strings.HasSuffix(words, ".") || strings.Contains(words, "NaN") {
 			t.Errorf("%s: %q is no sentence", name, words)

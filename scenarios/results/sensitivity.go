@@ -29,6 +29,8 @@ type SensitivityRun struct {
 
 // SensitivityRow is one number about an input, or a group of them. Low and High are a
 // 95% interval unless Quantity is of a bound; At is the input's value, as text.
+// Comparator is the same number of the comparator where Index is an arm's own, and absent
+// where Index compares the two or is of no arm.
 type SensitivityRow struct {
 	Method   string `json:"method"`
 	Input    string `json:"input"`
@@ -43,6 +45,8 @@ type SensitivityRow struct {
 	At       string `json:"at"`
 	Label    string `json:"label"`
 	Clear    bool   `json:"clear"` // the interval leaves 0 out
+
+	Comparator Number `json:"comparator"`
 }
 
 var sensitivityColumns = []column[SensitivityRow]{
@@ -59,6 +63,7 @@ var sensitivityColumns = []column[SensitivityRow]{
 	{"at", func(r *SensitivityRow) any { return &r.At }},
 	{"label", func(r *SensitivityRow) any { return &r.Label }},
 	{"clear", func(r *SensitivityRow) any { return &r.Clear }},
+	{"comparator", func(r *SensitivityRow) any { return &r.Comparator }},
 }
 
 // CSV is the rows as a table with a header line.

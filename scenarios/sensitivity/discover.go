@@ -38,6 +38,9 @@ type question struct {
 	words   string // a main clause
 	outputs []output
 	is      func(x []float64) bool
+	// otherwise says whether the comparator does what the arm is said to do; nil where that
+	// is a comparison already. It reads outputs too.
+	otherwise func(x []float64) bool
 }
 
 // questions are those that the scenario can be asked.
@@ -50,23 +53,25 @@ func (p *Plan) questions() []question {
 		target, share = s.Thresholds[0].Measure, s.Thresholds[0].AtLeast
 	}
 	met := func(x []float64) bool { return x[0] >= share && x[1] >= 0 }
+	otherwise := func(x []float64) bool { return x[2] >= share }
+	ofComparator := outputOf(target, OfArm, comparatorAt)
 	all := []question{
-		{"increases_latent", fmt.Sprintf("%s increases latent reoffending in 12 months", p.arm.Label), []output{between("reoffending_12m_latent")}, above},
-		{"increases_proven", fmt.Sprintf("%s increases proven reoffending in 12 months", p.arm.Label), []output{between(study.Headline)}, above},
+		{"increases_latent", fmt.Sprintf("%s increases latent reoffending in 12 months", p.arm.Label), []output{between("reoffending_12m_latent")}, above, nil},
+		{"increases_proven", fmt.Sprintf("%s increases proven reoffending in 12 months", p.arm.Label), []output{between(study.Headline)}, above, nil},
 		{
 			"met_without_effect", fmt.Sprintf("%s shows %s of at least %s although it lowers no latent reoffending", p.arm.Label, target, percent(share)),
-			[]output{outputOf(target, OfArm, armAt), between("reoffending_12m_latent")},
-			met,
+			[]output{outputOf(target, OfArm, armAt), between("reoffending_12m_latent"), ofComparator},
+			met, otherwise,
 		},
 		{
 			"completers_met_without_effect", fmt.Sprintf("Those who complete %s show %s of at least %s although it lowers no latent reoffending", p.arm.Label, target, percent(share)),
-			[]output{{name: target, completers: true, of: func(v *study.Evaluated) float64 { return v.OfCompleters(target) }}, between("reoffending_12m_latent")},
-			met,
+			[]output{{name: target, completers: true, of: func(v *study.Evaluated) float64 { return v.OfCompleters(target) }}, between("reoffending_12m_latent"), ofComparator},
+			met, otherwise,
 		},
 		{
 			"costs_society", fmt.Sprintf("%s costs society more than it is worth", p.arm.Label),
 			[]output{worthOf(ledger.BySociety.String(), armAt)},
-			func(x []float64) bool { return x[0] < 0 },
+			func(x []float64) bool { return x[0] < 0 }, nil,
 		},
 	}
 	return slices.DeleteFunc(all, func(q question) bool {
@@ -81,7 +86,8 @@ func (p *Plan) questions() []question {
 func (p *Plan) boxes(s *sampled) {
 	p.note("Boxes (PRIM): peeling 5%% at a time down to 5%% of the draws, among the %d inputs whose ranks go with the answer most; of the boxes on the way the smallest that still has half of the "+
 		"cases, widened as long as its density does not fall, without bounds whose quasi-p is above %.2f. Quasi-p: the chance of catching as many if a bound caught at random; "+
-		"no test, for the box was chosen to catch. What happens in a draw is what happens in its one cohort, luck included.", inputsOfBox, largestQuasiP)
+		"no test, for the box was chosen to catch. What happens in a draw is what happens in its one cohort, luck included. Where an arm's own share is held against a target, the comparator's "+
+		"stands beside it, over everyone.", inputsOfBox, largestQuasiP)
 	at := len(p.outputs) + len(views)*len(p.decisions)
 	for _, q := range p.questions() {
 		n := s.columns.Rows()
@@ -91,9 +97,14 @@ func (p *Plan) boxes(s *sampled) {
 			read = append(read, s.of(at+i))
 		}
 		answers := make([]float64, n)
+		var otherwise []bool
 		for d := range answers {
-			if c.Interest[d] = q.is(drawOf(read, d)); c.Interest[d] {
+			x := drawOf(read, d)
+			if c.Interest[d] = q.is(x); c.Interest[d] {
 				answers[d] = 1
+			}
+			if q.otherwise != nil {
+				otherwise = append(otherwise, q.otherwise(x))
 			}
 		}
 		luck := s.luck(at)
@@ -106,7 +117,7 @@ func (p *Plan) boxes(s *sampled) {
 		for d := range c.Points {
 			c.Points[d] = drawOf(bounding, d)
 		}
-		p.box(q, c, among, luck)
+		p.box(q, c, otherwise, among, luck)
 	}
 }
 
@@ -119,11 +130,22 @@ func drawOf(columns [][]float64, d int) []float64 {
 	return x
 }
 
-// box finds and tells the box of a question.
-func (p *Plan) box(q question, c estimate.Cases, among []int, luck float64) {
-	whole := c.Catch(estimate.WholeSpace(len(among)))
-	p.boxRow(q, NoInput, BaseRate, whole.BaseRate(), "")
+// box finds and tells the box of a question. otherwise are the draws in which the
+// comparator does what the arm is said to do, nil where that is no question.
+func (p *Plan) box(q question, c estimate.Cases, otherwise []bool, among []int, luck float64) {
+	beside := func(b estimate.Box) results.Number {
+		if otherwise == nil {
+			return results.Absent()
+		}
+		return number(estimate.Cases{Points: c.Points, Interest: otherwise}.Catch(b).Density())
+	}
+	everywhere := estimate.WholeSpace(len(among))
+	whole := c.Catch(everywhere)
+	p.boxRow(q, NoInput, BaseRate, whole.BaseRate(), "", beside(everywhere))
 	opening := fmt.Sprintf("%s in %d of %s", q.words, whole.Cases, plural(whole.Points, "draw"))
+	if otherwise != nil {
+		opening += fmt.Sprintf(" (%q shows so many in %s of draws)", p.comparator.Label, percent(float64(beside(everywhere))))
+	}
 	switch {
 	case whole.Cases < fewestCases:
 		p.found("%s: too few for a box, which needs %d.", opening, fewestCases)
@@ -147,6 +169,7 @@ func (p *Plan) box(q question, c estimate.Cases, among []int, luck float64) {
 		p.out.Rows = append(p.out.Rows, results.SensitivityRow{
 			Method: Discover, Input: p.inputs[k].key, Measure: q.name, Quantity: Bound, Of: p.ofOutput(), Label: p.inputs[k].label, Unit: p.unitOf(k),
 			Index: number(quasi[d]), Low: bound(box[d].Low), High: bound(box[d].High), SE: results.Absent(), At: p.boundText(k, box[d]),
+			Comparator: results.Absent(),
 		})
 	}
 	if bounds == nil {
@@ -154,13 +177,17 @@ func (p *Plan) box(q question, c estimate.Cases, among []int, luck float64) {
 		return
 	}
 	caught := c.Catch(box)
-	p.boxRow(q, Everything, Density, caught.Density(), strings.Join(bounds, " and "))
-	p.boxRow(q, Everything, Coverage, caught.Coverage(), "")
-	p.boxRow(q, Everything, Mass, caught.Mass(), "")
-	p.boxRow(q, Everything, Cases, float64(caught.Interest), "")
-	p.found("%s, and mainly where %s: so it is in %s of the draws in this box (density), which has %s of all such draws (coverage) and %s of all draws (mass), %d of %d cases; "+
-		"%s restricted, quasi-p %s. Luck of the cohort: %s of the variance of what decides.", opening, listed(bounds), percent(caught.Density()), percent(caught.Coverage()), percent(caught.Mass()),
-		caught.Interest, caught.Cases, plural(len(bounds), "input"), strings.Join(doubts, ", "), percent(luck))
+	p.boxRow(q, Everything, Density, caught.Density(), strings.Join(bounds, " and "), beside(box))
+	p.boxRow(q, Everything, Coverage, caught.Coverage(), "", results.Absent())
+	p.boxRow(q, Everything, Mass, caught.Mass(), "", results.Absent())
+	p.boxRow(q, Everything, Cases, float64(caught.Interest), "", results.Absent())
+	also := ""
+	if otherwise != nil {
+		also = fmt.Sprintf(", the comparator in %s", percent(float64(beside(box))))
+	}
+	p.found("%s, and mainly where %s: so it is in %s of the draws in this box (density)%s, which has %s of all such draws (coverage) and %s of all draws (mass), %d of %d cases; "+
+		"%s restricted, quasi-p %s. Luck of the cohort: %s of the variance of %s.", opening, listed(bounds), percent(caught.Density()), also, percent(caught.Coverage()), percent(caught.Mass()),
+		caught.Interest, caught.Cases, plural(len(bounds), "input"), strings.Join(doubts, ", "), percent(luck), q.outputs[0].name)
 }
 
 // catching is the smallest of the peeled boxes that covers enough, widened, and without
@@ -190,10 +217,11 @@ func catching(c estimate.Cases) estimate.Box {
 	}
 }
 
-func (p *Plan) boxRow(q question, input, quantity string, x float64, at string) {
+func (p *Plan) boxRow(q question, input, quantity string, x float64, at string, comparator results.Number) {
 	p.out.Rows = append(p.out.Rows, results.SensitivityRow{
 		Method: Discover, Input: input, Measure: q.name, Quantity: quantity, Of: p.ofOutput(), Label: q.words, Unit: map[bool]string{true: "draws", false: "proportion"}[quantity == Cases],
 		Index: number(x), Low: results.Absent(), High: results.Absent(), SE: results.Absent(), At: at,
+		Comparator: comparator,
 	})
 }
 

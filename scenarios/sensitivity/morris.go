@@ -31,7 +31,7 @@ func (p *Plan) walks(ctx context.Context) (order []int, err error) {
 	walks := design.Morris(p.ask.Walks, len(p.inputs), levels, p.ask.Seed)
 	points := slices.Concat(walks...)
 	cohorts := upTo(p.ask.cohorts(Morris))
-	all, err := p.evaluate(ctx, p.pair, p.outputs, len(points), func(n int) ([]float64, []int) {
+	all, err := p.evaluate(ctx, len(points), func(n int) ([]float64, []int) {
 		return p.point(func(k int) float64 { return firstLevel + (lastLevel-firstLevel)*points[n][k] }), cohorts
 	})
 	if err != nil {
@@ -46,7 +46,11 @@ func (p *Plan) walks(ctx context.Context) (order []int, err error) {
 		slices.SortStableFunc(by, func(a, b int) int {
 			return cmp.Compare(screened[b].MeanAbsolute, screened[a].MeanAbsolute)
 		})
-		p.walkRows(o, screened, by)
+		var beside []estimate.Screened
+		if b := p.besideOf(o); b >= 0 {
+			beside = estimate.Screen(walks, byWalk(all, b, len(p.inputs)+1))
+		}
+		p.walkRows(o, screened, beside, by)
 		if o == 0 {
 			order = by
 		}
@@ -66,20 +70,27 @@ func byWalk(all []seen, output, steps int) (outputs [][]float64) {
 	return outputs
 }
 
-func (p *Plan) walkRows(o int, screened []estimate.Screened, order []int) {
+// walkRows are the rows of an output, with those of the comparator beside them, if any.
+func (p *Plan) walkRows(o int, screened, beside []estimate.Screened, order []int) {
 	const normal = 1.96
 	for _, k := range order {
 		e, in := screened[k], p.inputs[k]
+		nothing := math.NaN()
+		other := estimate.Screened{Mean: nothing, MeanAbsolute: nothing, SD: nothing}
+		if beside != nil {
+			other = beside[k]
+		}
 		for _, q := range []struct {
-			quantity  string
-			value, se float64
+			quantity         string
+			value, se, other float64
 		}{
-			{AbsoluteEffect, e.MeanAbsolute, e.MeanAbsoluteSE}, {MeanEffect, e.Mean, e.MeanSE}, {SpreadOfEffect, e.SD, math.NaN()},
+			{AbsoluteEffect, e.MeanAbsolute, e.MeanAbsoluteSE, other.MeanAbsolute}, {MeanEffect, e.Mean, e.MeanSE, other.Mean},
+			{SpreadOfEffect, e.SD, math.NaN(), other.SD},
 		} {
-			p.add(p.outputs[o], withClear(results.SensitivityRow{
+			p.addBeside(p.outputs[o], withClear(results.SensitivityRow{
 				Method: Morris, Input: in.key, Label: in.label, Quantity: q.quantity,
 				Index: number(q.value), Low: number(q.value - normal*q.se), High: number(q.value + normal*q.se), SE: number(q.se),
-			}))
+			}), number(q.other))
 		}
 	}
 	if o == 0 && len(order) > 0 {

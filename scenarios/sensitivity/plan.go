@@ -18,6 +18,7 @@ type Plan struct {
 	ask         Ask
 	inputs      []chosen
 	outputs     []output          // of pair
+	beside      []output          // the comparator's, where outputs are an arm's own: an arm's rate is not told without; else none
 	pair        *study.Experiment // comparator and arm, no longer than the outputs need
 	sample      *study.Experiment // the arms between which a decision is made, over the whole horizon
 	arm         results.Arm
@@ -99,6 +100,9 @@ func (p *Plan) prepare() (wrong Problems) {
 	s, a := p.ask.Scenario, &p.ask
 	for _, name := range a.Measures {
 		p.outputs = append(p.outputs, outputOf(name, a.Of, armAt))
+		if a.Of == OfArm {
+			p.beside = append(p.beside, outputOf(name, OfArm, comparatorAt))
+		}
 		if m, found := outcome.Named(name); found && m.Needs > s.Horizon {
 			wrong.add("measure", "%s needs people to be followed for %s; got %s", name, months(m.Needs), months(s.Horizon))
 		}
@@ -213,10 +217,23 @@ func (s seen) means() []float64 {
 	return all
 }
 
-// evaluate runs points, each on its cohorts, and keeps the outputs.
-func (p *Plan) evaluate(ctx context.Context, e *study.Experiment, outputs []output, n int, at func(k int) ([]float64, []int)) ([]seen, error) {
+// read is what evaluations of the pair are read for: the outputs, then what stands beside
+// them.
+func (p *Plan) read() []output { return slices.Concat(p.outputs, p.beside) }
+
+// besideOf is the place among what is read of what stands beside an output, -1 for none.
+func (p *Plan) besideOf(o int) int {
+	if p.beside == nil {
+		return -1
+	}
+	return len(p.outputs) + o
+}
+
+// evaluate runs points of the pair, each on its cohorts, and keeps what is read.
+func (p *Plan) evaluate(ctx context.Context, n int, at func(k int) ([]float64, []int)) ([]seen, error) {
 	all := make([]seen, 0, n)
-	err := e.Evaluate(ctx, n, at, func(v *study.Evaluated) error {
+	outputs := p.read()
+	err := p.pair.Evaluate(ctx, n, at, func(v *study.Evaluated) error {
 		one := make(seen, len(outputs))
 		for o := range outputs {
 			for _, cohort := range v.Cohorts {
@@ -247,9 +264,14 @@ func (p *Plan) found(form string, args ...any) {
 	p.out.Found = append(p.out.Found, fmt.Sprintf(form, args...))
 }
 
-// add adds a row about an output.
+// add adds a row about an output, with nothing beside it.
 func (p *Plan) add(o output, r results.SensitivityRow) {
-	r.Measure, r.Unit = o.name, o.unit
+	p.addBeside(o, r, results.Absent())
+}
+
+// addBeside adds a row about an output with the comparator's number beside it.
+func (p *Plan) addBeside(o output, r results.SensitivityRow, comparator results.Number) {
+	r.Measure, r.Unit, r.Comparator = o.name, o.unit, comparator
 	if r.Of == "" {
 		r.Of = p.ofOutput()
 	}

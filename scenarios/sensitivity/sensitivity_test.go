@@ -99,6 +99,24 @@ func TestFrozen(t *testing.T) {
 	}
 }
 
+// The rows of an arm's own outcome have the comparator's beside them, and the two differ
+// by what the rows of the difference say.
+func TestComparatorBeside(t *testing.T) {
+	a := Ask{Scenario: pilot(t), Methods: []string{Tornado, Morris}, Inputs: few[:2], Walks: 3, Cohorts: 3, Seed: 2, Measures: []string{neverReoffended}}
+	difference := answered(t, a)
+	a.Of = OfArm
+	own := answered(t, a)
+	for n, r := range own.Rows {
+		d := difference.Rows[n]
+		if !r.Comparator.Known() || d.Comparator.Known() {
+			t.Errorf("%s of %s: the comparator has %v, and beside a difference %v", r.Quantity, r.Input, r.Comparator, d.Comparator)
+		}
+		if r.Method == Tornado && r.Input == d.Input && math.Abs(float64(r.Index-r.Comparator-d.Index)) > 1e-12 {
+			t.Errorf("%s of %s: %v less %v is not %v", r.Quantity, r.Input, r.Index, r.Comparator, d.Index)
+		}
+	}
+}
+
 // Of many inputs all are tried, and those that move the output most are followed up, on
 // other cohorts.
 func TestMany(t *testing.T) {

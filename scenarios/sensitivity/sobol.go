@@ -46,7 +46,7 @@ func (p *Plan) shares(ctx context.Context, order []int) error {
 
 	points := sample.Points()
 	runs, of := distinct(points, cohortAt)
-	all, err := p.evaluate(ctx, p.pair, p.outputs, len(runs), func(n int) ([]float64, []int) {
+	all, err := p.evaluate(ctx, len(runs), func(n int) ([]float64, []int) {
 		x := points[runs[n].point]
 		return p.point(func(k int) float64 { return coordinate(x, moving, k) }), runs[n].cohorts
 	})
@@ -152,9 +152,6 @@ func (p *Plan) shareRows(o int, said estimate.Sobol, parts []bundle) {
 		if b.members != nil && said.Inputs[i].Total.Value > said.Inputs[most].Total.Value {
 			most = i
 		}
-	}
-	if o > 0 {
-		return
 	}
 	chance := said.Inputs[len(parts)-2].Total
 	p.found("Of the variance of the %s over priors and cohorts, %s takes part in %s (total index; %s to %s), and by itself makes %s; the luck of the cohort takes part in %s. "+

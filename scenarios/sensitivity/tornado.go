@@ -79,7 +79,7 @@ type ends struct {
 }
 
 func (e *ends) run(ctx context.Context) (err error) {
-	e.seen, err = e.evaluate(ctx, e.pair, e.outputs, 1+2*len(e.inputs), func(n int) ([]float64, []int) { return e.at(n), e.cohorts })
+	e.seen, err = e.evaluate(ctx, 1+2*len(e.inputs), func(n int) ([]float64, []int) { return e.at(n), e.cohorts })
 	return err
 }
 
@@ -124,18 +124,32 @@ func (e *ends) order() (order []int) {
 
 func (p *Plan) tornadoRows(e *ends) {
 	for o := range p.outputs {
+		beside := func(of func(output int) results.SensitivityRow) results.Number {
+			if b := p.besideOf(o); b >= 0 {
+				return of(b).Index
+			}
+			return results.Absent()
+		}
+		mean := func(at int) func(output int) results.SensitivityRow {
+			return func(output int) results.SensitivityRow { return overCohorts(e.seen[at][output]) }
+		}
 		base := overCohorts(e.seen[0][o])
 		base.Method, base.Input, base.Quantity, base.Label = Tornado, NoInput, AtBase, "all inputs at their base values"
-		p.add(p.outputs[o], base)
+		p.addBeside(p.outputs[o], base, beside(mean(0)))
 		for _, i := range e.ranked() {
 			k := e.inputs[i]
 			low, high, swing := overCohorts(e.low(i, o)), overCohorts(e.high(i, o)), e.swing(i, o)
 			low.Quantity, high.Quantity, swing.Quantity = LowEnd, HighEnd, Swing
 			low.At, high.At = p.valueAt(k, e.at(1+2*i)), p.valueAt(k, e.at(2+2*i))
 			swing.At = low.At + " to " + high.At
-			for _, r := range []results.SensitivityRow{low, high, swing} {
+			swings := func(output int) results.SensitivityRow { return e.swing(i, output) }
+			for _, one := range []struct {
+				results.SensitivityRow
+				of func(output int) results.SensitivityRow
+			}{{low, mean(1 + 2*i)}, {high, mean(2 + 2*i)}, {swing, swings}} {
+				r := one.SensitivityRow
 				r.Method, r.Input, r.Label = Tornado, p.inputs[k].key, p.inputs[k].label
-				p.add(p.outputs[o], r)
+				p.addBeside(p.outputs[o], r, beside(one.of))
 			}
 		}
 	}
@@ -154,12 +168,20 @@ func (p *Plan) tornadoWords(e *ends, sifted []int) {
 	if sifted != nil {
 		of = fmt.Sprintf("the %d inputs followed up (of %d)", len(e.inputs), len(sifted))
 	}
+	if b := p.besideOf(0); b >= 0 {
+		p.found("With all inputs at their base values: %s under %q, and %s under %q.", level(o.unit, estimate.Mean(e.seen[0][0])), p.arm.Label,
+			level(o.unit, estimate.Mean(e.seen[0][b])), p.comparator.Label)
+	}
 	p.found("Of %s, %d clearly move the outcome, %s (%s); of one that only chance moves, that would be said one time in twenty.", of, clear, inSentence(o.label), p.ofOutput())
 	const told = 3
 	for _, i := range ranked[:min(told, clear)] {
 		swing, k := e.swing(i, 0), e.inputs[i]
-		p.found("%s (%s), from %s to %s: %s (%s to %s).", p.inputs[k].label, p.inputs[k].key, p.valueAt(k, e.at(1+2*i)), p.valueAt(k, e.at(2+2*i)),
-			amount(o.unit, float64(swing.Index), true), amount(o.unit, float64(swing.Low), true), amount(o.unit, float64(swing.High), true))
+		also := ""
+		if b := p.besideOf(0); b >= 0 {
+			also = fmt.Sprintf("; under the comparator %s", amount(o.unit, float64(e.swing(i, b).Index), true))
+		}
+		p.found("%s (%s), from %s to %s: %s (%s to %s)%s.", p.inputs[k].label, p.inputs[k].key, p.valueAt(k, e.at(1+2*i)), p.valueAt(k, e.at(2+2*i)),
+			amount(o.unit, float64(swing.Index), true), amount(o.unit, float64(swing.Low), true), amount(o.unit, float64(swing.High), true), also)
 	}
 }
 

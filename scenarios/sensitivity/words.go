@@ -58,6 +58,14 @@ func amount(unit string, x float64, signed bool) string {
 	return fmt.Sprintf("%s%.3g %s", sign, size, unit)
 }
 
+// level is a number of an output that is no difference: a share as a percentage.
+func level(unit string, x float64) string {
+	if unit == "proportion" && !math.IsNaN(x) {
+		return fmt.Sprintf("%.1f%%", 100*x)
+	}
+	return amount(unit, x, false)
+}
+
 func percent(share float64) string {
 	return strings.Replace(fmt.Sprintf("%.0f%%", 100*share), "-", "−", 1)
 }

@@ -69,15 +69,23 @@ var sensitivityTable = layout[results.SensitivityRow]{
 		{heading: "", width: 11, number: true, text: func(r results.SensitivityRow) string { return sensitivityNumber(r, r.Index) }},
 		{heading: "95%", width: 19, text: func(r results.SensitivityRow) string {
 			if !r.Low.Known() || !r.High.Known() {
-				return ""
+				return besideText(r, "")
 			}
 			text := sensitivityNumber(r, r.Low) + " to " + sensitivityNumber(r, r.High)
 			if !r.Clear {
 				text = "~ " + text
 			}
-			return text
+			return besideText(r, text)
 		}},
 	},
+}
+
+// besideText is a text with the comparator's number, where there is one, on a line below.
+func besideText(r results.SensitivityRow, text string) string {
+	if !r.Comparator.Known() {
+		return text
+	}
+	return strings.TrimPrefix(text+"\ncomparator: "+sensitivityNumber(r, r.Comparator), "\n")
 }
 
 // sensitivityNumber writes a number of a row by what it is.
