@@ -116,10 +116,13 @@ func (w *World) perceive(at sim.Time) {
 	w.certainty.wane(at, float64(w.set.Deterrence.Averaging))
 	w.deterrence = math.Pow(w.certainty.sanctioned/w.certainty.expected, -float64(w.set.Deterrence.Elasticity))
 	w.nextPerception(at)
-	for i := range w.people {
-		if w.perceives(uint32(i), at) {
+	all := w.passed.learn(at, w.deterrence)
+	for i, until := range w.passed.until {
+		if (all || at >= until) && w.perceives(uint32(i), at) {
+			w.catchUp(uint32(i))
 			w.relevel(uint32(i), at)
 			w.resume(uint32(i))
+			w.passOver(uint32(i))
 		}
 	}
 }

@@ -380,6 +380,7 @@ const (
 )
 
 func (w *World) fade(i uint32, slot int, depth float64, at sim.Time, decayYears float64) {
+	w.catchUp(i)
 	w.people[i].pace.SetFade(slot, sim.Fade{Depth: depth, From: at, Decay: decayYears * float64(sim.Year)})
 	w.moved(i)
 }

@@ -29,6 +29,7 @@ const (
 	scoreNodes     = 49        // of a frailty there
 	scoreReach     = 6.0       // standard deviations that the nodes cover
 	leastTerm      = 1e-290    // of a series that is summed from its first term
+	headroom       = 21.0 / 20 // how far above the last the certainty of a sanction may be perceived before everybody is asked
 	unmoved        = 1e-12     // events expected in the study below which nobody has one
 	secantStart    = -0.1      // a first guess away from 0
 	secantEnough   = 1e-10     // on the log scale

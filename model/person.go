@@ -91,6 +91,7 @@ func (w *World) enter(i uint32, to phase, at sim.Time) {
 // of them are functions of the state alone, so that whoever changes the state
 // need not know what depends on it.
 func (w *World) reconsider(i uint32, at sim.Time) {
+	w.catchUp(i)
 	w.people[i].level = w.level(&w.people[i])
 	w.relevel(i, at)
 	for c := range clocks {
@@ -149,6 +150,7 @@ func (w *World) reweigh(i uint32, k ledger.OffenceType, ratio float64, at sim.Ti
 	if ratio == p.ratio[k] || at >= p.end {
 		return
 	}
+	w.catchUp(i)
 	done := p.pace.Elapsed(at)
 	p.target[k] = done + (p.target[k]-done)*p.ratio[k]/ratio
 	p.ratio[k] = ratio

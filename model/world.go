@@ -42,7 +42,8 @@ type World struct {
 	ration      funding
 	certainty   certainty
 	deterrence  float64 // the factor that follows from it
-	country     *Plan   // nil in a run of one force by itself
+	passed      passedOver
+	country     *Plan // nil in a run of one force by itself
 	area        area
 	years       []terms
 }
@@ -110,6 +111,7 @@ func (w *World) reset(s *settings, seed uint64, replication uint32) {
 	w.people, w.spells = w.people[:0], w.spells[:0]
 	w.hearings, w.offerLog = w.hearings[:0], w.offerLog[:0]
 	w.agenda.reset()
+	w.passed.reset()
 	w.quarter, w.deaths = none, 0
 	w.area = s.area(w.common)
 	w.years = s.yearly(w.area, w.country)
@@ -149,6 +151,7 @@ func (w *World) add(index sim.Time, n nature, history ledger.History) {
 	w.Ledger.People = append(w.Ledger.People, ledger.Person{
 		Index: index, DisposedAt: index, End: end, Home: w.lives(int(i)), Died: sim.Never, Frailty: n.offending, Disengage: n.disengage, Before: history, Traits: n.Traits,
 	})
+	w.passed.add(index)
 	p := &w.people[i]
 	p.pace.Start(index, float64(w.set.Engine.Grid)*float64(sim.Year))
 	w.age(p, n.Age)
@@ -203,6 +206,7 @@ func (p *person) foresee(limit sim.Time) {
 // resume carries a person on, through what nobody else can notice, to the next
 // event that others may share in, and posts it.
 func (w *World) resume(i uint32) {
+	w.catchUp(i)
 	p := &w.people[i]
 	for {
 		limit := w.foreseeable(i)

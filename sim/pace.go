@@ -136,7 +136,7 @@ func (p *Pace) Elapsed(at Time) float64 {
 // least the operational time of the last change.
 func (p *Pace) Reach(target float64, limit Time) Time {
 	last := float64(limit - p.origin)
-	if p.level == 0 || target > p.here.done+p.ceiling()*(last-p.here.start) {
+	if p.level == 0 || target > p.here.done+p.ceiling(p.level)*(last-p.here.start) {
 		return Never
 	}
 	s := p.here
@@ -153,6 +153,20 @@ func (p *Pace) Reach(target float64, limit Time) Time {
 	}
 	return Never
 }
+
+// NotBefore is an instant before which operational time does not reach target, as long
+// as no level from the last change on exceeds the given one and no effect is set.
+func (p *Pace) NotBefore(target, level float64) Time {
+	span := (target - p.here.done) / p.ceiling(level) * (1 - roundingShare)
+	if last := float64(Never - p.origin); !(p.here.start+span < last) {
+		return Never
+	}
+	return p.origin + Time(p.here.start+span)
+}
+
+// roundingShare is more than what adding a pace up cell by cell can make of a sum, as
+// a share of it.
+const roundingShare = 1e-9
 
 // Advance tells the pace that nothing will be asked of it before at any more.
 // It moves over whole cells only, so that operational time does not depend on
@@ -188,10 +202,10 @@ func (p *Pace) next(s *stretch) {
 	s.rate = p.level * s.drift * (1 + p.effect[0].Depth*s.fading[0]) * (1 + p.effect[1].Depth*s.fading[1])
 }
 
-// ceiling bounds the rate from here on: a negative effect counts as none, and
-// no drift exceeds 1.
-func (p *Pace) ceiling() float64 {
-	c := p.level
+// ceiling bounds the rate from here on at a level: a negative effect counts as none,
+// and no drift exceeds 1.
+func (p *Pace) ceiling(level float64) float64 {
+	c := level
 	for k, f := range p.effect {
 		if f.Depth > 0 {
 			c *= 1 + f.Depth*min(1, p.here.fading[k])
