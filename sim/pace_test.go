@@ -113,6 +113,45 @@ func TestPacePath(t *testing.T) {
 	})
 }
 
+// TestPaceNotBefore: whatever levels up to the one allowed for a pace is given on the
+// way, it reaches nothing earlier; and at that level throughout, without effects, no
+// more than a second later.
+func TestPaceNotBefore(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var p sim.Pace
+		p.Start(0, week)
+		effects := rapid.Bool().Draw(t, "effects")
+		if effects {
+			p.SetFade(0, sim.Fade{
+				Depth: rapid.Float64Range(-0.9, 3).Draw(t, "depth"), From: 1000,
+				Decay: rapid.Float64Range(week, 5*float64(sim.Year)).Draw(t, "decay"),
+			})
+		}
+		most := rapid.OneOf(rapid.Just(0.0), rapid.Float64Range(0.01, 3)).Draw(t, "most")
+		target := rapid.Float64Range(1e4, 2*float64(sim.Year)).Draw(t, "target")
+		p.SetLevel(1000, most)
+		early := p.NotBefore(target, most)
+		if most == 0 {
+			if early != sim.Never {
+				t.Fatalf("at level 0, reached at %d", early)
+			}
+			return
+		}
+		if at := p.Reach(target, sim.Never/2); !effects && float64(at) > float64(early)+1001*(1+1/most) {
+			t.Fatalf("not before %d, and reached at %d", early, at)
+		}
+		for at := sim.Time(1000); at < early; at += 7 * sim.Day {
+			if got := p.Reach(target, early); got != sim.Never {
+				t.Fatalf("not before %d, and reached at %d", early, got)
+			}
+			p.SetLevel(at, most*rapid.Float64Range(0, 1).Draw(t, "share"))
+			if at > 2*sim.Year {
+				return
+			}
+		}
+	})
+}
+
 // TestPaceFrozen: at level 0 nothing is reached, and the residual is kept.
 func TestPaceFrozen(t *testing.T) {
 	var p sim.Pace
