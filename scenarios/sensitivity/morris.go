@@ -84,7 +84,8 @@ func (p *Plan) walkRows(o int, screened, beside []estimate.Screened, order []int
 			quantity         string
 			value, se, other float64
 		}{
-			{AbsoluteEffect, e.MeanAbsolute, e.MeanAbsoluteSE, other.MeanAbsolute}, {MeanEffect, e.Mean, e.MeanSE, other.Mean},
+			{AbsoluteEffect, e.MeanAbsolute, e.MeanAbsoluteSE, other.MeanAbsolute},
+			{MeanEffect, e.Mean, e.MeanSE, other.Mean},
 			{SpreadOfEffect, e.SD, math.NaN(), other.SD},
 		} {
 			p.addBeside(p.outputs[o], withClear(results.SensitivityRow{
