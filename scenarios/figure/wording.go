@@ -149,11 +149,15 @@ func intervalWords(r *results.Run) string {
 	if r.Summary.Replications < fewestReplications {
 		return fmt.Sprintf("no intervals are drawn, for they need %d replications", fewestReplications)
 	}
-	inputs := "inputs at their base values"
-	if r.Summary.Interval == "cohort+parameters" {
-		inputs = "inputs drawn from their priors"
+	return "2.5th to 97.5th percentile over replications, " + InputWords(r.Summary.Interval)
+}
+
+// InputWords says what the inputs of a run are, by what its intervals vary.
+func InputWords(interval string) string {
+	if interval == results.OverCohortsAndParameters {
+		return "inputs drawn from their distributions"
 	}
-	return "2.5th to 97.5th percentile over replications, " + inputs
+	return "all inputs at one value each"
 }
 
 // schemeWords are the names of the schemes as people say them.

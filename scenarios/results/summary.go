@@ -46,7 +46,7 @@ type Summary struct {
 }
 
 // What an interval varies: the cohort, at the base values of the inputs, or the
-// inputs with it, drawn from their priors.
+// inputs with it, drawn from their distributions.
 const (
 	OverCohorts              = "cohort"
 	OverCohortsAndParameters = "cohort+parameters"

@@ -22,7 +22,7 @@ type Options struct {
 	Precision    float64                 // Monte Carlo error of the headline at which to stop; 0: DefaultPrecision
 	Workers      int                     // 0: one for each processor
 	Progress     func(done, planned int) // replications, those of the budget curve included once it runs; nil: none
-	Draw         bool                    // inputs that nobody states are drawn from their priors, afresh in each replication
+	Draw         bool                    // inputs that nobody states are drawn from their distributions, afresh in each replication
 	Lean         bool                    // the scenario's arms alone: no sensitivity, no second scheme, no budget curve
 }
 

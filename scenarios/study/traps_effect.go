@@ -136,7 +136,7 @@ func falsePrecision(c *trap) finding {
 	}
 	if c.plan.options.Draw {
 		return sized(100*float64(e.MCSE), inPoints,
-			"A small Monte Carlo error (%s) is no certainty: intervals show how cohorts of this size differ with inputs drawn from their priors, and many of these are assumptions themselves.",
+			"A small Monte Carlo error (%s) is no certainty: intervals show how cohorts of this size differ with inputs drawn from their distributions, and many of these are assumptions themselves.",
 			points(float64(e.MCSE)))
 	}
 	return sized(100*float64(e.MCSE), inPoints,

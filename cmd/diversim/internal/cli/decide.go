@@ -32,7 +32,7 @@ type decideFlags struct {
 func (p *program) decideCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "decide [SCENARIO] [flags]", Short: "Adopt, pilot more or stop, by a file of rules, and how firm that is", GroupID: groupAsk,
-		Long: `Draws what is not known from its priors, runs the arms at each draw on the same
+		Long: `Draws what is not known from its distributions, runs the arms at each draw on the same
 people, and holds the outcome against a file of rules, of which the first whose
 conditions all hold gives the verdict: adopt, pilot-more or stop.
 

@@ -134,12 +134,8 @@ func (r *report) intervalMeans() string {
 	if s.Replications < fewestForInterval {
 		return fmt.Sprintf("There are no intervals: they need %d replications.", fewestForInterval)
 	}
-	inputs := "all inputs at one value each"
-	if s.Interval == results.OverCohortsAndParameters {
-		inputs = "inputs drawn from their priors"
-	}
 	return fmt.Sprintf("95%%: the range of 95%% of replications, each a cohort of %s, with %s (interval: %s).",
-		figure.Count(float64(s.People)), inputs, s.Interval)
+		figure.Count(float64(s.People)), figure.InputWords(s.Interval), s.Interval)
 }
 
 // answer is the first measure of the scenario, for the arm the scenario is

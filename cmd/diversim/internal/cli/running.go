@@ -76,7 +76,7 @@ const (
 
 // addInputs adds --inputs to a command.
 func addInputs(c *cobra.Command, i *inputs) {
-	c.Flags().Var(i, "inputs", "inputs that nobody states: drawn from their priors in each replication, or at their base values")
+	c.Flags().Var(i, "inputs", "inputs that nobody states: drawn in each replication, from priors or, of a calibrated set, from its posterior; or\nat their base values")
 	must(c.RegisterFlagCompletionFunc("inputs",
 		cobra.FixedCompletions([]string{string(inputsDrawn), string(inputsBase)}, cobra.ShellCompDirectiveNoFileComp)))
 }

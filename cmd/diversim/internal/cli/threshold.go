@@ -59,7 +59,7 @@ under --set. --vary searches another input for T4, from the first end to the sec
 
 With --claim the claim is audited instead: the chance that it would be seen to be true,
 of seeing it though it is not, and how many people it takes to tell; each by chance
-alone, with places that differ, and with inputs drawn from their priors.`,
+alone, with places that differ, and with inputs drawn.`,
 		Example: `  diversim threshold
   diversim threshold --question T4 --at-least 78% --vary programme.budget=0:500000
   diversim threshold --question T4 --vary programme.no_entry=1:0 --belief published

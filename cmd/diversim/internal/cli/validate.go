@@ -150,7 +150,7 @@ func tallied(r *validation.Report, of inputs) string {
 	return fmt.Sprintf("%d of %s hit, %d missed; %s examined. A hit is a simulated mean between low and high. "+
 		"The simulated interval is over cohorts, %s.",
 		scored-r.Missed(), numbered(scored, "row", "rows"), r.Missed(), numbered(claims, "claim", "claims"),
-		map[inputs]string{inputsBase: "inputs at their base values", inputsDrawn: "each with inputs drawn from their priors"}[of])
+		map[inputs]string{inputsBase: "inputs at their base values", inputsDrawn: "each with inputs drawn from their distributions"}[of])
 }
 
 // numbered is a count and what is counted.

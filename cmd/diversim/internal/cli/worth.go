@@ -41,10 +41,11 @@ func (r *report) worth(arm results.Arm, e results.Economics) {
 // acceptedOver says what the probabilities carry.
 func (r *report) acceptedOver() string {
 	n := figure.Count(float64(r.run.Summary.Replications))
+	carry := "chance, and nothing of what is not known"
 	if r.run.Summary.Interval == results.OverCohortsAndParameters {
-		return "Probabilities and intervals are over " + n + " replications with inputs drawn from their priors: they carry what is not known and chance."
+		carry = "what is not known and chance"
 	}
-	return "Probabilities and intervals are over " + n + " replications with all inputs at one value each: they carry chance, and nothing of what is not known."
+	return fmt.Sprintf("Probabilities and intervals are over %s replications with %s: they carry %s.", n, figure.InputWords(r.run.Summary.Interval), carry)
 }
 
 func (r *report) worthTable(arm results.Arm, e results.Economics) layout[string] {
