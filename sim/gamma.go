@@ -31,18 +31,19 @@ func newGamma(shape float64) gamma {
 	return gamma{shape, logGamma}
 }
 
-// logDensity is the logarithm of the density of y.
-func (g gamma) logDensity(y float64) float64 {
-	return g.shape*y - math.Exp(y) - g.logGamma
+// logDensity is the logarithm of the density of y at r = exp(y).
+func (g gamma) logDensity(y, r float64) float64 {
+	return g.shape*y - r - g.logGamma
 }
 
-// tails are the regularised incomplete gamma functions P and Q at exp(y): the
-// series for P, the continued fraction (modified Lentz) for Q, each where it
-// converges fast and the other is not small. Abramowitz and Stegun (1964),
+// tails are the regularised incomplete gamma functions P and Q at exp(y), and the
+// density of y: the series for P, the continued fraction (modified Lentz) for Q, each
+// where it converges fast and the other is not small. Abramowitz and Stegun (1964),
 // 6.5.29 and 6.5.31.
-func (g gamma) tails(y float64) (lower, upper float64) {
+func (g gamma) tails(y float64) (lower, upper, density float64) {
 	const enough = 1e-17
-	r, density := math.Exp(y), math.Exp(g.logDensity(y))
+	r := math.Exp(y)
+	density = math.Exp(g.logDensity(y, r))
 	if r < g.shape+1 {
 		term := 1 / g.shape
 		sum := term
@@ -51,7 +52,7 @@ func (g gamma) tails(y float64) (lower, upper float64) {
 			sum += term
 		}
 		lower = density * sum
-		return lower, 1 - lower
+		return lower, 1 - lower, density
 	}
 	b := r + 1 - g.shape
 	d := 1 / b
@@ -67,14 +68,13 @@ func (g gamma) tails(y float64) (lower, upper float64) {
 		}
 	}
 	upper = density * fraction
-	return 1 - upper, upper
+	return 1 - upper, upper, density
 }
 
 // logLowest is a bound below the quantile at a score, and close to it in the
 // left tail: P is at most r^shape / Gamma(shape+1).
 func (g gamma) logLowest(score float64) float64 {
-	lower, _ := logTails(score)
-	return (lower + g.logGamma + math.Log(g.shape)) / g.shape
+	return (logBelow(score) + g.logGamma + math.Log(g.shape)) / g.shape
 }
 
 // logQuantile is the logarithm of the quantile at a standard normal score, by
@@ -82,30 +82,27 @@ func (g gamma) logLowest(score float64) float64 {
 // concave in y, so that the steps approach the root from one side, whatever
 // the guess.
 func (g gamma) logQuantile(score, guess float64) knot {
-	wantLower, wantUpper := logTails(score)
+	want := logBelow(-math.Abs(score))
 	y := guess
 	for {
-		lower, upper := g.tails(y)
-		density := math.Exp(g.logDensity(y))
+		lower, upper, density := g.tails(y)
 		var step float64
 		if score <= 0 {
-			step = (wantLower - math.Log(lower)) * lower / density
+			step = (want - math.Log(lower)) * lower / density
 		} else {
-			step = (math.Log(upper) - wantUpper) * upper / density
+			step = (math.Log(upper) - want) * upper / density
 		}
 		y += step
 		if math.Abs(step) < 1e-9 {
 			break
 		}
 	}
-	slope := math.Exp(-score*score/2 - logRootTwoPi - g.logDensity(y))
-	return knot{y, slope, -score*slope - (g.shape-math.Exp(y))*slope*slope}
+	r := math.Exp(y)
+	slope := math.Exp(-score*score/2 - logRootTwoPi - g.logDensity(y, r))
+	return knot{y, slope, -score*slope - (g.shape-r)*slope*slope}
 }
 
 const logRootTwoPi = 0.91893853320467274178 // log of the square root of 2 pi
 
-// logTails are the logarithms of the standard normal probabilities below and
-// above a score.
-func logTails(score float64) (lower, upper float64) {
-	return math.Log(math.Erfc(-score/math.Sqrt2) / 2), math.Log(math.Erfc(score/math.Sqrt2) / 2)
-}
+// logBelow is the logarithm of the standard normal probability below a score.
+func logBelow(score float64) float64 { return math.Log(math.Erfc(-score/math.Sqrt2) / 2) }
