@@ -58,9 +58,10 @@ func (s *settings) contactsSanctioned() float64 {
 	scores, weights := normalNodes()
 	all, sanctioned := 0.0, 0.0
 	for k, x := range scores {
+		theirs := weights[k] * law(x)
 		for b, band := range s.census.bandsAt(x) {
 			for d, drug := range s.census.drugShare[b] {
-				contacts := weights[k] * law(x) * band * drug
+				contacts := theirs * band * drug
 				all += contacts
 				sanctioned += contacts * sanctionedShare(mix[d][b])
 			}

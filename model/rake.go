@@ -1,6 +1,9 @@
 package model
 
-import "math"
+import (
+	"iter"
+	"math"
+)
 
 // rake scales a table of weights to given margins by iterative proportional
 // fitting: cells are multiplied, one dimension after another, by what brings
@@ -19,13 +22,15 @@ func rake(seed []float64, margins ...[]float64) (table []float64, met bool) {
 		stride := len(table)
 		for _, margin := range margins {
 			stride /= len(margin)
-			sums := sumsOver(table, stride, len(margin))
+			factors := sumsOver(table, stride, len(margin))
 			for k, want := range margin {
-				worst = max(worst, math.Abs(sums[k]-want))
+				worst = max(worst, math.Abs(factors[k]-want))
+				factors[k] = ratio(want, max(factors[k], math.SmallestNonzeroFloat64))
 			}
-			for cell := range table {
-				k := cell / stride % len(margin)
-				table[cell] *= ratio(margin[k], max(sums[k], math.SmallestNonzeroFloat64))
+			for part, cells := range parts(table, stride) {
+				for cell := range cells {
+					cells[cell] *= factors[part%len(margin)]
+				}
 			}
 		}
 		if worst < rakedWithin {
@@ -39,8 +44,22 @@ func rake(seed []float64, margins ...[]float64) (table []float64, met bool) {
 // and size.
 func sumsOver(table []float64, stride, size int) []float64 {
 	sums := make([]float64, size)
-	for cell, x := range table {
-		sums[cell/stride%size] += x
+	for part, cells := range parts(table, stride) {
+		for _, x := range cells {
+			sums[part%size] += x
+		}
 	}
 	return sums
+}
+
+// parts yields a table in pieces of a stride, numbered from 0: the cells of one are at
+// the same place in the dimension of that stride.
+func parts(table []float64, stride int) iter.Seq2[int, []float64] {
+	return func(yield func(int, []float64) bool) {
+		for part := range len(table) / stride {
+			if !yield(part, table[part*stride:][:stride]) {
+				return
+			}
+		}
+	}
 }

@@ -102,19 +102,22 @@ type Mix [outcomeCount]float64
 
 // CountsWithoutScheme pools the offences of 2024/25 over the 34 forces in which no
 // scheme is confirmed to run. Some of them may run one: for 27 it is not known.
-func CountsWithoutScheme(scope Scope) Counts {
-	var pooled Counts
+func CountsWithoutScheme(scope Scope) Counts { return countsWithoutScheme()[scope] }
+
+var countsWithoutScheme = sync.OnceValue(func() (pooled [len(scopeWords)]Counts) {
 	for _, f := range forceAreas() {
 		if f.Running() {
 			continue
 		}
-		counts, _ := CountsAsRecorded(f.Name, scope)
-		for o, n := range counts {
-			pooled[o] += n
+		for scope := range pooled {
+			counts, _ := CountsAsRecorded(f.Name, Scope(scope))
+			for o, n := range counts {
+				pooled[scope][o] += n
+			}
 		}
 	}
 	return pooled
-}
+})
 
 // CountsAsRecorded is one force's offences of 2024/25, with whatever scheme it ran
 // then. It reports false when there is no force of that name.
