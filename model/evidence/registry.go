@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"fmt"
+	"iter"
 	"math"
 	"reflect"
 	"regexp"
@@ -127,11 +128,18 @@ func Switch(r *Registry, field *bool, s SwitchSpec) {
 
 // Inputs returns every input in order of declaration.
 func (r *Registry) Inputs() []Input {
-	all := make([]Input, len(r.entries))
-	for i, e := range r.entries {
-		all[i] = r.snapshot(e)
+	return slices.AppendSeq(make([]Input, 0, len(r.entries)), r.All())
+}
+
+// All yields every input in order of declaration, as it stands when its turn comes.
+func (r *Registry) All() iter.Seq[Input] {
+	return func(yield func(Input) bool) {
+		for _, e := range r.entries {
+			if !yield(r.snapshot(e)) {
+				return
+			}
+		}
 	}
-	return all
 }
 
 // Lookup returns the input with the key, if there is one.

@@ -21,9 +21,10 @@ type drawing struct {
 	// quantile is the u at which an input is drawn, and false for one that keeps
 	// its value.
 	quantile func(key string) (u float64, drawn bool)
-	fitted   []string           // by the scenario's calibrated set
-	joint    *joint             // of the set; nil for one without a posterior
-	together map[string]float64 // values of the inputs of joint, the same in every arm
+	fitted   []string                  // by the scenario's calibrated set
+	joint    *joint                    // of the set; nil for one without a posterior
+	together map[string]float64        // values of the inputs of joint, the same in every arm
+	values   map[string]evidence.Value // of the priors, likewise
 	// departure is how far the force's own effect lies from the mean over forces, in
 	// standard deviations between forces.
 	departure float64
@@ -33,10 +34,13 @@ type drawing struct {
 // from its posterior. Of a set without one, each is drawn about the value that was
 // fitted, as far from it as its prior goes from its median.
 func (d *drawing) into(r *evidence.Registry) {
+	if d.values == nil {
+		d.values = map[string]evidence.Value{}
+	}
 	if d.joint != nil && d.together == nil {
 		d.together, _ = d.joint.at(d.quantile)
 	}
-	for _, in := range r.Inputs() {
+	for in := range r.All() {
 		if !in.Drawn() || slices.Contains(structural, in.Key) {
 			continue
 		}
@@ -48,11 +52,21 @@ func (d *drawing) into(r *evidence.Registry) {
 		case found:
 			r.Set(in.Key, inRange(r, in, x))
 		case slices.Contains(d.fitted, in.Key):
-			r.Set(in.Key, about(r, in, r.Draw(in.Key, u)))
+			r.Set(in.Key, about(r, in, d.value(r, in.Key, u)))
 		default:
-			r.Set(in.Key, r.Draw(in.Key, u))
+			r.Set(in.Key, d.value(r, in.Key, u))
 		}
 	}
+}
+
+// value is the u-quantile of an input's prior, worked out for the first arm.
+func (d *drawing) value(r *evidence.Registry, key string, u float64) evidence.Value {
+	v, found := d.values[key]
+	if !found {
+		v = r.Draw(key, u)
+		d.values[key] = v
+	}
+	return v
 }
 
 // about moves a draw from the middle of the prior to the input's current value: by
