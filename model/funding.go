@@ -28,62 +28,90 @@ func (f funding) rate() float64 {
 }
 
 // engagementAt averages attendance and staying over the disengagement frailty
-// at a given contact intensity.
+// at a given contact intensity. The years in which contacts fall are engagedAt.
 func (s *settings) engagementAt(kappa, waitDays, leverage, intercept float64) funding {
 	f := funding{kappa: kappa}
-	if s.Engagement.Mode == ModeAppointments {
-		waitDays = 0
-	}
-	at, jobless := s.drive(kappa, waitDays, leverage), s.joblessDropout(s.startsJobless())
+	at, jobless := s.plannedDrive(kappa, waitDays, leverage), s.joblessDropout(s.startsJobless())
 	for k, disengage := range s.disengageClasses {
-		var c funding
 		p := logistic(intercept + at.attendance(s.disengageLogs[k]))
 		if s.Engagement.Mode == ModeAppointments {
-			c = s.appointments(p)
-		} else {
-			c = s.started(at.dropout(disengage) * jobless)
-			c.started, c.mean, c.done, c.engaged = p, p*c.mean, p*c.done, p*c.engaged
+			c := s.appointments(p)
+			f.started, f.mean, f.done = f.started+c.started, f.mean+c.mean, f.done+c.done
+			continue
 		}
-		f.started += c.started
-		f.mean += c.mean
-		f.done += c.done
-		f.engaged += c.engaged
+		mean, done := s.attended(at.dropout(disengage) * jobless)
+		f.started, f.mean, f.done = f.started+p, f.mean+p*mean, f.done+p*done
 	}
 	n := float64(len(s.disengageClasses))
-	f.started, f.mean, f.done, f.engaged = f.started/n, f.mean/n, f.done/n, f.engaged/n
+	f.started, f.mean, f.done = f.started/n, f.mean/n, f.done/n
 	return f
 }
 
-// started is a person who starts and drops out at a given rate; contacts fall
-// in the planned course alone.
-func (s *settings) started(dropout float64) funding {
-	return s.startedWithin(dropout, s.plannedYears())
+// engagedAt averages the years in which contacts fall, in the planned course alone.
+func (s *settings) engagedAt(kappa, waitDays, leverage, intercept float64) float64 {
+	at, jobless := s.plannedDrive(kappa, waitDays, leverage), s.joblessDropout(s.startsJobless())
+	sum := 0.0
+	for k, disengage := range s.disengageClasses {
+		p := logistic(intercept + at.attendance(s.disengageLogs[k]))
+		if s.Engagement.Mode == ModeAppointments {
+			sum += s.appointments(p).engaged
+		} else {
+			sum += p * s.engagedWithin(at.dropout(disengage)*jobless, s.plannedYears())
+		}
+	}
+	return sum / float64(len(s.disengageClasses))
 }
 
-// startedWithin is the same where engaged is the time up to a limit.
-func (s *settings) startedWithin(dropout, planned float64) funding {
-	var c funding
-	nu := float64(s.Engagement.SessionRate)
-	stay := nu / (nu + dropout)
-	if s.Engagement.SessionGap == GapFixed {
-		stay = math.Exp(-dropout / nu)
-		c.engaged = min(planned, s.plannedYears())
-		if dropout > 0 {
-			c.engaged = -math.Expm1(-dropout*c.engaged) / dropout
-		}
+// plannedDrive is what moves the cohort at a given contact intensity; where each
+// appointment is kept by itself, the wait for the first is no other.
+func (s *settings) plannedDrive(kappa, waitDays, leverage float64) drive {
+	if s.Engagement.Mode == ModeAppointments {
+		waitDays = 0
 	}
-	reach, passed := 1.0, atMostOf((nu+dropout)*planned)
+	return s.drive(kappa, waitDays, leverage)
+}
+
+// attended is the number of sessions of a person who starts and drops out at a given
+// rate, and the probability of the last.
+func (s *settings) attended(dropout float64) (mean, done float64) {
+	if s.sessions == 0 {
+		return 0, 0
+	}
+	stay, reach := s.stay(dropout), 1.0
 	for range s.sessions {
-		if s.Engagement.SessionGap == GapExponential {
-			c.engaged += reach / (nu + dropout) * (1 - passed.next())
-		}
 		reach *= stay
-		c.mean += reach
+		mean += reach
 	}
-	if s.sessions > 0 {
-		c.done = reach
+	return mean, reach
+}
+
+// stay is the probability of not dropping out before the next session.
+func (s *settings) stay(dropout float64) float64 {
+	nu := float64(s.Engagement.SessionRate)
+	if s.Engagement.SessionGap == GapFixed {
+		return math.Exp(-dropout / nu)
 	}
-	return c
+	return nu / (nu + dropout)
+}
+
+// engagedWithin is how long a person who starts and drops out at a given rate is on
+// the course, up to a limit of so many years.
+func (s *settings) engagedWithin(dropout, limit float64) float64 {
+	nu := float64(s.Engagement.SessionRate)
+	if s.Engagement.SessionGap == GapFixed {
+		limit = min(limit, s.plannedYears())
+		if dropout == 0 {
+			return limit
+		}
+		return -math.Expm1(-dropout*limit) / dropout
+	}
+	years, stay := 0.0, s.stay(dropout)
+	reach, passed := 1.0, atMostOf((nu+dropout)*limit)
+	for range s.sessions {
+		years += reach / (nu + dropout) * (1 - passed.next())
+		reach *= stay
+	}
+	return years
 }
 
 // appointments is a person who keeps each appointment with probability p.
@@ -129,6 +157,7 @@ func (s *settings) buys(money, people, waitDays, leverage, intercept float64) fu
 		}
 		f = s.engagementAt(next, waitDays, leverage, intercept)
 	}
+	f.engaged = s.engagedAt(f.kappa, waitDays, leverage, intercept)
 	return f
 }
 

@@ -99,7 +99,7 @@ func (s *settings) placeDemand() placeDemand {
 	drive, jobless := s.drive(s.funding.kappa, 0, s.leverage), s.joblessDropout(s.startsJobless())
 	for k, disengage := range s.disengageClasses {
 		terms := s.plannedIntercept() + drive.attendance(s.disengageLogs[k])
-		stay := s.startedWithin(drive.dropout(disengage)*jobless, float64(e.Deadline)).engaged
+		stay := s.engagedWithin(drive.dropout(disengage)*jobless, float64(e.Deadline))
 		if d.certain {
 			stay = min(s.appointments(logistic(terms)).engaged, float64(e.Deadline))
 		}
