@@ -307,13 +307,15 @@ func (s *settings) logContrast(study studyCopy) (a float64, attained bool) {
 		}
 		return s.diluted(target), true
 	}
+	none := s.contrast[adults].Measurement
 	if s.Effect.MeasuredOn == OnLatent {
 		if target == 0 {
 			return 0, true
 		}
 		study.diverts = false
+		none = study.Ratio(0)
 	}
-	a, miss := study.solve(target)
+	a, miss := study.solve(target, none)
 	return a, a == 0 || math.Abs(miss) < attainedWithin
 }
 

@@ -104,14 +104,15 @@ func (s *settings) addDoses(dose []float64, weight, disengage float64, at *drive
 }
 
 // solve is the log contrast at which the copy shows a log hazard ratio, by
-// the secant method, and by how much it misses it.
-func (c studyCopy) solve(target float64) (a, missed float64) {
+// the secant method, and by how much it misses it; none is the ratio that it shows
+// without a contrast.
+func (c studyCopy) solve(target, none float64) (a, missed float64) {
 	miss := func(a float64) float64 { return math.Log(c.Ratio(a)) - target }
 	a0, a1 := 0.0, target
 	if target == 0 {
 		a1 = secantStart
 	}
-	m0, m1 := miss(a0), miss(a1)
+	m0, m1 := math.Log(none)-target, miss(a1)
 	for range iterations {
 		if math.Abs(m1) < secantEnough || m1 == m0 {
 			break

@@ -158,8 +158,12 @@ func (f *follower) renewOnCourse(to exits, people float64, course []float64) {
 	f.either(exits{coursed: to.coursed})
 	for t := range f.cells {
 		gone := f.lost[t] + f.convolve(t)
-		plain, left := f.plain[:t], f.left[:t]
-		sim.Survival(left, f.hazard*course[t], f.fadeBack[f.cells-1-t:][:t])
+		back, fresh := f.cells-1-t, t
+		if t > 0 && course[t] == course[t-1] {
+			fresh = 1 // who was replaced in the first cell; of the others it is known
+		}
+		sim.Survival(f.left[back:][:fresh], f.hazard*course[t], f.fadeBack[back:][:fresh])
+		plain, left := f.plain[:t], f.left[back:][:t]
 		for k, stay := range left {
 			stays := plain[k] * stay
 			gone += plain[k] - stays
