@@ -30,6 +30,10 @@ func smallRun() *Run {
 			Differences: map[string]map[string]Estimate{
 				"diversion": {"reoffending_12m_proven": {Mean: -0.01, Low: -0.02, High: 1.0 / 3, MCSE: 0.001}},
 			},
+			Convergence: &Convergence{
+				Arm: "diversion", Measure: "reoffending_12m_proven", Stopped: StoppedEarly, Rule: &StoppingRule{Precision: 0.001, Fewest: 100, Most: 5000},
+				Points: []ConvergencePoint{{1, 0.02, Absent(), Absent()}, {3, -0.01, 0.001, 0.001}},
+			},
 		},
 		Arms:        []Arm{{Name: "usual", Label: "Usual, today", Comparator: true}, {Name: "diversion", Diverts: true}},
 		Measures:    []string{"reoffending_12m_proven"},

@@ -77,6 +77,7 @@ func (g *gathering) run() *results.Run {
 	for i := range p.own {
 		g.describe(s.Arms, s.Differences, i, i, p.comparator)
 	}
+	s.Convergence = g.convergence()
 	s.Draws, s.Uncertainty = g.draws(), g.uncertainty()
 	s.Budget = g.budgets()
 	s.Economics, s.Acceptability, run.Plane = g.economics(), g.acceptability(), g.plane()

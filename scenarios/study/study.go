@@ -5,7 +5,6 @@ package study
 
 import (
 	"context"
-	"math"
 	"runtime"
 	"time"
 
@@ -105,14 +104,7 @@ func (p *plan) wanted(g *gathering) int {
 		return fewest
 	}
 	headline := estimate.Summarise(g.difference(p.headline, Headline))
-	precision := p.options.Precision
-	if precision == 0 {
-		precision = DefaultPrecision
-		if p.options.Draw {
-			spread := headline.MCSE * math.Sqrt(float64(headline.N))
-			precision = max(precision, errorShare*spread)
-		}
-	}
+	precision := tolerance(p.rule(), headline)
 	if headline.Empty || headline.MCSE <= precision || g.done >= most {
 		return g.done - g.done%blockSize
 	}
