@@ -32,7 +32,7 @@ func countryVariants() map[string]*results.Run {
 		r.Arms[0].Comparator, r.Summary.Comparator = true, "eight"
 	})
 	change("country, three replications", func(r *results.Run) {
-		r.Summary.Replications = 3
+		settle(r, "national", math.NaN(), math.NaN(), 3, results.StoppedAsStated, nil)
 		bare := func(e *results.Estimate) { e.Low, e.High = results.Absent(), results.Absent() }
 		eachRow(r, func(row *results.PlaceRow) { bare(&row.Value); bare(&row.Difference) })
 		for _, rows := range [][]results.YearRow{r.Country.Years, r.Country.Adoption} {
@@ -117,9 +117,9 @@ func TestHeadlineIsNotTheComparator(t *testing.T) {
 func TestWhichFiguresApply(t *testing.T) {
 	runs := variants()
 	for name, want := range map[string]string{
-		"pilot":             "1 2 3 4 5 6 7 11",
-		"country":           "1 2 3 4 5 6 7 8 9 10 11 12 13",
-		"country, one year": "1 2 3 4 5 6 7 8 9 11 13",
+		"pilot":             "1 2 3 4 5 6 7 11 14",
+		"country":           "1 2 3 4 5 6 7 8 9 10 11 12 13 14",
+		"country, one year": "1 2 3 4 5 6 7 8 9 11 13 14",
 	} {
 		var files []string
 		for _, f := range rendered(t, runs[name], "svg") {

@@ -57,6 +57,7 @@ func fakeCountry() *results.Run {
 		"eight":    {"reoffending_12m_latent": fakeEstimate(-0.0027, 0.0034)},
 		"national": {"reoffending_12m_latent": fakeEstimate(-0.0142, 0.0061)},
 	}
+	settle(r, "national", -0.03, 0.01, fakeReplications, results.StoppedAsStated, nil)
 	return r
 }
 

@@ -61,6 +61,7 @@ func fakeRun() *results.Run {
 		}
 	}
 	fakeWorth(r)
+	settle(r, "diversion", -0.083, -0.011, 200, results.StoppedAtTolerance, fakeRule(0.002, 0))
 	return r
 }
 

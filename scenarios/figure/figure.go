@@ -42,6 +42,7 @@ func All() []Figure {
 		{11, "11-calibration", drawCalibration, results.Descriptive, calibrationSentence, calibrationTable, nil},
 		{12, "12-adoption", drawAdoption, results.Comparative, adoptionSentence, adoptionTable, adoptionMoves},
 		{13, "13-lorenz", drawLorenz, results.Comparative, lorenzSentence, lorenzTable, overPlaces},
+		{14, "14-convergence", drawConvergence, results.Causal, convergenceSentence, convergenceTable, nil},
 	}
 }
 

@@ -75,8 +75,8 @@ func TestGolden(t *testing.T) {
 
 func TestSameRunSameBytes(t *testing.T) {
 	first, second := rendered(t, smallRun()), rendered(t, smallRun())
-	if len(first) != 4*8 {
-		t.Errorf("%d files, want a picture of each kind, a table and a sentence for each of 8 figures", len(first))
+	if len(first) != 4*9 {
+		t.Errorf("%d files, want a picture of each kind, a table and a sentence for each of 9 figures", len(first))
 	}
 	for i := range first {
 		if first[i].Name != second[i].Name || !bytes.Equal(first[i].Bytes, second[i].Bytes) {
@@ -139,6 +139,10 @@ func TestNothingToShow(t *testing.T) {
 		{"nobody at all", "06-cost-effectiveness", "cohort is empty"},
 		{"nobody at all", "07-who-pays", "cohort is empty"},
 		{"no calibrated set", "11-calibration", "stands on no calibrated set"},
+		{"one arm", "14-convergence", "no other arm than the comparator"},
+		{"nobody at all", "14-convergence", "cohort is empty"},
+		{"half a year", "14-convergence", "not followed for long enough"},
+		{"three replications", "14-convergence", "3 replications are too few"},
 	} {
 		picture, words := figureOf(t, runs[c.run], c.slug)
 		if !strings.Contains(words, c.want) || !strings.Contains(picture, "Nothing to show") {

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"maps"
 	"math"
 
 	"diversim/scenarios/results"
@@ -18,6 +19,7 @@ func variants() map[string]*results.Run {
 	change("no scheme", func(r *results.Run) {
 		keepArms(r, "usual", "charge")
 		r.Summary.Budget, r.Summary.Decomposition, r.BudgetCurve = nil, nil, nil
+		r.Summary.Convergence.Arm = "charge"
 	})
 	change("nobody completes", func(r *results.Run) {
 		for key, d := range r.Summary.Decomposition {
@@ -37,6 +39,7 @@ func variants() map[string]*results.Run {
 	})
 	change("half a year", func(r *results.Run) {
 		r.Summary.HorizonYears = 0.5
+		r.Summary.Convergence = nil
 		var kept []results.SurvivalRow
 		for _, row := range r.Survival {
 			if row.Month <= 6 {
@@ -49,7 +52,7 @@ func variants() map[string]*results.Run {
 		}
 	})
 	change("three replications", func(r *results.Run) {
-		r.Summary.Replications = 3
+		settle(r, "diversion", math.NaN(), math.NaN(), 3, results.StoppedAsStated, nil)
 		for i := range r.Survival {
 			r.Survival[i].Low, r.Survival[i].High = math.NaN(), math.NaN()
 		}
@@ -76,6 +79,7 @@ func variants() map[string]*results.Run {
 		}
 		r.Summary.Budget = map[string]results.Budget{"diversion": {BudgetGBP: 60_000}}
 		r.Summary.Economics, r.Summary.Acceptability, r.Plane = nil, nil, nil
+		r.Summary.Convergence = nil
 	})
 	change("no gain", func(r *results.Run) {
 		r.Summary.Interval = "cohort+parameters"
@@ -111,9 +115,8 @@ func variants() map[string]*results.Run {
 			r.PassPoints[i].TrueRate, r.PassPoints[i].Probability = 1, 1
 		}
 	})
-	for name, r := range countryVariants() {
-		runs[name] = r
-	}
+	maps.Copy(runs, countryVariants())
+	maps.Copy(runs, settlingVariants())
 	return runs
 }
 
