@@ -89,31 +89,25 @@ func (v Perspective) String() string {
 	return [...]string{"programme", "police", "cjs", "public", "exchequer", "society"}[v]
 }
 
-// counts says whether a perspective counts a payer. Those of the public purse
-// are the payers from the programme to local authorities.
-func (v Perspective) counts(p Payer) bool {
-	switch v {
-	case ByProgramme:
-		return p == Programme
-	case ByPolice:
-		return p == Police
-	case ByJustice:
-		return p >= Police && p <= Probation
-	case BySociety:
-		return p <= Victims
-	}
-	return p <= LocalAuthority
+// weightTable says how each perspective counts what each payer pays. Fines are
+// receipts of the exchequer and, being a transfer, nothing to society.
+var weightTable = [perspectives][payers]float64{
+	ByProgramme: {Programme: 1},
+	ByPolice:    {Police: 1},
+	ByJustice:   {Police: 1, ProsecutionService: 1, Courts: 1, LegalAid: 1, Prison: 1, Probation: 1},
+	ByPublic: {
+		Programme: 1, Police: 1, ProsecutionService: 1, Courts: 1, LegalAid: 1, Prison: 1, Probation: 1, Health: 1, LocalAuthority: 1,
+	},
+	ByExchequer: {
+		Programme: 1, Police: 1, ProsecutionService: 1, Courts: 1, LegalAid: 1, Prison: 1, Probation: 1, Health: 1, LocalAuthority: 1,
+		Fined: -1,
+	},
+	BySociety: {
+		Programme: 1, Police: 1, ProsecutionService: 1, Courts: 1, LegalAid: 1, Prison: 1, Probation: 1, Health: 1, LocalAuthority: 1,
+		Victims: 1,
+	},
 }
 
 // Weight is how a perspective counts what a payer pays: 1, 0, or -1 for a
-// transfer to it. Fines are receipts of the exchequer and, being a transfer,
-// nothing to society.
-func (v Perspective) Weight(p Payer) float64 {
-	if p == Fined && v == ByExchequer {
-		return -1
-	}
-	if v.counts(p) {
-		return 1
-	}
-	return 0
-}
+// transfer to it.
+func (v Perspective) Weight(p Payer) float64 { return weightTable[v][p] }
