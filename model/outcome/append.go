@@ -27,7 +27,7 @@ func (p *People) lists() []list {
 		of(&p.Harm), of(&p.QALY), of(&p.Unbroken), of(&p.DeathCost),
 	}
 	for d := range p.First {
-		all = append(all, of(&p.First[d]), of(&p.FirstType[d]), of(&p.Within[d]), of(&p.had[d]))
+		all = append(all, of(&p.First[d]), of(&p.FirstType[d]), of(&p.Within[d]), of(&p.shortest[d]))
 	}
 	return all
 }

@@ -49,7 +49,7 @@ func (p *People) FreeByContact(in []bool) float64 {
 			return 1
 		}
 		return 0
-	})(p, in)
+	})(p, p.among(in))
 }
 
 // officialRate is the share with a proven offence by the official clock.
@@ -62,11 +62,11 @@ var officialRate = mean(func(p *People, i int) float64 {
 
 // followed is a measure by a definition, and NaN where that is counted from the
 // disposal and follow-up is too short for it.
-func followed(d Definition, of func(*People, []bool) float64) func(*People, []bool) float64 {
-	return func(p *People, in []bool) float64 {
+func followed(d Definition, of reading) reading {
+	return func(p *People, who []int) float64 {
 		if p.FromDisposal && (d == Proven || d == ProvenExcluding) && p.Horizon < officialNeeds {
 			return math.NaN()
 		}
-		return of(p, in)
+		return of(p, who)
 	}
 }

@@ -42,33 +42,41 @@ func Months(span sim.Time) int { return int(span * monthsInYear / sim.Year) }
 
 const monthsInYear = 12
 
-// definitionTable names the definitions and says what they count. until is
-// the last date of proof that counts.
+// definitionTable names the definitions and says from when on they count an offence:
+// from its own date or from that of its proof; Never for one that they do not count.
 var definitionTable = [definitions]struct {
 	name, label string
-	counts      func(o *ledger.Offence, until sim.Time) bool
+	since       func(o *ledger.Offence) sim.Time
 }{
-	Latent: {"latent", "latent", func(o *ledger.Offence, _ sim.Time) bool {
-		return o.Type != ledger.Possession
+	Latent: {"latent", "latent", func(o *ledger.Offence) sim.Time {
+		return dated(o.Type != ledger.Possession, o.At)
 	}},
-	Recorded: {"recorded", "recorded", func(o *ledger.Offence, _ sim.Time) bool {
-		return o.Disposal != ledger.Unrecorded
+	Recorded: {"recorded", "recorded", func(o *ledger.Offence) sim.Time {
+		return dated(o.Disposal != ledger.Unrecorded, o.At)
 	}},
-	Harmonised: {"harmonised", "harmonised", func(o *ledger.Offence, _ sim.Time) bool {
-		return o.Disposal > ledger.NoFurtherAction
+	Harmonised: {"harmonised", "harmonised", func(o *ledger.Offence) sim.Time {
+		return dated(o.Disposal > ledger.NoFurtherAction, o.At)
 	}},
-	Sanctioned: {"sanctioned", "sanctioned", func(o *ledger.Offence, _ sim.Time) bool {
-		return o.SanctionedAt != sim.Never
+	Sanctioned: {"sanctioned", "sanctioned", func(o *ledger.Offence) sim.Time {
+		return dated(o.SanctionedAt != sim.Never, o.At)
 	}},
-	Proven: {"proven", "proven", func(o *ledger.Offence, until sim.Time) bool {
-		return o.ProvenAt <= until
+	Proven: {"proven", "proven", func(o *ledger.Offence) sim.Time {
+		return o.ProvenAt
 	}},
-	ProvenExcluding: {"proven_excl_possession", "proven, without possession", func(o *ledger.Offence, until sim.Time) bool {
-		return o.ProvenAt <= until && o.Type != ledger.Possession
+	ProvenExcluding: {"proven_excl_possession", "proven, without possession", func(o *ledger.Offence) sim.Time {
+		return dated(o.Type != ledger.Possession, o.ProvenAt)
 	}},
-	BaselineEquivalent: {"baseline_equivalent", "baseline-equivalent", func(o *ledger.Offence, until sim.Time) bool {
-		return o.BaselineProven <= until
+	BaselineEquivalent: {"baseline_equivalent", "baseline-equivalent", func(o *ledger.Offence) sim.Time {
+		return o.BaselineProven
 	}},
+}
+
+// dated is a date if something is so, else Never.
+func dated(so bool, at sim.Time) sim.Time {
+	if so {
+		return at
+	}
+	return sim.Never
 }
 
 func (d Definition) String() string { return definitionTable[d].name }
@@ -76,7 +84,17 @@ func (d Definition) String() string { return definitionTable[d].name }
 // Counts says whether the definition counts an offence, proof being counted until a
 // date.
 func (d Definition) Counts(o *ledger.Offence, until sim.Time) bool {
-	return (d == Latent || o.Disposal != ledger.Unrecorded) && definitionTable[d].counts(o, until)
+	since := d.since(o)
+	return since != sim.Never && since <= until
+}
+
+// since is from when on the definition counts an offence; Never if it does not. What
+// nobody recorded can only be latent.
+func (d Definition) since(o *ledger.Offence) sim.Time {
+	if d != Latent && o.Disposal == ledger.Unrecorded {
+		return sim.Never
+	}
+	return definitionTable[d].since(o)
 }
 
 // proof says whether the definition needs the six months in which an offence

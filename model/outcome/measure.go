@@ -16,16 +16,30 @@ type Measure struct {
 	Better string // "lower", "higher" or "neither"
 	Means  string
 	Needs  sim.Time // horizon from which it is defined
-	of     func(p *People, in []bool) float64
+	of     reading
 }
 
 // Of is the value of the measure over the people in a set; a nil set is
 // everybody. It is NaN for nobody, and where follow-up is too short.
 func (m Measure) Of(p *People, in []bool) float64 {
+	return m.over(p, p.among(in))
+}
+
+// All are the values of all measures, in the order of Measures, over the people in a
+// set, as Of has them.
+func All(p *People, in []bool) []float64 {
+	values, who := make([]float64, 0, len(measures)), p.among(in)
+	for _, m := range measures {
+		values = append(values, m.over(p, who))
+	}
+	return values
+}
+
+func (m Measure) over(p *People, who []int) float64 {
 	if p.Horizon < m.Needs {
 		return math.NaN()
 	}
-	return m.of(p, in)
+	return m.of(p, who)
 }
 
 // measures is every measure, those by definition first.
@@ -58,13 +72,11 @@ var measures = slices.Concat(byDefinition(), bySpan(), atRisk(), cycles, []Measu
 	{
 		"court_wait_days", "Time from charge to the end of the case", "days per case", "lower",
 		"mean over the cases of charges in follow-up, those that death ended left out", 0,
-		func(p *People, in []bool) float64 {
+		func(p *People, who []int) float64 {
 			days, cases := 0.0, 0
-			for i, n := range p.Cases {
-				if in == nil || in[i] {
-					cases += int(n)
-					days += p.CourtWait[i].Days()
-				}
+			for _, i := range who {
+				cases += int(p.Cases[i])
+				days += p.CourtWait[i].Days()
 			}
 			return over(days, cases)
 		},
@@ -107,7 +119,7 @@ var measures = slices.Concat(byDefinition(), bySpan(), atRisk(), cycles, []Measu
 	{
 		"others_treatment_wait_days", "Wait of others for drug treatment", "days per client", "lower",
 		"mean wait of the service's clients who are not of the cohort and started after the intake year began; what an arm adds is what it takes from them", 0,
-		func(p *People, _ []bool) float64 { return over(p.OthersWaited.Days(), p.OthersStarted) },
+		func(p *People, _ []int) float64 { return over(p.OthersWaited.Days(), p.OthersStarted) },
 	},
 	{
 		"criminal_record", "Left with a record of the index case", "proportion", "lower",
@@ -184,12 +196,12 @@ func byDefinition() []Measure {
 			Measure{
 				"reoffending_12m_" + t.name, "Reoffending in 12 months, " + t.label, "proportion", "lower",
 				"share of the cohort with at least one event: " + means, needs,
-				followed(d, func(p *People, in []bool) float64 { return 1 - p.Free(d, in) }),
+				followed(d, func(p *People, who []int) float64 { return 1 - p.free(d, who) }),
 			},
 			Measure{
 				"non_reoffending_12m_" + t.name, "No reoffending in 12 months, " + t.label, "proportion", "higher",
 				"share of the cohort without an event: " + means, needs,
-				followed(d, func(p *People, in []bool) float64 { return p.Free(d, in) }),
+				followed(d, func(p *People, who []int) float64 { return p.free(d, who) }),
 			},
 			Measure{
 				"reoffences_12m_" + t.name, "Reoffences in 12 months, " + t.label, "reoffences per person", "lower",
@@ -230,92 +242,15 @@ func Named(name string) (Measure, bool) {
 	return Measure{}, false
 }
 
-func restrictedMean(p *People, in []bool) float64 {
-	return mean(func(p *People, i int) float64 { return min(p.First[Latent][i], Window).Days() })(p, in)
-}
+var restrictedMean = mean(func(p *People, i int) float64 { return min(p.First[Latent][i], Window).Days() })
 
 // lostProof is the share of eventually proven offences that the official rule
 // does not count.
-func lostProof(p *People, in []bool) float64 {
+func lostProof(p *People, who []int) float64 {
 	late, all := 0, 0
-	for i := range p.Len() {
-		if in == nil || in[i] {
-			late += int(p.Late[i])
-			all += int(p.Late[i] + p.ByContact[i])
-		}
+	for _, i := range who {
+		late += int(p.Late[i])
+		all += int(p.Late[i] + p.ByContact[i])
 	}
 	return over(float64(late), all)
-}
-
-// mean is the mean of a quantity over people.
-func mean(of func(p *People, i int) float64) func(*People, []bool) float64 {
-	return func(p *People, in []bool) float64 {
-		sum, n := 0.0, 0
-		for i := range p.Len() {
-			if in == nil || in[i] {
-				sum += of(p, i)
-				n++
-			}
-		}
-		return over(sum, n)
-	}
-}
-
-// share is the proportion of people of whom something is true.
-func share(of func(p *People) []bool) func(*People, []bool) float64 {
-	return mean(func(p *People, i int) float64 { return indicator(of(p)[i]) })
-}
-
-// indicator is 1 for true and 0 for false.
-func indicator(b bool) float64 {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// quotient is the sum of one quantity over people over that of another; NaN
-// where the second is 0.
-func quotient(of, by func(p *People, i int) float64) func(*People, []bool) float64 {
-	return func(p *People, in []bool) float64 {
-		a, b := 0.0, 0.0
-		for i := range p.Len() {
-			if in == nil || in[i] {
-				a += of(p, i)
-				b += by(p, i)
-			}
-		}
-		if b == 0 {
-			return math.NaN()
-		}
-		return a / b
-	}
-}
-
-// cost is the mean cost of a perspective in pounds. What is nobody's in
-// particular is spread over everybody.
-func cost(v ledger.Perspective) func(*People, []bool) float64 {
-	return func(p *People, in []bool) float64 {
-		sum, n := 0.0, 0
-		for i := range p.Cost {
-			if in == nil || in[i] {
-				n++
-				sum += p.Cost[i].Total(v)
-			}
-		}
-		return over(sum, n)/penceInPound + over(p.Common.Total(v), p.Len())/penceInPound
-	}
-}
-
-const penceInPound = 100
-
-// perThousand is what one death is.
-const perThousand = 1000
-
-// over is a/n, and NaN over nobody.
-func over(a float64, n int) float64 {
-	if n == 0 {
-		return math.NaN()
-	}
-	return a / float64(n)
 }

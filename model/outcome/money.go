@@ -92,7 +92,7 @@ func (p *People) readQuality(l *ledger.Ledger) {
 	p.DeathCost = fill(p.DeathCost, n, 0)
 	p.QALY, p.Unbroken = fill(p.QALY, n, 0), fill(p.Unbroken, n, 0)
 	p.states = fill(p.states, n, quality{})
-	cost := estimate.Rate(l.Values.CostRate)
+	cost, health := estimate.Rate(l.Values.CostRate), estimate.Rate(l.Values.HealthRate).Force()
 	for i := range l.People {
 		who := &l.People[i]
 		if who.Died < who.End {
@@ -105,7 +105,7 @@ func (p *People) readQuality(l *ledger.Ledger) {
 			continue
 		}
 		// From here to the end of follow-up, less what was counted so before.
-		rest := estimate.Rate(l.Values.HealthRate).Flow((c.At - who.Index).Years(), (who.End - who.Index).Years())
+		rest := health.Flow((c.At - who.Index).Years(), (who.End - who.Index).Years())
 		p.addHealth(c, rest)
 	}
 }

@@ -12,7 +12,7 @@ type People struct {
 	First         [Definitions][]sim.Time           // first event in follow-up; Never
 	FirstType     [Definitions][]ledger.OffenceType // of that event
 	Within        [Definitions][]uint32             // events in the first twelve months
-	had           [Definitions][]uint8              // bit k: an event in the span Spans[k]
+	shortest      [Definitions][]sim.Time           // span from the index contact with an event; Never
 	Late          []uint32                          // offences of the first twelve months proven too late for the official rule
 	Official      []uint32                          // proven offences of the twelve months from the disposal of the index case
 	ByContact     []uint32                          // proven offences of the twelve months from the index contact
@@ -78,7 +78,7 @@ func (p *People) clear(n int) {
 		p.First[d] = fill(p.First[d], n, sim.Never)
 		p.FirstType[d] = fill(p.FirstType[d], n, 0)
 		p.Within[d] = fill(p.Within[d], n, 0)
-		p.had[d] = fill(p.had[d], n, 0)
+		p.shortest[d] = fill(p.shortest[d], n, sim.Never)
 	}
 	for _, counts := range []*[]uint32{&p.Late, &p.Contacts, &p.Recontacts, &p.Known, &p.Receptions, &p.Cases} {
 		*counts = fill(*counts, n, 0)
@@ -132,7 +132,7 @@ func (p *People) readOffences(l *ledger.Ledger) {
 			p.Known[i] += o.Count()
 		}
 		for d := Latent; d <= last; d++ {
-			p.count(d, o, index, l.Horizon)
+			p.count(d, o, index)
 		}
 	}
 }
@@ -141,18 +141,19 @@ func (p *People) readOffences(l *ledger.Ledger) {
 // in a span by the official rule, which gives it six months after the end of the
 // span to be proven; the curve over the whole of follow-up takes the same six
 // months after its end.
-func (p *People) count(d Definition, o *ledger.Offence, index, horizon sim.Time) {
-	i, at, counts := o.Person, o.At-index, definitionTable[d].counts
-	if at < p.First[d][i] && counts(o, index.Plus(horizon+Wait)) {
+func (p *People) count(d Definition, o *ledger.Offence, index sim.Time) {
+	since := definitionTable[d].since(o)
+	if since == sim.Never {
+		return
+	}
+	i, at, known := o.Person, o.At-index, since-index
+	if at < p.First[d][i] && known <= p.Horizon+Wait {
 		p.First[d][i], p.FirstType[d][i] = at, o.Type
 	}
-	for k, span := range Spans {
-		if at < span && counts(o, index.Plus(span+Wait)) {
-			p.had[d][i] |= 1 << k
-			if span == Window {
-				p.Within[d][i] += o.Count()
-			}
-		}
+	span := max(at+sim.Second, known-Wait) // the shortest in which it is counted
+	p.shortest[d][i] = min(p.shortest[d][i], span)
+	if span <= Window {
+		p.Within[d][i] += o.Count()
 	}
 }
 
@@ -209,29 +210,28 @@ func (p *People) Reoffended(d Definition, i int) bool { return p.Within[d][i] > 
 
 // ReoffendedBy says whether a person has at least one event in the span
 // Spans[k].
-func (p *People) ReoffendedBy(d Definition, k, i int) bool { return p.had[d][i]>>k&1 != 0 }
+func (p *People) ReoffendedBy(d Definition, k, i int) bool { return p.shortest[d][i] <= Spans[k] }
 
 // Alive says whether a person lives at the end of the first twelve months.
 func (p *People) Alive(i int) bool { return p.Died[i] >= Window }
 
 // Free is the share of the people in a set without an event in the first
 // twelve months; NaN for nobody. A nil set is everybody.
-func (p *People) Free(d Definition, in []bool) float64 {
-	free, n := 0, 0
-	for i := range p.Contacts {
-		if in == nil || in[i] {
-			n++
-			if !p.Reoffended(d, i) {
-				free++
-			}
+func (p *People) Free(d Definition, in []bool) float64 { return p.free(d, p.among(in)) }
+
+func (p *People) free(d Definition, who []int) float64 {
+	free := 0
+	for _, i := range who {
+		if !p.Reoffended(d, i) {
+			free++
 		}
 	}
-	return over(float64(free), n)
+	return over(float64(free), len(who))
 }
 
 // ShareOf is the share of the people for whom a flag is set; NaN for nobody.
 func (p *People) ShareOf(flags []bool) float64 {
-	return share(func(*People) []bool { return flags })(p, nil)
+	return share(func(*People) []bool { return flags })(p, p.among(nil))
 }
 
 // ClosedBy is the share of the index contacts closed by a disposal; NaN for nobody.

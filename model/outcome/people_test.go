@@ -82,3 +82,45 @@ func TestRatiosOverNobody(t *testing.T) {
 		}
 	}
 }
+
+// TestEdgesOfSpans: an event in the last second of a span is in it, and so is its
+// proof in the last second of six months more; a second later neither is.
+func TestEdgesOfSpans(t *testing.T) {
+	for k, span := range outcome.Spans {
+		for _, late := range []sim.Time{0, 1} {
+			for _, proof := range []sim.Time{0, 1} {
+				l := three()
+				index := l.People[0].Index
+				l.Offences = []ledger.Offence{{
+					Type: ledger.Violent, Disposal: ledger.Charge, At: index + span - 1 + late,
+					SanctionedAt: index + span + late, ProvenAt: index + span + outcome.Wait + proof, BaselineProven: sim.Never,
+				}}
+				var p outcome.People
+				p.Read(l)
+				if got, want := p.ReoffendedBy(outcome.Latent, k, 0), late == 0; got != want {
+					t.Errorf("%d seconds beyond %d months, latent: %v, want %v", late, outcome.Months(span), got, want)
+				}
+				if got, want := p.ReoffendedBy(outcome.Proven, k, 0), late == 0 && proof == 0; got != want {
+					t.Errorf("%d seconds beyond %d months, proven %d beyond six more: %v, want %v", late, outcome.Months(span), proof, got, want)
+				}
+				if span == outcome.Window && p.Reoffended(outcome.Proven, 0) != p.ReoffendedBy(outcome.Proven, k, 0) {
+					t.Errorf("%d seconds beyond twelve months, proven %d beyond six more: the counts do not agree", late, proof)
+				}
+			}
+		}
+	}
+}
+
+// TestAllMeasuresAtOnce: they are those that are asked for one by one.
+func TestAllMeasuresAtOnce(t *testing.T) {
+	var p outcome.People
+	p.Read(three())
+	for _, in := range [][]bool{nil, {true, false, true}, {false, false, false}} {
+		all := outcome.All(&p, in)
+		for k, m := range outcome.Measures() {
+			if alone := m.Of(&p, in); math.Float64bits(all[k]) != math.Float64bits(alone) {
+				t.Errorf("%s over %v is %v among all and %v alone", m.Name, in, all[k], alone)
+			}
+		}
+	}
+}

@@ -279,7 +279,7 @@ func (p *plan) simulateLean(w *worker, replication int) *replicate {
 	}
 	if p.headline >= 0 {
 		people := &w.people[p.headline]
-		r.completers = append(r.completers, measure(people, people.Completed))
+		r.completers = append(r.completers, outcome.All(people, people.Completed))
 	}
 	return r
 }

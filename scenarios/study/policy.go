@@ -71,7 +71,7 @@ func (p *Policy) Run(ctx context.Context, cohorts []int, each func(*CohortOf) er
 			p.plan.simulateArm(w, r, 0, cohorts[k])
 			return &CohortOf{
 				Cohort: cohorts[k], Account: r.accounts[0],
-				everybody: r.values[0], completed: measure(&w.people[0], w.people[0].Completed),
+				everybody: r.values[0], completed: outcome.All(&w.people[0], w.people[0].Completed),
 			}
 		},
 		func(_ int, c *CohortOf) error { return each(c) })

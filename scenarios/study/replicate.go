@@ -94,7 +94,7 @@ func (p *plan) simulateArm(w *worker, r *replicate, i, replication int) {
 	}
 	r.economies = append(r.economies, w.people[i].Economy())
 	r.prices = append(r.prices, valued{p.arms[i].model.Values(), p.arms[i].model.OffenceCost()})
-	r.values = append(r.values, measure(&w.people[i], nil))
+	r.values = append(r.values, outcome.All(&w.people[i], nil))
 }
 
 // pairUp compares the arms person by person.
@@ -107,7 +107,7 @@ func (p *plan) pairUp(w *worker, r *replicate, replication int) {
 	if p.headline >= 0 && p.arms[p.headline].diverts && paired {
 		arm := &w.people[p.headline]
 		for i := range p.own {
-			r.completers = append(r.completers, measure(&w.people[i], arm.Completed))
+			r.completers = append(r.completers, outcome.All(&w.people[i], arm.Completed))
 		}
 		if p.scenario.Horizon >= outcome.Window+outcome.Wait {
 			r.strata, r.all = stratify(arm, comparator, replication)
@@ -162,15 +162,6 @@ func (p *plan) paired(w *worker) bool {
 		}
 	}
 	return comparator.ClosedBy(ledger.Diversion) == 0 || comparator.Len() == 0
-}
-
-func measure(people *outcome.People, in []bool) []float64 {
-	measures := outcome.Measures()
-	values := make([]float64, 0, len(measures))
-	for _, m := range measures {
-		values = append(values, m.Of(people, in))
-	}
-	return values
 }
 
 // survival is the share without a first event at each month.
