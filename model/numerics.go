@@ -29,6 +29,7 @@ const (
 	scoreNodes     = 49        // of a frailty there
 	scoreReach     = 6.0       // standard deviations that the nodes cover
 	leastTerm      = 1e-290    // of a series that is summed from its first term
+	tooNear        = 1e-11     // probabilities closer than this are not told apart by such a sum
 	headroom       = 21.0 / 20 // how far above the last the certainty of a sanction may be perceived before everybody is asked
 	unmoved        = 1e-12     // events expected in the study below which nobody has one
 	secantStart    = -0.1      // a first guess away from 0
@@ -121,10 +122,21 @@ func (a *atMost) next() float64 {
 	return a.sum
 }
 
-// poisson is the quantile of the Poisson law.
+// poisson is the quantile of the Poisson law, looked for from 0 up. Where u is too near
+// a step for a sum of terms to tell, the incomplete gamma function decides.
 func poisson(mean, u float64) uint32 {
 	if mean == 0 {
 		return 0
+	}
+	walk := atMostOf(mean)
+	for k := uint32(0); !walk.direct; k++ {
+		above := walk.next() - u
+		if math.Abs(above) < tooNear {
+			break
+		}
+		if above > 0 {
+			return k
+		}
 	}
 	return smallestCount(mean, func(k float64) bool { return mathext.GammaIncRegComp(k+1, mean) >= u })
 }

@@ -24,6 +24,28 @@ func TestAtMostIsThePoissonLaw(t *testing.T) {
 	}
 }
 
+// The quantile of the Poisson law is the count at which the incomplete gamma function
+// reaches u, also at its steps and next to them.
+func TestPoissonIsTheSmallestCount(t *testing.T) {
+	for _, mean := range []float64{1e-15, 1e-9, 0.3, 4, 60, 650, 700, 2000} {
+		below := func(k float64) float64 { return mathext.GammaIncRegComp(k+1, mean) }
+		us := []float64{0x1p-53, 1e-9, 0.1, 0.5, 0.9, 1 - 1e-9, 1 - 0x1p-53}
+		for k := range 5 {
+			step := below(math.Floor(mean) + float64(k))
+			us = append(us, step, math.Nextafter(step, 0), math.Nextafter(step, 1), step-1e-9, step+1e-9)
+		}
+		for _, u := range us {
+			if !(u > 0 && u < 1) {
+				continue
+			}
+			want := smallestCount(mean, func(k float64) bool { return below(k) >= u })
+			if got := poisson(mean, u); got != want {
+				t.Errorf("mean %v, u %v: got %d, want %d", mean, u, got, want)
+			}
+		}
+	}
+}
+
 // Newton's method finds roots that its own steps would miss, and stops at an end
 // where there is none.
 func TestNewtonKeepsItsBracket(t *testing.T) {
