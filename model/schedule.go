@@ -100,10 +100,10 @@ var schedule = [kinds]process{
 	courtRises:       {name: "courtroom free", act: func(w *World, _, _ uint32, at sim.Time) { w.courtRises(at) }},
 }
 
-// begin acts at the index contact. What is perceived may have changed since the
-// cohort was laid out.
+// begin acts at the index contact. Since the cohort was laid out, what is perceived
+// may have changed, and nothing else.
 func (w *World) begin(i, _ uint32, at sim.Time) {
-	w.reconsider(i, at)
+	w.relevel(i, at)
 	w.decide(i, none, at)
 }
 
