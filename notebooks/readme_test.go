@@ -107,8 +107,8 @@ func answer(run *results.Run) string {
 	u := sum.Uncertainty["diversion"][headline]
 	fmt.Fprintf(&b, "Chance between cohorts gives that difference a standard deviation of %s points; inputs that nobody knows, %s; how far\n"+
 		"one force lies from the average of those evaluated, %s; which structure of offending is taken, %s. The scheme does harm in %s\n"+
-		"of the draws, in a force with an effect of its own in %s.\n\n",
-		deviation(u.MonteCarlo), deviation(u.Parameters), deviation(u.BetweenForces), deviation(u.Structure), shareOf(u.Worse), shareOf(u.WorseNew))
+		"of the draws; in a force with an effect of its own, in %s of the first %d.\n\n",
+		deviation(u.MonteCarlo), deviation(u.Parameters), deviation(u.BetweenForces), deviation(u.Structure), shareOf(u.Worse), shareOf(u.WorseNew), sum.Draws.Split)
 	fmt.Fprintf(&b, "A report on those who complete would say that %s of them did not reoffend, against %s of everybody under\n"+
 		"usual disposals. Of the %s points between the two, %s are selection, %s are the scheme's doing and %s are\n"+
 		"measurement. A target of 80%% of the whole cohort is met in %s of the cohorts under diversion, %s under\nusual disposals.\n",

@@ -6,10 +6,25 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 )
 
 // manifestName is the file by which a results directory is known.
 const manifestName = "manifest.json"
+
+// unfinished are the directories that are being filled, each with what removes the
+// parents made for it.
+var unfinished sync.Map
+
+// Abandon removes what results directories under way have written: for a program that
+// ends at once, and does not see to it otherwise.
+func Abandon() {
+	unfinished.Range(func(partial, removeParents any) bool {
+		_ = os.RemoveAll(partial.(string)) // nobody is left to be told
+		removeParents.(func())()
+		return true
+	})
+}
 
 // publish fills a hidden sibling of dir and renames it into place once fill
 // has returned without error. On failure nothing is left behind and what was
@@ -34,7 +49,9 @@ func publish(dir string, force bool, fill func(partial string) error) (err error
 		removeParents()
 		return fmt.Errorf("results cannot be written to %s: %w", dir, err)
 	}
+	unfinished.Store(partial, removeParents)
 	defer func() {
+		unfinished.Delete(partial)
 		if err != nil {
 			err = errors.Join(err, os.RemoveAll(partial))
 			removeParents()

@@ -309,6 +309,25 @@ func TestFailureLeavesNothing(t *testing.T) {
 	}
 }
 
+// A program that ends at once, in the middle of writing, can take away what it wrote.
+func TestAbandon(t *testing.T) {
+	parent := t.TempDir()
+	err := WriteSensitivity(filepath.Join(parent, "new", "out"), Manifest{}, nil, []string{"draw"}, WriteOptions{},
+		func(row func([]float64) error) (*SensitivityRun, []File, error) {
+			if err := row([]float64{1}); err != nil {
+				t.Fatal(err)
+			}
+			Abandon()
+			if entries, err := os.ReadDir(parent); err != nil || len(entries) != 0 {
+				t.Errorf("left behind %v, %v", entries, err)
+			}
+			return nil, nil, errors.New("too late")
+		})
+	if err == nil {
+		t.Error("wanted an error, for there is no directory to finish")
+	}
+}
+
 func TestUnwritableParent(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o644); err != nil {

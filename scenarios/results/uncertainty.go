@@ -20,7 +20,8 @@ type Uncertainty struct {
 	// hold chance, inputs and force.
 	NewForce Estimate `json:"new_force"`
 	// Worse is the share of draws in which the arm does worse than the comparator, for
-	// the average force and for a new one; absent where neither direction is worse.
+	// the average force in all replications, and for a new one in the first Draws.Split;
+	// absent where neither direction is worse.
 	Worse    Number `json:"probability_worse"`
 	WorseNew Number `json:"probability_worse_new_force"`
 	// Structures are the means by structure.

@@ -153,6 +153,10 @@ func (p *Plan) shareRows(o int, said estimate.Sobol, parts []bundle) {
 			most = i
 		}
 	}
+	if !(said.Variance.Value > 0) {
+		p.found("The %s does not vary, so that there is nothing to share out.", inSentence(p.outputs[o].label))
+		return
+	}
 	chance := said.Inputs[len(parts)-2].Total
 	p.found("Of the variance of the %s over priors and cohorts, %s takes part in %s (total index; %s to %s), and by itself makes %s; the luck of the cohort takes part in %s. "+
 		"The dummy has a total index of %s; by Jansen's formula its first-order index would be %s, which is what chance makes of none.", inSentence(p.outputs[o].label), inSentence(parts[most].label), percent(said.Inputs[most].Total.Value),

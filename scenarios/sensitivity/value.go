@@ -31,6 +31,10 @@ const (
 // worth is the value of information before choosing between the arms.
 func (p *Plan) worth(s *sampled) error {
 	a := &p.ask
+	if a.Scenario.People == 0 {
+		p.found("Nobody is met, so that there is nothing to decide and nothing worth knowing.")
+		return nil
+	}
 	people := estimate.ForPopulation(1, float64(a.People), float64(a.Years), estimate.Rate(a.Discount))
 	p.note("Value of information: of choosing between %s once and for all, at average cost. Of an input: by regression of the net benefits on a spline of it; of a group: on an index made of the splines of "+
 		"the %d of its inputs that go with them most. What a cohort's luck adds to the net benefits is taken out of the value of knowing everything, in proportion to its share of the variance. "+

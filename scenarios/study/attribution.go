@@ -3,11 +3,13 @@ package study
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
 	"strconv"
 
+	"diversim/model/outcome"
 	"diversim/scenarios"
 	"diversim/scenarios/results"
 	"diversim/sim/estimate"
@@ -95,12 +97,16 @@ type attributing struct {
 	made      map[string]outcomeOf // by the differences that are taken from b
 }
 
+// Incomparable says why two runs, or an arm or a measure of theirs, have no change that
+// could be explained.
+type Incomparable struct{ error }
+
 // Attribute shares the change from run a to run b out among their differences, each
 // getting its Shapley value: the mean, over the orders in which a may be turned into
 // b, of what that step changes. Mixtures are run on the same seeds, so that what has
 // no effect gets exactly 0 and the shares sum to the change up to rounding. Both runs
 // are made again, and the error says so where one no longer comes out as recorded;
-// also where the runs cannot be compared at all.
+// it is Incomparable where they cannot be compared at all.
 func Attribute(ctx context.Context, a, b Recorded, o AttributionOptions) (*Attribution, error) {
 	t := &attributing{a: a, b: b, o: o, arm: o.Arm, measures: o.Measures, made: map[string]outcomeOf{}}
 	if err := t.choose(); err != nil {
@@ -153,16 +159,25 @@ func (t *attributing) choose() error {
 			t.headlines = append(t.headlines, name)
 		}
 	}
+	var wrong []error
 	for _, r := range []Recorded{t.a, t.b} {
 		for _, name := range append([]string{t.arm}, t.headlines...) {
 			if _, found := r.Scenario.Arm(name); !found {
-				return fmt.Errorf("%s has no arm %q, so that there is no change to explain", r.Name, name)
+				wrong = append(wrong, fmt.Errorf("%s has no arm %q, so that there is no change to explain", r.Name, name))
+			}
+		}
+		for _, name := range t.measures {
+			if m, found := outcome.Named(name); found && m.Needs > r.Scenario.Horizon {
+				wrong = append(wrong, fmt.Errorf("%s follows nobody for long enough to know %s", r.Name, name))
 			}
 		}
 	}
 	if t.a.Scenario.Comparator != t.b.Scenario.Comparator {
-		return fmt.Errorf("the runs have different comparators, %q and %q, so that their differences are of different things",
-			t.a.Scenario.Comparator, t.b.Scenario.Comparator)
+		wrong = append(wrong, fmt.Errorf("the runs have different comparators, %q and %q, so that their differences are of different things",
+			t.a.Scenario.Comparator, t.b.Scenario.Comparator))
+	}
+	if len(wrong) > 0 {
+		return Incomparable{errors.Join(wrong...)}
 	}
 	return nil
 }

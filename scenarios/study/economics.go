@@ -181,20 +181,22 @@ func (e *economy) effect(name string) []float64 {
 	return values
 }
 
-// niceThresholds are the ends of the range, in pounds a QALY, within which NICE
-// takes a treatment to be worth its cost (reference for values.qaly).
-var niceThresholds = [...]float64{20_000, 30_000}
+// knownQALYs are values of a QALY, in pounds, that people know: the ends of the range
+// within which NICE takes a treatment to be worth its cost, and the Treasury's (reference
+// for values.qaly).
+var knownQALYs = [...]float64{20_000, 30_000, 70_000}
 
 // netBenefits are those of the public purse and of society, at the value of a
-// QALY that the run states and at NICE's.
+// QALY that the run states and at those that people know.
 func (e *economy) netBenefits() []results.NetBenefit {
-	worths := append(niceThresholds[:], e.values.QALY)
+	worths := append(knownQALYs[:], e.values.QALY)
 	slices.Sort(worths)
+	worths = slices.Compact(worths)
 	var all []results.NetBenefit
 	for _, v := range []ledger.Perspective{ledger.ByPublic, ledger.BySociety} {
 		for c := range ledger.Columns {
 			cost := e.cost(v, ledger.Column(c), true)
-			for _, qaly := range slices.Compact(worths) {
+			for _, qaly := range worths {
 				benefit := minus(e.health(qaly), cost)
 				all = append(all, results.NetBenefit{
 					Perspective: v.String(), Column: ledger.Column(c).String(), QALY: qaly, Pounds: estimateOf(benefit),

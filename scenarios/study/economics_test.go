@@ -73,6 +73,9 @@ func TestEconomicsAddUp(t *testing.T) {
 				t.Errorf("%s: a benefit of £%v a person by acceptances, £%v by payers", arm, got, want)
 			}
 		}
+		if n := 2 * int(ledger.Columns) * len(knownQALYs); len(e.NetBenefit) != n {
+			t.Errorf("%s: %d net benefits, want %d: two perspectives, the columns and the values that people know", arm, len(e.NetBenefit), n)
+		}
 		for _, n := range e.NetBenefit {
 			want := n.QALY*float64(e.QALYs.Mean) - float64(e.Costs[n.Perspective][n.Column].Mean)
 			if math.Abs(float64(n.Pounds.Mean)-want) > 1e-9*math.Max(1, math.Abs(want)) {

@@ -95,6 +95,8 @@ func (p *program) explainRuns(f *explainFlags, args []string) error {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return errors.New("interrupted before every mixture was run; a part of them explains nothing")
+	case errors.As(err, new(study.Incomparable)):
+		return usageError{err}
 	case err != nil:
 		return err
 	}
@@ -115,12 +117,18 @@ func readRecorded(dir string) (study.Recorded, error) {
 	return study.Recorded{Name: dir, Version: m.Version, Scenario: s, Summary: summary}, err
 }
 
-var attributedFields = func(arm string) []field[study.Attributed] {
+func attributedFields(a *study.Attribution) []field[study.Attributed] {
+	of, comparator := "arm", ""
+	if a.Difference {
+		of, comparator = "difference", a.Comparator
+	}
 	return []field[study.Attributed]{
 		{"input", func(r study.Attributed) any { return r.Name }},
 		{"from", func(r study.Attributed) any { return r.From }},
 		{"to", func(r study.Attributed) any { return r.To }},
-		{"arm", func(study.Attributed) any { return arm }},
+		{"arm", func(study.Attributed) any { return a.Arm }},
+		{"of", func(study.Attributed) any { return of }},
+		{"comparator", func(study.Attributed) any { return comparator }},
 		{"measure", func(r study.Attributed) any { return r.Measure }},
 		{"change", func(r study.Attributed) any { return r.Change }},
 		{"share", func(r study.Attributed) any { return r.Share }},
@@ -132,7 +140,7 @@ var attributedFields = func(arm string) []field[study.Attributed] {
 // attribution prints what the change is due to.
 func (p *program) attribution(r *study.Attribution, a, b study.Recorded, form format) error {
 	if form != formatTable {
-		out := rows[study.Attributed]{w: p.stdout, form: form, fields: attributedFields(r.Arm)}
+		out := rows[study.Attributed]{w: p.stdout, form: form, fields: attributedFields(r)}
 		return out.all(r.Rows)
 	}
 	if _, err := fmt.Fprintln(p.stdout, paragraph(attributionOpening(r, a, b), "")); err != nil {

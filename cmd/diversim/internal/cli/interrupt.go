@@ -7,6 +7,8 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+
+	"diversim/scenarios/results"
 )
 
 // interruptible returns a context that a first interrupt or termination signal
@@ -22,6 +24,7 @@ func (p *program) interruptible() (ctx context.Context, stop func()) {
 		fmt.Fprintln(p.stderr, "\nInterrupted: finishing the replications in hand. Once more to stop at once.")
 		cancel()
 		if _, ok := <-signals; ok {
+			results.Abandon()
 			os.Exit(exitStopped)
 		}
 	}()

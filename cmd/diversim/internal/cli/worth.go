@@ -10,10 +10,6 @@ import (
 	"diversim/scenarios/results"
 )
 
-// markedQALYs are the values of a QALY that people know: NICE's range and the
-// Treasury's.
-var markedQALYs = []float64{20_000, 30_000, 70_000}
-
 // columnWords are the columns as tables head them.
 var columnWords = map[string]string{
 	ledger.Average.String(): "Average cost", ledger.Marginal.String(): "Released", ledger.Cashable.String(): "Cashable",
@@ -59,12 +55,23 @@ func (r *report) worthTable(arm results.Arm, e results.Economics) layout[string]
 			return wrapped(ratioText(e, effect.key, c), "", 22)
 		}})
 	}
-	for _, worth := range markedQALYs {
+	for _, worth := range qalysOf(e) {
 		l.columns = append(l.columns, column[string]{heading: figure.Pounds(worth), width: 12, number: true, text: func(c string) string {
 			return percent(beats(e, c, worth), 0) + " (" + percent(r.best(c, worth).Probability[arm.Name], 0) + ")"
 		}})
 	}
 	return l
+}
+
+// qalysOf are the values of a QALY at which net benefit is worked out, from the least up.
+func qalysOf(e results.Economics) []float64 {
+	var all []float64
+	for _, n := range e.NetBenefit {
+		if n.Perspective == ledger.ByPublic.String() && n.Column == ledger.Average.String() {
+			all = append(all, n.QALY)
+		}
+	}
+	return all
 }
 
 // beats is the probability that the net benefit of the public purse is above 0.
@@ -123,11 +130,14 @@ func ratioText(e results.Economics, effect, column string) string {
 	return text
 }
 
+// lowestQALY is the lower end of NICE's range.
+const lowestQALY = 20_000
+
 // frontier says which arm has the highest mean net benefit at the lowest of the
 // values that people know, at average cost and in cash.
 func (r *report) frontier() string {
-	average, cash := r.best(ledger.Average.String(), markedQALYs[0]), r.best(ledger.Cashable.String(), markedQALYs[0])
+	average, cash := r.best(ledger.Average.String(), lowestQALY), r.best(ledger.Cashable.String(), lowestQALY)
 	return fmt.Sprintf("At %s a QALY the highest mean net benefit of all arms, to the public purse, is that of %q at average cost (the highest with "+
-		"probability %s) and that of %q in cash (%s).", figure.Pounds(markedQALYs[0]), r.label(average.Frontier),
+		"probability %s) and that of %q in cash (%s).", figure.Pounds(lowestQALY), r.label(average.Frontier),
 		percent(average.FrontierProbability, 0), r.label(cash.Frontier), percent(cash.FrontierProbability, 0))
 }
