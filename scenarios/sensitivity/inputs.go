@@ -11,17 +11,12 @@ import (
 	"diversim/scenarios/study"
 )
 
-// chosen is an input that varies, between two quantiles of its prior; one that is drawn
-// together with others is kept between two values instead.
+// chosen is an input that varies, where it is kept to a part of what is believed of it
+// between two values.
 type chosen struct {
 	key, label string
-	from, to   float64 // probabilities
-	low, high  float64 // values; equal for every value
+	low, high  float64 // in its own unit; equal for every value
 }
-
-// quantile is the coordinate at which an input is so far through the part of its prior
-// that is kept.
-func (c chosen) quantile(u float64) float64 { return c.from + (c.to-c.from)*u }
 
 // choose reads which inputs vary.
 func choose(a *Ask) (all []chosen, wrong Problems) {
@@ -30,7 +25,7 @@ func choose(a *Ask) (all []chosen, wrong Problems) {
 	r := s.Registry(s.Comparator)
 	add := func(key string) *chosen {
 		in, _ := r.Lookup(key)
-		all = append(all, chosen{key: key, label: in.Label, to: 1})
+		all = append(all, chosen{key: key, label: in.Label})
 		return &all[len(all)-1]
 	}
 	if a.Inputs == nil {
@@ -102,20 +97,16 @@ func (c *chosen) keepTo(s *scenarios.Scenario, r *evidence.Registry, bounds stri
 	if err != nil {
 		return err
 	}
-	if part, joint := one.Keep(c.key, ends[0], ends[1]); joint {
+	middle := one.Values([]float64{1.0 / 2})[0].Number()
+	part, joint := one.Keep(c.key, ends[0], ends[1])
+	switch {
+	case part >= leastMass:
 		c.low, c.high = ends[0], ends[1]
-		if part < leastMass {
-			return fmt.Errorf("%s: what published figures leave has no mass between %s and %s (set %s)", c.key, low, high, s.Calibration)
-		}
 		return nil
+	case joint:
+		return fmt.Errorf("%s: what published figures leave has no mass between %s and %s (set %s)", c.key, low, high, s.Calibration)
 	}
-	value := func(u float64) float64 { return one.Values([]float64{u})[0].Number() }
-	c.from, c.to = below(value, ends[0], false), below(value, ends[1], true)
-	if c.to-c.from < leastMass {
-		middle := strconv.FormatFloat(value(1.0/2), 'g', 4, 64)
-		return fmt.Errorf("%s: the prior has no mass between %s and %s: %v lies around %s", c.key, low, high, in(r, c.key).Prior, middle)
-	}
-	return nil
+	return fmt.Errorf("%s: the prior has no mass between %s and %s: %v lies around %s", c.key, low, high, in(r, c.key).Prior, strconv.FormatFloat(middle, 'g', 4, 64))
 }
 
 // leastMass is the probability below which a part of a prior is taken to hold nothing.
@@ -126,34 +117,12 @@ func in(r *evidence.Registry, key string) evidence.Input {
 	return found
 }
 
-// below is the probability of values below one, or not above it, by bisection: values
-// do not fall with u.
-func below(value func(u float64) float64, x float64, included bool) float64 {
-	const steps = 40
-	low, high := 0.0, 1.0
-	for range steps {
-		u := (low + high) / 2
-		if v := value(u); v < x || included && v == x {
-			low = u
-		} else {
-			high = u
-		}
-	}
-	switch {
-	case high == 1:
-		return 1
-	case low == 0:
-		return 0
-	}
-	return (low + high) / 2
-}
-
-// point is a coordinate for each chosen input: at(k) is how far the k-th is through its
-// prior, NaN for one that stays at its value.
+// point is a coordinate for each chosen input: at(k) is how far the k-th is through what
+// is kept of its prior, NaN for one that stays at its value.
 func (p *Plan) point(at func(k int) float64) []float64 {
 	u := make([]float64, len(p.inputs))
-	for k, c := range p.inputs {
-		u[k] = c.quantile(at(k))
+	for k := range u {
+		u[k] = at(k)
 	}
 	return u
 }

@@ -89,7 +89,7 @@ func (p *Plan) draws(ctx context.Context, row func([]float64) error) error {
 	n := p.ask.Draws
 	inHand := make([]*drawn, n) // those that are not read yet
 	err := p.sample.Evaluate(ctx, n, func(k int) ([]float64, []int) {
-		u := p.fromPriors(k) // in a worker, for it may take several attempts
+		u := p.sample.FromPriors(k) // in a worker, for it may take several attempts
 		d := &drawn{scores: p.sample.Scores(u)}
 		for _, v := range p.sample.Values(u) {
 			d.values = append(d.values, v.Number())
@@ -127,13 +127,6 @@ func (p *Plan) draws(ctx context.Context, row func([]float64) error) error {
 		p.boxes(s)
 	}
 	return s.err
-}
-
-// fromPriors is the point of a draw: that of a run which draws its inputs, within what
-// is kept of each prior.
-func (p *Plan) fromPriors(n int) []float64 {
-	u := p.sample.FromPriors(n)
-	return p.point(func(k int) float64 { return u[k] })
 }
 
 // sampleOutputs are what the draws are read for: what was asked, the net benefits of the

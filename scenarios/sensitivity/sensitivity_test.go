@@ -147,7 +147,7 @@ func TestSample(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	u := p.fromPriors(7)
+	u := p.sample.FromPriors(7)
 	own, err := study.NewExperiment(a.Scenario, few, study.Options{Seed: 2})
 	if err != nil {
 		t.Fatal(err)
@@ -206,7 +206,7 @@ func checkTable(t *testing.T, p *Plan, r *results.SensitivityRun, columns []stri
 		if cohort != draw || int(draw) != len(inputs) {
 			t.Errorf("row %d is of draw %v and cohort %v, want draw %d", n, draw, cohort, len(inputs))
 		}
-		if want := p.sample.Values(p.fromPriors(int(draw)))[0].Number(); number(row, few[0]) != want {
+		if want := p.sample.Values(p.sample.FromPriors(int(draw)))[0].Number(); number(row, few[0]) != want {
 			t.Errorf("draw %v has %v, want %v", draw, number(row, few[0]), want)
 		}
 		inputs = append(inputs, number(row, few[0]))
@@ -266,7 +266,8 @@ func TestProblems(t *testing.T) {
 	}
 }
 
-// An input that is kept to a part of its prior stays in it.
+// An input that is kept to a part of its prior stays in it, at points of a design and in
+// draws alike.
 func TestPartOfAPrior(t *testing.T) {
 	p, err := Prepare(Ask{Scenario: pilot(t), Inputs: []string{"effect.force_log_hr=-0.1:0", "effect.route_decay=1 year:unlimited"}})
 	if err != nil {
@@ -278,6 +279,11 @@ func TestPartOfAPrior(t *testing.T) {
 			got := p.pair.Values(u)[k].Number()
 			if got != want[i] && math.Abs(got-want[i]) > 1e-6 {
 				t.Errorf("%s: %v, want %v", p.inputs[k].key, got, want[i])
+			}
+		}
+		for n := range 20 {
+			if got := p.sample.Values(p.sample.FromPriors(n))[k].Number(); got < want[0]-1e-6 || got > want[1]+1e-6 {
+				t.Errorf("%s, draw %d: %v, want %v to %v", p.inputs[k].key, n, got, want[0], want[1])
 			}
 		}
 	}

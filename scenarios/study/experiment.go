@@ -19,10 +19,12 @@ import (
 // coordinate for each input that varies: the u-quantile of its prior, the same in all
 // arms, or NaN for one that stays at its value in the scenario, as other inputs do. Of
 // the inputs of a calibrated set with a posterior, it is the u-quantile of what the
-// values of those that stay leave, and of those before it in the set.
+// values of those that stay leave, and of those before it in the set; of one that is kept
+// to a range (Keep), of the part there.
 type Experiment struct {
 	plan   *plan
 	inputs []string
+	parts  keptParts // of inputs that are drawn from their own priors
 	tried  tried
 }
 
@@ -45,7 +47,7 @@ func NewExperiment(s *scenarios.Scenario, inputs []string, o Options) (*Experime
 		return nil, fmt.Errorf("wanted inputs that have a prior and that %s leaves open; got %s", s.Name, strings.Join(wrong, ", "))
 	}
 	o.Lean, o.Draw = true, false
-	e := &Experiment{plan: newPlan(s, o), inputs: slices.Clone(inputs)}
+	e := &Experiment{plan: newPlan(s, o), inputs: slices.Clone(inputs), parts: keptParts{}}
 	e.plan.joint = jointOf(s)
 	for _, a := range e.plan.arms {
 		if values := a.model.Values(); values.BenefitDownlift != 0 {
@@ -70,7 +72,7 @@ func (e *Experiment) Comparator() int { return e.plan.comparator }
 func (e *Experiment) Headline() int { return e.plan.headline }
 
 // FromPriors is the point that a run which draws its inputs has in a replication:
-// drawn anew until the published ratio can be had.
+// drawn anew until the published ratio can be had within what is kept of the inputs.
 func (e *Experiment) FromPriors(replication int) []float64 {
 	for attempt := 0; ; attempt++ {
 		u := make([]float64, len(e.inputs))
@@ -110,19 +112,11 @@ func (e *Experiment) Scores(u []float64) []float64 {
 	for k, key := range e.inputs {
 		z, found := joint[key]
 		if !found || math.IsNaN(u[k]) {
-			z = sim.NormalScore(u[k])
+			z = sim.NormalScore(e.parts.quantile(key, u[k]))
 		}
 		scores[k] = z
 	}
 	return scores
-}
-
-// Keep keeps an input of a calibrated set's posterior to a range of its values: its
-// coordinate is then the share of what is left there. It says which part of the
-// posterior lies in the range, and false, having done nothing, where the input is drawn
-// from its prior. It must not be called while points are evaluated.
-func (e *Experiment) Keep(key string, low, high float64) (part float64, joint bool) {
-	return e.plan.joint.keep(key, low, high)
 }
 
 // Joint are those of the inputs that vary which are drawn together, in the order of the
@@ -140,7 +134,7 @@ func (e *Experiment) drawing(u []float64) *drawing {
 	at := make(map[string]float64, len(u))
 	for k, key := range e.inputs {
 		if !math.IsNaN(u[k]) {
-			at[key] = u[k]
+			at[key] = e.parts.quantile(key, u[k])
 		}
 	}
 	return &drawing{
