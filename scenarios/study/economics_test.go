@@ -73,7 +73,7 @@ func TestEconomicsAddUp(t *testing.T) {
 				t.Errorf("%s: a benefit of £%v a person by acceptances, £%v by payers", arm, got, want)
 			}
 		}
-		if n := 2 * int(ledger.Columns) * len(knownQALYs); len(e.NetBenefit) != n {
+		if n := 2 * ledger.Columns * len(knownQALYs); len(e.NetBenefit) != n {
 			t.Errorf("%s: %d net benefits, want %d: two perspectives, the columns and the values that people know", arm, len(e.NetBenefit), n)
 		}
 		for _, n := range e.NetBenefit {

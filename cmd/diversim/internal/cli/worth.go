@@ -51,8 +51,8 @@ func (r *report) worthTable(arm results.Arm, e results.Economics) layout[string]
 		}},
 	}}
 	for _, effect := range []struct{ heading, key string }{{"for a QALY", "qalys"}, {"for a reoffence avoided", "latent"}} {
-		l.columns = append(l.columns, column[string]{heading: effect.heading, width: 22, text: func(c string) string {
-			return wrapped(ratioText(e, effect.key, c), "", 22)
+		l.columns = append(l.columns, column[string]{heading: effect.heading, width: 20, text: func(c string) string {
+			return wrapped(ratioText(e, effect.key, c), "", 20)
 		}})
 	}
 	for _, worth := range qalysOf(e) {
