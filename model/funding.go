@@ -148,15 +148,12 @@ func (s *settings) plannedYears() float64 {
 // buys solves the fixed point for money in pounds and people, at one wait,
 // leverage and intercept.
 func (s *settings) buys(money, people, waitDays, leverage, intercept float64) funding {
-	f := s.engagementAt(0, waitDays, leverage, intercept)
-	for range iterations {
-		kappa := s.contacts(money, people, f)
-		next := f.kappa + (kappa-f.kappa)*half
-		if math.Abs(next-f.kappa) <= settled*max(1, kappa) {
-			break
-		}
-		f = s.engagementAt(next, waitDays, leverage, intercept)
+	var f funding
+	excess := func(kappa float64) float64 {
+		f = s.engagementAt(kappa, waitDays, leverage, intercept)
+		return kappa - s.contacts(money, people, f)
 	}
+	secant(0, s.contacts(money, people, funding{}), excess)
 	f.engaged = s.engagedAt(f.kappa, waitDays, leverage, intercept)
 	return f
 }

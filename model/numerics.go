@@ -100,6 +100,33 @@ func newton(low, high float64, f func(float64) (value, slope float64)) float64 {
 	return x
 }
 
+// secant is the root of a function that rises from below 0 to above it between low and
+// high, by steps along the line through the last two points; a step that would leave what
+// is left of the two halves it instead. The function is asked at the root last.
+func secant(low, high float64, f func(float64) float64) float64 {
+	before, valueBefore, x := low, f(low), high
+	if valueBefore >= 0 {
+		return low
+	}
+	for range bisections {
+		value := f(x)
+		if value < 0 {
+			low = x
+		} else {
+			high = x
+		}
+		next := x - value*(x-before)/(value-valueBefore)
+		if math.Abs(next-x) <= settled*max(1, math.Abs(x)) {
+			break
+		}
+		if !(next > low && next < high) {
+			next = low + (high-low)*half
+		}
+		before, valueBefore, x = x, value, next
+	}
+	return x
+}
+
 // atMost walks the distribution function of the Poisson law of a mean from 0 up.
 type atMost struct {
 	mean, count, term, sum float64

@@ -46,6 +46,27 @@ func TestPoissonIsTheSmallestCount(t *testing.T) {
 	}
 }
 
+// The secant method finds roots between points that bracket them, however bent the
+// function is, asks it at the root last, and stops at the lower end where it is no root's.
+func TestSecantKeepsItsBracket(t *testing.T) {
+	bent := []func(float64) float64{math.Atan, math.Cbrt, math.Expm1, func(x float64) float64 { return x * x * x }}
+	for _, want := range []float64{0.01, 0.7, 39} {
+		for k, f := range bent {
+			last := 0.0
+			got := secant(0, 40, func(x float64) float64 {
+				last = x
+				return f(x - want)
+			})
+			if math.Abs(got-want) > 1e-10*max(1, want) || last != got {
+				t.Errorf("function %d: root at %v, want %v; asked last at %v", k, got, want, last)
+			}
+		}
+	}
+	if got := secant(0, 40, math.Exp); got != 0 {
+		t.Errorf("no root above 0 was found at %v", got)
+	}
+}
+
 // Newton's method finds roots that its own steps would miss, and stops at an end
 // where there is none.
 func TestNewtonKeepsItsBracket(t *testing.T) {
