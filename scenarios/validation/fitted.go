@@ -24,8 +24,9 @@ var derived = []struct {
 }
 
 // fitted says to what a row's figure was fitted, "" if to nothing. A target of a
-// calibrated set is known by its key, or by source, horizon and either the figure, a
-// share and its complement being one figure, or the measure and population in words.
+// calibrated set is known by its key; by source, horizon and either the figure, a share
+// and its complement being one figure, or the population in words; or, whatever source
+// is named, by measure, horizon and either the figure or its interval.
 func fitted(r *Row) string {
 	var sets []string
 	target := ""
@@ -68,8 +69,34 @@ func (r *Row) is(t scenarios.Target) bool {
 		sameFigure = !math.IsInf(r.Low, -1) && !math.IsInf(r.High, 1) && (within(t.Published) || within(1-t.Published))
 	}
 	sameHorizon := fmt.Sprintf("%d months", outcome.Months(r.Term.Horizon)) == t.Horizon
-	return r.Source == t.Source && sameHorizon && (sameFigure || r.Population == t.Population)
+	if !sameHorizon {
+		return false
+	}
+	return r.Source == t.Source && (sameFigure || r.Population == t.Population) ||
+		r.measures(t) && (same(r.Published, t.Published) || same(1-r.Published, t.Published) || r.between(t.Low, t.High) || r.between(1-t.High, 1-t.Low))
 }
+
+// quantities are what targets are of, in their words, as a row has it: the measure, a
+// share without reoffending being one with it, and whether it is over another.
+var quantities = map[string]struct {
+	measure string
+	ratio   bool
+}{
+	"first sanctioned reoffence":    {reoffending + "_sanctioned", false},
+	"first start of treatment":      {"treatment_entry", false},
+	"reoffending_12m_proven, ratio": {reoffending + "_proven", true},
+}
+
+// measures says whether a row is of the quantity of a target. That a measure has the
+// horizon in its name makes it no other.
+func (r *Row) measures(t scenarios.Target) bool {
+	q, known := quantities[t.Measure]
+	measure := strings.Replace(r.Term.level().Measure, fmt.Sprintf("_%dm", outcome.Months(r.Term.Horizon)), "", 1)
+	return known && measure == q.measure && (r.Over != nil) == q.ratio && r.Less == nil && r.Against == ""
+}
+
+// between says whether a row's interval has these ends.
+func (r *Row) between(low, high float64) bool { return same(r.Low, low) && same(r.High, high) }
 
 // same says whether two figures agree to what their rounding leaves of them.
 func same(a, b float64) bool {

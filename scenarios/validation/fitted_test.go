@@ -1,8 +1,11 @@
 package validation
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"diversim/scenarios"
 )
 
 // row is a row like the published ones but for some lines.
@@ -47,7 +50,13 @@ func TestFittedFiguresAreRefused(t *testing.T) {
 		"the complement of it":        {[]string{"measure: non_reoffending_sanctioned", "match: {input: offending.sanctioned_rate, value: 50%, measure: reoffending_sanctioned}"}, "the level that the row itself matches"},
 		"an interval about a target":  {[]string{"published: ", "low: 27%", "high: 28%"}, "the target risk_possession_12m"},
 		"another figure":              {nil, ""},
-		"another source":              {[]string{"source: moj-adults-2008", "published: 27.6%"}, ""},
+		"by its figure elsewhere":     {[]string{"source: crc-rates", "published: 27.6%", "low: 26.8%", "high: 28.4%"}, "risk_possession_12m, which the calibrated sets possession,"},
+		"by its complement elsewhere": {[]string{"source: crc-rates", "published: 72.4%", "measure: non_reoffending_12m_sanctioned"}, "the target risk_possession_12m"},
+		"by its interval elsewhere":   {[]string{"source: crc-rates", "published: ", "low: 26.8%", "high: 28.4%"}, "the target risk_possession_12m"},
+		"treatment elsewhere":         {[]string{"source: crc-rates", "published: 5.5%", "low: 5%", "high: 6%", "measure: treatment_entry_12m"}, "the target treatment_possession_12m"},
+		"a ratio elsewhere":           {[]string{"source: crc-rates", "published: 4.476", "low: 4", "high: 5", "measure: reoffending_proven", "over: {cohort: completed}"}, "the target prior_gradient"},
+		"the same figure of another":  {[]string{"source: crc-rates", "published: 27.6%", "measure: reoffending_proven"}, ""},
+		"within it elsewhere":         {[]string{"source: crc-rates", "published: ", "low: 25%", "high: 30%"}, ""},
 		"another horizon":             {[]string{"horizon: 24 months", "published: 27.6%"}, ""},
 		"a figure that is checked":    {[]string{"source: moj-prs-2012", "published: 2.9"}, ""},
 		"a match to another quantity": {[]string{"match: {input: offending.sanctioned_rate, value: 50%, horizon: 6 months}"}, ""},
@@ -58,6 +67,19 @@ func TestFittedFiguresAreRefused(t *testing.T) {
 			t.Errorf("%s: refused: %v", what, err)
 		case c.says != "" && (err == nil || !strings.HasPrefix(err.Error(), "rows.yaml:3:9: ") || !strings.Contains(err.Error(), c.says)):
 			t.Errorf("%s: %v, want %q in the place of id", what, err, c.says)
+		}
+	}
+}
+
+// Each quantity that something is fitted to is known under any source.
+func TestFittedQuantitiesAreKnown(t *testing.T) {
+	for _, target := range scenarios.CalibrationPanel() {
+		q, known := quantities[target.Measure]
+		if target.UsedForFitting && !known {
+			t.Errorf("%s: wanted %q among the quantities that a row may be of", target.Target, target.Measure)
+		}
+		if known && !slices.ContainsFunc(measureNames(), func(name string) bool { return name == q.measure || name == q.measure+"_12m" }) {
+			t.Errorf("%s: wanted a measure; got %q", target.Target, q.measure)
 		}
 	}
 }
