@@ -37,15 +37,27 @@ func worth(ctx context.Context, a *Ask) ([]Row, error) {
 		}
 		r.Note += fmt.Sprintf(", over %s from contact; £%.0f is spent on each who accepts", years(a.Scenario.Horizon.Years()), float64(b.SpentPerAcceptedGBP))
 		r.about(e)
-		r.Verdict = Found
-		if r.High <= 0 {
-			r.Verdict = Infeasible
-			r.Note += fmt.Sprintf("; no price is worth paying, each costs the others £%.0f", -r.Answer)
-			r.Answer, r.Low, r.High = math.NaN(), math.NaN(), math.NaN()
-		}
+		r.price()
 		rows = append(rows, r)
 	}
 	return rows, nil
+}
+
+// price judges an answer that is a price: one that is not above 0 is none, and not
+// resolved where its Monte Carlo error leaves one.
+func (r *Row) price() {
+	switch {
+	case r.Answer > 0:
+		r.Verdict = Found
+		return
+	case r.High <= 0:
+		r.Verdict = Infeasible
+		r.Note += fmt.Sprintf("; no price is worth paying, each costs the others £%.0f", -r.Answer)
+	default:
+		r.Verdict = NotResolved
+		r.Note += fmt.Sprintf("; on average each costs the others £%.0f, and whether any price is worth paying is within the Monte Carlo error", -r.Answer)
+	}
+	r.Answer, r.Low, r.High = math.NaN(), math.NaN(), math.NaN()
 }
 
 // about makes an estimate the answer, within two Monte Carlo errors.
