@@ -47,6 +47,7 @@ type AuditRow struct {
 	Rate       float64 // true rate supposed
 	Comparator float64 // the comparator's rate
 	Sampling   float64
+	First      int // of people, the first number that is enough by chance alone, as from Sampling on every one is; 0 for none
 	Between    float64
 	Parameters float64
 	Unit       string

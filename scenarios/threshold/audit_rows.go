@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
 	"diversim/sim/estimate"
 )
 
@@ -117,71 +115,3 @@ func clamped(rate float64) float64 { return math.Min(1, math.Max(0, rate)) }
 
 // group is people with a true rate, and the correlation of two of them in one place.
 type group struct{ rate, correlation float64 }
-
-// mostPeople bounds the search for a size.
-const mostPeople = 10_000_000
-
-// size is the fewest people with whom a count can be named that is reached with the
-// assurance at the higher rate and with no more than the chance of a false pass at the
-// lower: exact for chance alone, by the normal law where places differ, in which case
-// there may be no such number.
-func (e *examined) size(quantity, words string, upper, lower group, assurance float64) AuditRow {
-	high, low := upper.rate, lower.rate
-	r := AuditRow{
-		Quantity: quantity, Words: words, Rate: high, Comparator: e.comparator,
-		Sampling: math.NaN(), Between: math.NaN(), Parameters: math.NaN(), Unit: "people",
-		Note: fmt.Sprintf("%.1f%% from %.1f%%, with a chance of %g%% at the one and at most %g%% at the other", 100*high, 100*low, 100*assurance, 100*e.FalsePass),
-	}
-	if !(low >= 0 && high <= 1 && high > low) {
-		r.Verdict, r.Note = Infeasible, fmt.Sprintf("%.1f%% is not above %.1f%%: there is nothing to tell", 100*high, 100*low)
-		return r
-	}
-	r.Sampling = fewest(func(n int) bool { return tells(n, high, low, assurance, e.FalsePass) })
-	r.Between = fewest(func(n int) bool { return e.tellsPlaces(n, upper, lower, assurance) })
-	if math.IsNaN(r.Between) {
-		r.Verdict, r.Note = Infeasible, r.Note+"; where places differ so, no number of people in one place is enough"
-	}
-	return r
-}
-
-// tells says whether n people are enough by chance alone: of the counts that the higher
-// rate reaches with the assurance, the greatest must be rare at the lower one.
-func tells(n int, high, low, assurance, falsePass float64) bool {
-	from, to := 0, n+1 // reached with the assurance; not
-	for to-from > 1 {
-		if middle := from + (to-from)/2; estimate.BinomialUpperTail(n, middle, high) >= assurance {
-			from = middle
-		} else {
-			to = middle
-		}
-	}
-	return estimate.BinomialUpperTail(n, from, low) <= falsePass
-}
-
-func (e *examined) tellsPlaces(n int, high, low group, assurance float64) bool {
-	sd := func(g group) float64 {
-		return math.Sqrt(g.rate * (1 - g.rate) * (1 + float64(n-1)*g.correlation) / float64(n))
-	}
-	z := distuv.UnitNormal.Quantile
-	return high.rate-low.rate >= z(assurance)*sd(high)-z(e.FalsePass)*sd(low)
-}
-
-// fewest is about the least number of people for which something holds that holds the
-// more easily the more there are: counts are whole, so that a few fewer may do; NaN where
-// there is none.
-func fewest(enough func(n int) bool) float64 {
-	low, high := 0, 1
-	for !enough(high) {
-		if low, high = high, 2*high; high > mostPeople {
-			return math.NaN()
-		}
-	}
-	for high-low > 1 {
-		if middle := low + (high-low)/2; enough(middle) {
-			high = middle
-		} else {
-			low = middle
-		}
-	}
-	return float64(high)
-}

@@ -3,6 +3,7 @@ package threshold
 import (
 	"context"
 	"math"
+	"strings"
 	"testing"
 
 	"diversim/scenarios"
@@ -79,31 +80,67 @@ func TestPlacesWithoutSchemes(t *testing.T) {
 	}
 }
 
-// At the number of people found a count tells the rates apart, and at a tenth fewer none
-// does; where places differ by more than the rates, no number is enough.
+// From the number of people found on a count tells the rates apart, one fewer does not,
+// and no number below the first does; where places differ by more than the rates, no
+// number is enough.
 func TestPeopleNeeded(t *testing.T) {
 	e := &examined{Audit: Audit{Claim: Claim{AtLeast: 0.8, People: 1500}, FalsePass: 0.05}, comparator: 0.735}
 	r := e.size("", "", group{0.80, 0}, group{0.78, 0}, 0.9)
-	told := func(n int) bool {
-		for k := range n + 1 {
+	told := func(n int) bool { // counts beyond a tenth of the share in the middle are sure of one or the other
+		for k := n * 7 / 10; k <= n*9/10; k++ {
 			if estimate.BinomialUpperTail(n, k, 0.80) >= 0.9 && estimate.BinomialUpperTail(n, k, 0.78) <= 0.05 {
 				return true
 			}
 		}
 		return false
 	}
-	if n := int(r.Sampling); !told(n) || told(n*9/10) {
-		t.Errorf("wanted about the fewest people that tell 80%% from 78%%; got %d", n)
+	if r.First != 3564 || r.Sampling != 3644 || !strings.Contains(r.Note, "from 3644 people on") {
+		t.Errorf("wanted 80%% and 78%% told apart first by 3,564 people and always from 3,644 on; got %d and %v, %s", r.First, r.Sampling, r.Note)
 	}
-	// Without places that differ the normal law says about the same.
-	if math.Abs(r.Between/r.Sampling-1) > 0.02 || r.Verdict != "" {
-		t.Errorf("wanted about %v people by the normal law; got %v, %s", r.Sampling, r.Between, r.Verdict)
+	for n := 3550; n < 3700; n++ {
+		if got := told(n); n < r.First && got || (n == r.First || n >= int(r.Sampling)) && !got || n == int(r.Sampling)-1 && got {
+			t.Errorf("%d people: told apart is %v", n, got)
+		}
+	}
+	// Without places that differ the normal law, for which counts need not be whole, says about the first.
+	if math.Abs(r.Between/float64(r.First)-1) > 0.005 || r.Verdict != "" {
+		t.Errorf("wanted about %v people by the normal law; got %v, %s", r.First, r.Between, r.Verdict)
 	}
 	if r := e.size("", "", group{0.80, 0.01}, group{0.78, 0.01}, 0.9); r.Verdict != Infeasible || !math.IsNaN(r.Between) {
 		t.Errorf("wanted infeasible where places differ by 4 points; got %s, %v", r.Verdict, r.Between)
 	}
 	if r := e.size("", "", group{0.78, 0.01}, group{0.80, 0.01}, 0.9); r.Verdict != Infeasible || !math.IsNaN(r.Sampling) {
 		t.Errorf("wanted infeasible where the first rate is the lower; got %s, %v", r.Verdict, r.Sampling)
+	}
+}
+
+// The scan finds what every number of people, tried one by one with exact tails, says,
+// up to the number from which on there is no need to try.
+func TestTelling(t *testing.T) {
+	for _, c := range []struct{ high, low, assurance, falsePass float64 }{
+		{0.8, 0.6, 0.9, 0.05}, {0.3, 0.1, 0.99, 0.01}, {0.95, 0.8, 0.5, 0.2}, {1, 0.9, 0.9, 0.05}, {0.2, 0, 0.9, 0.05}, {0.8, 0.75, 0.1, 0.3},
+	} {
+		first, always := telling(c.high, c.low, c.assurance, c.falsePass)
+		enough := int(enoughPeople(math.Min(c.high, 1-1e-15), math.Max(c.low, 1e-15), c.assurance, c.falsePass))
+		wantFirst, wantAlways := 0, 1
+		for n := 1; n <= enough+100; n++ {
+			count := 0
+			for estimate.BinomialUpperTail(n, count+1, c.high) >= c.assurance {
+				count++
+			}
+			switch tells := estimate.BinomialUpperTail(n, count, c.low) <= c.falsePass; {
+			case !tells:
+				wantAlways = n + 1
+			case wantFirst == 0:
+				wantFirst = n
+			}
+		}
+		if first != wantFirst || always != wantAlways || always > enough {
+			t.Errorf("%+v: wanted %d and %d people, at most %d; got %d and %d", c, wantFirst, wantAlways, enough, first, always)
+		}
+	}
+	if first, always := telling(0.5, 0.5-1e-6, 0.9, 0.05); first != 0 || always != 0 {
+		t.Errorf("wanted no number where it is beyond what is searched; got %d and %d", first, always)
 	}
 }
 

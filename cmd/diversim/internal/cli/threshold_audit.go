@@ -114,6 +114,12 @@ var auditFields = []field[threshold.AuditRow]{
 	{"rate", func(r threshold.AuditRow) any { return r.Rate }},
 	{"rate_comparator", func(r threshold.AuditRow) any { return r.Comparator }},
 	{"sampling", func(r threshold.AuditRow) any { return r.Sampling }},
+	{"sampling_first", func(r threshold.AuditRow) any {
+		if r.First == 0 {
+			return nil
+		}
+		return r.First
+	}},
 	{"between_places", func(r threshold.AuditRow) any { return r.Between }},
 	{"parameters", func(r threshold.AuditRow) any { return r.Parameters }},
 	{"unit", func(r threshold.AuditRow) any { return r.Unit }},
