@@ -204,7 +204,16 @@ func (f *calibrateFlags) complaints() []error {
 	if changed("workers") && f.workers < 1 {
 		complain("--workers: wanted 1 or more; got %d", f.workers)
 	}
-	return all
+	history, search := string(calibration.Match), string(calibration.Search)
+	asked := []string{f.method}
+	if f.method == "" || !slices.Contains(methods, f.method) { // all of them, or a word that is complained about
+		asked = methods
+	}
+	all = append(all, unusedFlags(f.scenario.command, "method", asked, []flagOf{
+		{"points", []string{history, search}},
+		{"particles", []string{search}},
+	})...)
+	return append(all, withoutOut(f.scenario.command)...)
 }
 
 // question reads --inputs and --targets, or takes those of the calibrated set.

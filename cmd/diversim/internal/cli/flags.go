@@ -53,6 +53,35 @@ func must(err error) {
 	}
 }
 
+// flagOf is a flag and the words of another that it bears on.
+type flagOf struct {
+	flag string
+	of   []string
+}
+
+// unusedFlags are complaints about flags that bear on nothing asked for; by is the flag
+// that asks.
+func unusedFlags(c *cobra.Command, by string, asked []string, flags []flagOf) (complaints []error) {
+	for _, one := range flags {
+		used := slices.ContainsFunc(one.of, func(word string) bool { return slices.Contains(asked, word) })
+		if c.Flags().Changed(one.flag) && !used {
+			complaints = append(complaints, usage("--%s: is of --%s %s, which is not asked for", one.flag, by, strings.Join(one.of, " or ")))
+		}
+	}
+	return complaints
+}
+
+// withoutOut are complaints about flags that say how a directory is written, where none
+// is.
+func withoutOut(c *cobra.Command) (complaints []error) {
+	for _, flag := range []string{"figures", "force"} {
+		if c.Flags().Changed(flag) && c.Flag("out").Value.String() == "" {
+			complaints = append(complaints, usage("--%s: wanted with --out, without which nothing is written", flag))
+		}
+	}
+	return complaints
+}
+
 // flagComplaint rewords what pflag says about a flag.
 func flagComplaint(c *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError

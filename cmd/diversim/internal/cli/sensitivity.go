@@ -107,6 +107,7 @@ func (p *program) sensitivity(f *sensitivityFlags, args []string) error {
 		}
 	}
 	complaints = append(complaints, f.unused()...)
+	complaints = append(complaints, withoutOut(f.running.command)...)
 	s, err := f.scenario.load(args, complaints...)
 	var plan *sensitivity.Plan
 	if s != nil {
@@ -127,15 +128,15 @@ func (p *program) sensitivity(f *sensitivityFlags, args []string) error {
 }
 
 // unused are flags of methods that are not asked for.
-func (f *sensitivityFlags) unused() (complaints []error) {
+func (f *sensitivityFlags) unused() []error {
 	methods := f.methods
-	if len(methods) == 0 {
+	switch {
+	case len(methods) == 0:
 		methods = []string{sensitivity.Tornado, sensitivity.Sobol}
+	case slices.Contains(methods, everyMethod):
+		methods = sensitivity.Methods()
 	}
-	for _, one := range []struct {
-		flag string
-		of   []string
-	}{
+	return unusedFlags(f.running.command, "method", methods, []flagOf{
 		{"points", []string{sensitivity.Sobol}},
 		{"groups", []string{sensitivity.Sobol}},
 		{"walks", []string{sensitivity.Morris}},
@@ -144,13 +145,7 @@ func (f *sensitivityFlags) unused() (complaints []error) {
 		{"people-per-year", []string{sensitivity.Value}},
 		{"years", []string{sensitivity.Value}},
 		{"discount", []string{sensitivity.Value}},
-	} {
-		asked := slices.ContainsFunc(append(one.of, everyMethod), func(m string) bool { return slices.Contains(methods, m) })
-		if f.running.command.Flags().Changed(one.flag) && !asked {
-			complaints = append(complaints, usage("--%s: is of --method %s, which is not asked for", one.flag, strings.Join(one.of, " or ")))
-		}
-	}
-	return complaints
+	})
 }
 
 // plan checks the question, with the progress of its answer to come.

@@ -166,6 +166,7 @@ func (f *thresholdFlags) read() (complaints []error) {
 		complain("--among: wanted %s or %s; got %q%s", amongEveryone, amongCompleters, f.among,
 			didYouMean(evidence.Nearest(f.among, []string{amongEveryone, amongCompleters})))
 	}
+	complaints = append(complaints, f.unused()...)
 	complaints = append(complaints, f.readBelief()...)
 	return append(complaints, f.readMeasure()...)
 }
@@ -243,14 +244,26 @@ func (f *thresholdFlags) about(s *scenarios.Scenario) (complaints []error) {
 			return complaints
 		}
 	}
-	if s.Overridden(a.Budget.Key) && (f.vary != "" || f.asksForBudget()) {
+	if s.Overridden(a.Budget.Key) && (f.vary != "" || slices.Contains(f.questions, "T4")) {
 		complain("--vary: %s is fixed by --set, so that varying it would change nothing", a.Budget.Key)
 	}
 	return complaints
 }
 
-// asksForBudget says whether T4 is among the questions by name.
-func (f *thresholdFlags) asksForBudget() bool { return slices.Contains(f.questions, "T4") }
+// asks says whether a question is to be answered.
+func (f *thresholdFlags) asks(question string) bool {
+	return len(f.questions) == 0 || slices.Contains(f.questions, question)
+}
+
+// unused are flags of questions that are not asked.
+func (f *thresholdFlags) unused() []error {
+	asked := slices.DeleteFunc(threshold.Questions(), func(q string) bool { return !f.asks(q) })
+	return unusedFlags(f.running.command, "question", asked, []flagOf{
+		{"vary", []string{"T4"}},
+		{"belief", []string{"T4"}},
+		{"step", []string{"T3", "T4"}},
+	})
+}
 
 // readShare reads 80% or 0.8.
 func readShare(text string) (float64, bool) {
