@@ -58,6 +58,15 @@ type AuditRow struct {
 // Examine holds a claim against the arm and the comparator of an ask. The error is
 // ctx.Err(), or says why the scenario's inputs cannot be drawn.
 func Examine(ctx context.Context, a *Ask, c Audit) ([]AuditRow, error) {
+	e, err := a.examine(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	return e.rows(a), nil
+}
+
+// examine works out what the layers follow from. The errors are those of Examine.
+func (a *Ask) examine(ctx context.Context, c Audit) (*examined, error) {
 	f, err := a.facts(ctx)
 	if err != nil {
 		return nil, err
@@ -76,10 +85,11 @@ func Examine(ctx context.Context, a *Ask, c Audit) ([]AuditRow, error) {
 		e.apart = correlationBetweenForces(math.Hypot(level, effect), theta, e.arm)
 		e.apartWithout = correlationBetweenForces(level, theta, e.comparator) // no scheme, so that none has an effect
 	}
-	if e.draws, e.without, err = a.draws(ctx, c.Draws); err != nil {
+	if e.observed, e.without, err = a.draws(ctx, c.Draws); err != nil {
 		return nil, err
 	}
-	return e.rows(a), nil
+	e.draws, e.without = trueRates(e.observed, a.Scenario.People), trueRates(e.without, a.Scenario.People)
+	return e, nil
 }
 
 // examined is what the rows follow from.
@@ -87,6 +97,7 @@ type examined struct {
 	Audit
 	arm, comparator     float64
 	apart, apartWithout float64   // correlations of two people of one place, under the arm and under the comparator
+	observed            []float64 // rates of the arm by draw, as its cohorts have them
 	draws, without      []float64 // true rates by draw, of the arm and of the comparator
 }
 
@@ -105,8 +116,7 @@ func correlationBetweenForces(spread, theta, rate float64) float64 {
 }
 
 // draws are the rates of the arm and of the comparator at draws of the inputs from their
-// priors, one cohort each. What varies by chance within a cohort is taken out of their
-// spread by drawing them together about their mean, so that they vary as true rates do.
+// priors, one cohort each.
 func (a *Ask) draws(ctx context.Context, n int) (arm, comparator []float64, err error) {
 	s := a.short()
 	e, err := study.NewExperiment(s.WithArms(s.Comparator, a.Arm), nil, a.Options.study())
@@ -121,11 +131,11 @@ func (a *Ask) draws(ctx context.Context, n int) (arm, comparator []float64, err 
 			comparator = append(comparator, v.Of(e.Comparator(), a.Target.Measure))
 			return nil
 		})
-	return trueRates(arm, s.People), trueRates(comparator, s.People), err
+	return arm, comparator, err
 }
 
 // trueRates draws observed rates of so many people together until they vary as much less
-// as chance makes them vary.
+// as chance makes them vary, as true rates do.
 func trueRates(observed []float64, people int) []float64 {
 	mean, variance := estimate.Mean(observed), estimate.Variance(observed)
 	chance := 0.0

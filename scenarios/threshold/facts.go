@@ -57,9 +57,15 @@ func (a *Ask) rates(f *facts, arm string) []float64 {
 	return f.values(arm, everybody, a.Target.Measure)
 }
 
-// likely is T1: how likely it is that the target is observed under the arm.
+// likely is T1: how likely it is that the target is observed under the arm, with the
+// inputs as stated and drawn.
 func likely(ctx context.Context, a *Ask) ([]Row, error) {
-	return a.likelyUnder(ctx, a.Arm, "")
+	rows, err := a.likelyUnder(ctx, a.Arm, "")
+	if err != nil {
+		return nil, err
+	}
+	drawn, err := a.likelyDrawn(ctx)
+	return append(rows, drawn), err
 }
 
 // withoutDiversion is T2: the same under the comparator.

@@ -1,6 +1,10 @@
 package threshold
 
-import "math"
+import (
+	"math"
+
+	"diversim/scenarios/results"
+)
 
 // Verdict says what kind of answer a row has.
 type Verdict string
@@ -31,8 +35,9 @@ type Row struct {
 	Arm      string
 	Question string // "T1" to "T10"
 	Words    string // the question in words
-	World    string // what is believed; "as stated" for the scenario's own inputs
+	World    string // what is believed; "as stated" for the scenario's own inputs, Drawn for draws of them
 	Method   string // Simulated or Analytic
+	Interval string // over what chances are: results.OverCohorts, or OverCohortsAndParameters
 	Measure  string // "" where the question has none
 	Vary     string // the input searched over with the ends of the range; "" for none
 	Unit     string // of the answer
@@ -57,7 +62,7 @@ type Row struct {
 func blank() Row {
 	nan := math.NaN()
 	return Row{
-		World: AsStated, Method: Simulated,
+		World: AsStated, Method: Simulated, Interval: results.OverCohorts,
 		Target: nan, Assurance: nan, Answer: nan, Low: nan, High: nan,
 		Probability: nan, AsStated: nan, Comparator: nan, MCSE: nan, Tolerance: nan,
 	}

@@ -48,6 +48,10 @@ most it is worth paying for a person (T5); what capacity is needed (T6); when a
 patchwork is national (T7); how much net-widening (T8), lost deterrence (T9) or lack
 of engagement (T10) cancels the benefit.
 
+Inputs are at their stated values: chance alone. One row of T1 draws them from their
+distributions, as run does, and says what the chance is in a force with a level and an
+effect of its own.
+
 An answer is a number between its ends, or a word: infeasible, met without diversion,
 met without money, not resolved. Searches run the same cohorts at every value; a
 cohort that has one answer at two values is taken to have it between them. The ends
@@ -142,7 +146,7 @@ func (f *thresholdFlags) read() (complaints []error) {
 		complain("--precision: searches stop by --step and --replications")
 	}
 	if f.running.command.Flags().Changed("inputs") {
-		complain("--inputs: questions hold inputs as stated, under each belief; --claim draws them for its third layer")
+		complain("--inputs: questions hold inputs as stated, under each belief; T1 has a row with them drawn, and --claim a third layer")
 	}
 	f.ask.Target.AtLeast = math.NaN()
 	if f.atLeast != "" {

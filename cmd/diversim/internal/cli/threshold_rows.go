@@ -29,11 +29,15 @@ func (f *thresholdFlags) preamble() string {
 	if a.Target.Completed {
 		of = "the people who complete"
 	}
-	return fmt.Sprintf("%s: at least %s of %s (%s people a cohort), by %q (%s), with an assurance of %s; the arm %q against %q. "+
+	inputs := "Inputs at their stated values: chance alone"
+	if f.asks("T1") {
+		inputs += ", but for the row of T1 that draws them"
+	}
+	return fmt.Sprintf("%s: at least %s of %s (%s people a cohort), by %q (%s), with an assurance of %s; the arm %q against %q. %s. "+
 		"Chances are of observing the target: at the answer or, where there is none, at the end of the search; under the arm as it is; and under the comparator. "+
 		"In brackets: 95%% for the Monte Carlo error of the cohorts (%s at most, seed %d).",
 		a.Scenario.Name, shareText(a.Target.AtLeast), of, figure.Count(float64(a.Scenario.People)), inSentence(m.Label), a.Target.Measure,
-		shareText(a.Target.Assurance), a.Arm, a.Scenario.Comparator, figure.Count(float64(a.Options.Most())), a.Options.Seed)
+		shareText(a.Target.Assurance), a.Arm, a.Scenario.Comparator, inputs, figure.Count(float64(a.Options.Most())), a.Options.Seed)
 }
 
 var thresholdFields = []field[threshold.Row]{
@@ -55,6 +59,7 @@ var thresholdFields = []field[threshold.Row]{
 	{"probability_as_stated", func(r threshold.Row) any { return r.AsStated }},
 	{"probability_comparator", func(r threshold.Row) any { return r.Comparator }},
 	{"mc_se", func(r threshold.Row) any { return r.MCSE }},
+	{"interval", func(r threshold.Row) any { return r.Interval }},
 	{"tolerance", func(r threshold.Row) any { return r.Tolerance }},
 	{"replications", func(r threshold.Row) any { return r.Replications }},
 	{"note", func(r threshold.Row) any { return r.Note }},
