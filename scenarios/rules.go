@@ -38,7 +38,7 @@ type Rule struct {
 // the right side.
 type Condition struct {
 	Quantity    Quantity
-	Arm         string // "": the headline arm
+	Arm         string // "": the headline arm; of the value of information: what may be chosen
 	Level       bool   // of a measure: of the arm, and not of the arm minus the comparator
 	Column      string // of money: "average", "marginal" or "cashable"
 	AtLeast     bool   // else at most
@@ -60,7 +60,7 @@ type MoneyKind string
 
 // The kinds: health gained less cost; what is saved, the scheme's cost taken off;
 // what is saved for each person who accepts, without the scheme's cost; the value of
-// perfect information for the choice among the arms.
+// knowing every input before choosing among comparator, arm and charging everyone.
 const (
 	NetBenefitMoney  MoneyKind = "net_benefit"
 	SavingMoney      MoneyKind = "saving"

@@ -107,7 +107,7 @@ func (p *Plan) boxes(s *sampled) {
 				otherwise = append(otherwise, q.otherwise(x))
 			}
 		}
-		luck := s.luck(at)
+		luck := estimate.LuckShare(s.of(at), s.luck(at))
 		at += len(q.outputs)
 		among := s.ranked(answers, upTo(len(p.inputs)), inputsOfBox)
 		var bounding [][]float64

@@ -31,9 +31,6 @@ type Plan struct {
 	out       *results.SensitivityRun
 }
 
-// chargeArm is the arm that a decision may also be for, where a scenario has it.
-const chargeArm = "charge"
-
 // Prepare checks a question. The error is Problems, all of them.
 func Prepare(a Ask) (*Plan, error) {
 	a.fill()
@@ -81,9 +78,8 @@ func (p *Plan) chooseArms() (wrong Problems) {
 		return wrong
 	}
 	p.arm = arms[at]
-	p.decisions = []results.Arm{p.comparator, p.arm}
-	if i := slices.IndexFunc(arms, func(a results.Arm) bool { return a.Name == chargeArm }); i >= 0 && i != at && !arms[i].Comparator {
-		p.decisions = append(p.decisions, arms[i])
+	for _, name := range study.Choice(s, p.arm.Name) {
+		p.decisions = append(p.decisions, arms[slices.IndexFunc(arms, func(a results.Arm) bool { return a.Name == name })])
 	}
 	return wrong
 }

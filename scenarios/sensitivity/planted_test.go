@@ -52,7 +52,7 @@ func planted(t *testing.T, n int) (*Plan, *sampled) {
 			return &study.Evaluated{Health: []float64{0, 100 * (d.values[0] + math.Sqrt(0.5)*sim.NormalScore(luck))}, Costs: make([]study.Costs, 2)}
 		}
 		v := &study.Evaluated{Cohorts: []*study.Evaluated{on(x[2])}}
-		if i < lucky {
+		if i < study.SecondCohorts {
 			v.Cohorts = append(v.Cohorts, on(x[3]))
 		}
 		if err := s.add(d, v); err != nil {
@@ -71,7 +71,7 @@ func TestPlantedValue(t *testing.T) {
 	if err := p.worthTo(s, 0, people); err != nil {
 		t.Fatal(err)
 	}
-	if luck := s.luck(1); math.Abs(luck-1.0/3) > 0.15 { // of 100 pairs: three standard errors
+	if luck := estimate.LuckShare(s.of(1), s.luck(1)); math.Abs(luck-1.0/3) > 0.15 { // of 100 pairs: three standard errors
 		t.Errorf("luck has %v of the variance, want a third", luck)
 	}
 	want := estimate.NormalLoss(0, 100)

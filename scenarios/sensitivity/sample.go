@@ -12,10 +12,6 @@ import (
 	"diversim/sim/estimate"
 )
 
-// lucky is the number of draws, the first, that meet a second cohort: how far the two
-// differ is what the luck of a cohort does.
-const lucky = 100
-
 // RankCorrelation is the quantity of the rows of draws. The name is permanent.
 const (
 	Ranks           = "ranks" // the method: of draws of all inputs at once
@@ -94,10 +90,8 @@ func (p *Plan) draws(ctx context.Context, row func([]float64) error) error {
 		for _, v := range p.sample.Values(u) {
 			d.values = append(d.values, v.Number())
 		}
-		if inHand[k] = d; k < lucky {
-			return u, []int{k, n + k}
-		}
-		return u, []int{k}
+		inHand[k] = d
+		return u, study.CohortsOf(k, n)
 	}, func(v *study.Evaluated) error {
 		d := inHand[v.Point]
 		inHand[v.Point] = nil
@@ -116,7 +110,7 @@ func (p *Plan) draws(ctx context.Context, row func([]float64) error) error {
 	}
 	p.note("Draws of the priors: %s of %s at once, each anew until the published effect can be had, on a cohort of its own of %s people who are followed for %s. The value of information, boxes and rank correlations "+
 		"are of this one sample. What a cohort's luck does is told by the first %d, which meet a second cohort.",
-		plural(n, "draw"), plural(len(p.inputs), "input"), count(p.ask.Scenario.People), months(p.long.Horizon), lucky)
+		plural(n, "draw"), plural(len(p.inputs), "input"), count(p.ask.Scenario.People), months(p.long.Horizon), study.SecondCohorts)
 	p.rankRows(s)
 	if p.ask.wants(Value) {
 		if err := p.worth(s); err != nil {
@@ -147,19 +141,15 @@ func (p *Plan) sampleOutputs() []output {
 // views are whose money decides.
 var views = []ledger.Perspective{ledger.ByPublic, ledger.BySociety}
 
-// luck is the share of an output's variance that is the luck of cohorts, from the draws
-// that met two; 0 where the output does not vary.
-func (s *sampled) luck(o int) float64 {
-	var squares []float64
+// luck is the variance that the luck of cohorts gives an output, by draw, of those that
+// met two.
+func (s *sampled) luck(o int) (squares []float64) {
 	first := s.of(o)
 	for n, second := range s.second {
 		d := first[n] - second[o]
 		squares = append(squares, d*d/2)
 	}
-	if all := estimate.Variance(first); all > 0 {
-		return min(1, estimate.Mean(squares)/all)
-	}
-	return 0
+	return squares
 }
 
 // ranked is the chosen inputs among some, by how strongly their ranks go with those of

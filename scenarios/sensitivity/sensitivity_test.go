@@ -183,8 +183,8 @@ func TestSample(t *testing.T) {
 // with the inputs there, and that what is said can be worked out of it.
 func checkTable(t *testing.T, p *Plan, r *results.SensitivityRun, columns []string, rows [][]float64) {
 	t.Helper()
-	if len(rows) != FewestDraws+lucky {
-		t.Fatalf("%d rows, want one for each of %d draws and %d second cohorts", len(rows), FewestDraws, lucky)
+	if len(rows) != FewestDraws+study.SecondCohorts {
+		t.Fatalf("%d rows, want one for each of %d draws and %d second cohorts", len(rows), FewestDraws, study.SecondCohorts)
 	}
 	number := func(row []float64, column string) float64 {
 		k := slices.Index(columns, column)
@@ -197,7 +197,7 @@ func checkTable(t *testing.T, p *Plan, r *results.SensitivityRun, columns []stri
 	met, sum := 0.0, 0.0
 	for n, row := range rows {
 		draw, cohort := number(row, "draw"), number(row, "cohort")
-		if second := n < 2*lucky && n%2 == 1; second {
+		if second := n < 2*study.SecondCohorts && n%2 == 1; second {
 			if cohort != draw+FewestDraws || number(row, few[0]) != number(rows[n-1], few[0]) {
 				t.Errorf("row %d is of draw %v and cohort %v, want the draw of the row before on another cohort", n, draw, cohort)
 			}

@@ -37,7 +37,7 @@ func (p *Plan) worth(s *sampled) error {
 	}
 	people := estimate.ForPopulation(1, float64(a.People), float64(a.Years), estimate.Rate(a.Discount))
 	p.note("Value of information: of choosing between %s once and for all, at average cost. Of an input: by regression of the net benefits on a spline of it; of a group: on an index made of the splines of "+
-		"the %d of its inputs that go with them most. What a cohort's luck adds to the net benefits is taken out of the value of knowing everything, in proportion to its share of the variance. "+
+		"the %d of its inputs that go with them most. What a cohort's luck adds to the net benefits is taken out of the value of knowing everything, in proportion to its share of the variance; the interval has the error of that share in it. "+
 		"Population: %s people a year, %s, at %.1f%% a year: %s person-decisions of today.",
 		listed(quoted(p.decisions)), inputsOfGroup, count(a.People), plural(a.Years, "year"), 100*a.Discount, count(int(math.Round(people))))
 	for v := range views {
@@ -60,20 +60,18 @@ func quoted(arms []results.Arm) []string {
 func (p *Plan) worthTo(s *sampled, view int, people float64) error {
 	first := len(p.outputs) + view*len(p.decisions)
 	o := s.outputs[first]
-	raw, net := make(estimate.Options, len(p.decisions)), make(estimate.Options, len(p.decisions))
+	raw, luck := make(estimate.Options, len(p.decisions)), make([][]float64, len(p.decisions))
 	for arm := range p.decisions {
-		raw[arm] = s.of(first + arm)
-		share := s.luck(first + arm)
-		net[arm] = shrunk(raw[arm], 1-share)
+		raw[arm], luck[arm] = s.of(first+arm), s.luck(first+arm)
 		if arm != comparatorAt {
 			p.add(o, results.SensitivityRow{
 				Method: Value, Input: NoInput, Quantity: LuckShare, Of: p.decisions[arm].Name, Label: p.decisions[arm].Label,
-				Index: number(share), Low: results.Absent(), High: results.Absent(), SE: results.Absent(),
+				Index: number(estimate.LuckShare(raw[arm], luck[arm])), Low: results.Absent(), High: results.Absent(), SE: results.Absent(),
 			})
 		}
 	}
 	p.decisionRows(o, raw)
-	everything := net.PerfectInformation(resamples, p.ask.Seed)
+	everything := raw.KnowingInputs(luck, resamples, p.ask.Seed)
 	p.valueRows(o, EVPI, Everything, "every input", everything, people)
 	p.valueRows(o, EVPIWithLuck, Everything, "every input, and the luck of the cohort", raw.PerfectInformation(resamples, p.ask.Seed), people)
 	known, err := p.partial(s, o, raw, people)
@@ -82,17 +80,6 @@ func (p *Plan) worthTo(s *sampled, view int, people float64) error {
 	}
 	p.worthWords(o, raw, everything, known, people)
 	return nil
-}
-
-// shrunk draws values together around their mean until that share of their variance is
-// left.
-func shrunk(values []float64, share float64) []float64 {
-	mean := estimate.Mean(values)
-	all := make([]float64, len(values))
-	for i, x := range values {
-		all[i] = mean + math.Sqrt(share)*(x-mean)
-	}
-	return all
 }
 
 func (p *Plan) decisionRows(o output, raw estimate.Options) {

@@ -54,6 +54,7 @@ type RuleAnswer struct {
 // information, the middle 95% of the bootstrap); where what is required lies between them the condition is not resolved.
 type ConditionAnswer struct {
 	scenarios.Condition
+	Among                  []string // the arms of the choice that information is worth something for, which is of no arm
 	Value, MCSE, Low, High float64
 	Mean, MeanMCSE         float64 // of the quantity over the draws
 	Holds, Resolved        bool
@@ -98,53 +99,73 @@ type deciding struct {
 	seed       uint64
 	conditions []scenarios.Condition // of all rules in order
 	values     [][]float64           // by condition and draw
-	worths     map[scenarios.Condition]estimate.Options
+	choices    map[int]*choosing     // by condition about the value of information
 }
 
 func newDeciding(s *scenarios.Scenario, rules *scenarios.Rules, o DecideOptions) (*deciding, error) {
 	headline := cmp.Or(HeadlineArm(s), s.Comparator)
-	d := &deciding{people: float64(s.People), seed: o.Seed, worths: map[scenarios.Condition]estimate.Options{}}
+	d := &deciding{people: float64(s.People), seed: o.Seed, choices: map[int]*choosing{}}
 	arms := []string{s.Comparator}
-	if headline != s.Comparator {
-		arms = append(arms, headline) // which draws have to be consistent with
-	}
-	all := false
-	for _, rule := range rules.Rules {
-		for _, c := range rule.When {
-			if c.Arm == "" {
-				c.Arm = headline
-			}
-			d.conditions = append(d.conditions, c)
-			all = all || c.Quantity.Money == scenarios.InformationMoney
-			if !slices.Contains(arms, c.Arm) {
-				arms = append(arms, c.Arm)
+	asked := func(names ...string) {
+		for _, name := range names {
+			if !slices.Contains(arms, name) {
+				arms = append(arms, name)
 			}
 		}
 	}
-	d.values = make([][]float64, len(d.conditions))
-	if !all { // the value of information is for a choice among all arms
-		s = s.WithArms(arms...)
+	asked(headline) // which draws have to be consistent with
+	for _, rule := range rules.Rules {
+		for _, c := range rule.When {
+			c.Arm = cmp.Or(c.Arm, headline)
+			if c.Quantity.Money == scenarios.InformationMoney {
+				w := &choosing{names: Choice(s, c.Arm), view: perspectiveNamed(c.Quantity.Perspective), column: columnNamed(c.Column)}
+				d.choices[len(d.conditions)] = w
+				c.Arm = ""
+				asked(w.names...)
+			} else {
+				asked(c.Arm)
+			}
+			d.conditions = append(d.conditions, c)
+		}
 	}
+	d.values = make([][]float64, len(d.conditions))
 	var err error
-	d.experiment, err = NewExperiment(s, nil, Options{Seed: o.Seed, Workers: o.Workers})
-	return d, err
+	if d.experiment, err = NewExperiment(s.WithArms(arms...), nil, Options{Seed: o.Seed, Workers: o.Workers}); err != nil {
+		return nil, err
+	}
+	for _, w := range d.choices {
+		for _, name := range w.names {
+			w.arms = append(w.arms, d.place(name))
+		}
+		w.net, w.luck = make(estimate.Options, len(w.arms)), make(estimate.Options, len(w.arms))
+	}
+	return d, nil
 }
 
-// evaluate runs the draws.
+// evaluate runs the draws. Where the value of information is asked for and a draw has a
+// single cohort, the first meet a second, which tells of luck and of nothing else.
 func (d *deciding) evaluate(ctx context.Context, o DecideOptions) error {
+	twice := o.Cohorts == 1 && len(d.choices) > 0
 	at := func(point int) (u []float64, cohorts []int) {
+		if twice {
+			return d.experiment.FromPriors(point), CohortsOf(point, o.Draws)
+		}
 		for c := range o.Cohorts {
 			cohorts = append(cohorts, point*o.Cohorts+c)
 		}
 		return d.experiment.FromPriors(point), cohorts
 	}
 	return d.experiment.Evaluate(ctx, o.Draws, at, func(v *Evaluated) error {
+		own := v
+		if twice {
+			own = v.Cohorts[0]
+		}
 		for k, c := range d.conditions {
-			if c.Quantity.Money == scenarios.InformationMoney {
-				d.addWorths(c, v)
+			if w := d.choices[k]; w != nil {
+				w.add(own, v, o.Cohorts)
 				continue
 			}
-			d.values[k] = append(d.values[k], d.quantity(c, v))
+			d.values[k] = append(d.values[k], d.quantity(c, own))
 		}
 		return nil
 	})
@@ -182,19 +203,6 @@ func (d *deciding) money(c scenarios.Condition, arm int, v *Evaluated) float64 {
 		return over(benefit*d.people, v.Accounts[arm].Accepted)
 	}
 	panic("study: no money is called " + string(c.Quantity.Money))
-}
-
-// addWorths keeps the net benefits of all arms at a draw.
-func (d *deciding) addWorths(c scenarios.Condition, v *Evaluated) {
-	arms := d.experiment.plan.own
-	worths := d.worths[c]
-	if worths == nil {
-		worths = make(estimate.Options, arms)
-	}
-	for i := range arms {
-		worths[i] = append(worths[i], v.NetBenefit(i, perspectiveNamed(c.Quantity.Perspective), columnNamed(c.Column)))
-	}
-	d.worths[c] = worths
 }
 
 func perspectiveNamed(name string) ledger.Perspective {

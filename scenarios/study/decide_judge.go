@@ -16,8 +16,12 @@ func (d *deciding) answer(k int) ConditionAnswer {
 	const reach = 2 // Monte Carlo errors
 	c := d.conditions[k]
 	a := ConditionAnswer{Condition: c}
-	if c.Quantity.Money == scenarios.InformationMoney {
-		worth := d.worths[c].PerfectInformation(informationResamples, d.seed)
+	if w := d.choices[k]; w != nil {
+		var worth estimate.Resampled // of nothing where the scenario states everything
+		if len(d.experiment.inputs) > 0 {
+			worth = w.net.KnowingInputs(w.luck, informationResamples, d.seed)
+		}
+		a.Among = w.names
 		a.Mean, a.MeanMCSE, a.Low, a.High = worth.Value, worth.SE, worth.Low, worth.High
 	} else {
 		i := estimate.Summarise(d.values[k])

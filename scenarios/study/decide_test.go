@@ -15,16 +15,22 @@ import (
 // ruled puts planted rules to a small pilot.
 func ruled(t *testing.T, text string, beliefs bool) []Decision {
 	t.Helper()
+	return decided(t, pilot(t, 100), text, DecideOptions{Draws: 12, Cohorts: 1, Beliefs: beliefs})
+}
+
+// decided puts planted rules to a scenario.
+func decided(t *testing.T, s *scenarios.Scenario, text string, o DecideOptions) []Decision {
+	t.Helper()
 	file := filepath.Join(t.TempDir(), "planted.yaml")
 	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	s := pilot(t, 100)
 	rules, err := scenarios.LoadRules(file, s)
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := Decide(context.Background(), s, rules, DecideOptions{Seed: 2, Draws: 12, Cohorts: 1, Workers: 2, Beliefs: beliefs})
+	o.Seed, o.Workers = 2, 2
+	all, err := Decide(context.Background(), s, rules, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,6 +107,54 @@ func TestQuantitiesOfRules(t *testing.T) {
 	}
 	if c := d.Rules[0].Conditions[4]; !(c.Mean > -1e5 && c.Mean < 1e5) || c.Mean == 0 {
 		t.Errorf("benefit per acceptance: %+v", c)
+	}
+}
+
+// stating gives every input that can be drawn its value, but for those left open.
+func stating(s *scenarios.Scenario, open ...string) *scenarios.Scenario {
+	var all []scenarios.Setting
+	r := s.Registry(s.Comparator)
+	for _, key := range Drawable(s) {
+		if in, _ := r.Lookup(key); !slices.Contains(open, key) {
+			all = append(all, scenarios.Setting{Key: key, Value: in.Current})
+		}
+	}
+	return s.At(all)
+}
+
+// TestInformationIsNotLuck: where everything is stated there is nothing to know, and the
+// condition is settled; where what is open bears on nothing, it is worth nothing within
+// its interval, whatever the luck of cohorts does, and on one cohort a draw or on several.
+func TestInformationIsNotLuck(t *testing.T) {
+	const text = "rules: [{verdict: stop, because: planted, when: [{quantity: evpi_society, at_most: £4}, {quantity: evpi_public, at_most: £4}, {quantity: evpi_public, arm: warning, at_most: £4}]}," + otherwise + "]"
+	s := pilot(t, 100, "programme.budget=£4_000") // as much a head as in the pilot, so that no arm is always the best
+	d := decided(t, stating(s), text, DecideOptions{Draws: 8, Cohorts: 1})[0]
+	if !d.Firm() || d.Verdict != scenarios.Stop {
+		t.Errorf("everything is stated: %+v", d)
+	}
+	open := stating(s, "peers.branching") // peers are off
+	for _, o := range []DecideOptions{{Draws: 60, Cohorts: 1}, {Draws: 30, Cohorts: 3}} {
+		for k, c := range decided(t, open, text, o)[0].Rules[0].Conditions {
+			if c.Low != 0 || k == 0 && o.Cohorts == 1 && !(c.High > 0) {
+				t.Errorf("%d cohorts a draw: %s is worth %v (%v to %v)", o.Cohorts, c.Quantity.Name, c.Value, c.Low, c.High)
+			}
+			among := [][]string{{"usual", "diversion", "charge"}, {"usual", "diversion", "charge"}, {"usual", "warning", "charge"}}[k]
+			if !slices.Equal(c.Among, among) || c.Arm != "" {
+				t.Errorf("%s is of arm %q, and of a choice among %q; want %q", c.Quantity.Name, c.Arm, c.Among, among)
+			}
+		}
+	}
+}
+
+// TestInformationLeavesTheRestAlone: other conditions are of the draws' own cohorts,
+// whether or not some meet a second to tell of luck.
+func TestInformationLeavesTheRestAlone(t *testing.T) {
+	const one, information = "{quantity: net_benefit_society, at_least: 0, probability: 50%}", "{quantity: evpi_society, at_most: £4}"
+	conditions := func(when string) []ConditionAnswer {
+		return ruled(t, "rules: [{verdict: stop, because: planted, when: ["+when+"]},"+otherwise+"]", false)[0].Rules[0].Conditions
+	}
+	if alone, beside := conditions(one)[0], conditions(one + "," + information)[0]; alone.Mean != beside.Mean || alone.Value != beside.Value {
+		t.Errorf("%+v, and beside the value of information %+v", alone, beside)
 	}
 }
 

@@ -43,8 +43,12 @@ mean; the verdict is firm when no unresolved condition could change it.
 
 Quantities are outcome measures (the arm minus the comparator, or as: level) and,
 in pounds per person, net_benefit_, saving_ and evpi_ of public or society and the
-like, average, marginal or cashable. The rules "commissioner" come with the program
-and say in their own file how such a file is written.`,
+like, average, marginal or cashable. evpi_ is of no arm: it is what it is worth to
+know every input before choosing among the comparator, the arm and charging everyone
+(arm charge, where the scenario has one), at average cost unless a column is named.
+What the luck of a cohort adds to it is taken out, as in sensitivity --method value;
+the first 100 draws meet a second cohort to tell. The rules "commissioner" come with
+the program and say in their own file how such a file is written.`,
 		Example: `  diversim decide
   diversim decide --beliefs
   diversim decide thames-valley-80 --rules my-rules.yaml --draws 1000`,
@@ -110,7 +114,7 @@ func (p *program) decisions(f *decideFlags, s *scenarios.Scenario, rules *scenar
 		title = rules.Name
 	}
 	opening := fmt.Sprintf("%s, by the rules %q. %s draws of what the scenario leaves open, %s of %s people at each, the same for all arms; the "+
-		"chance that remains in a cohort is part of every share, and moves it towards one half. Comparator: %q.", s.Title, rules.Name,
+		"chance that remains in a cohort is part of every share, and moves it towards one half; it is taken out of the value of information. Comparator: %q.", s.Title, rules.Name,
 		figure.Count(float64(f.draws)), cohortCount(f.cohorts), figure.Count(float64(s.People)), s.Comparator)
 	if _, err := fmt.Fprintf(p.stdout, "%s\n%s\n\n", strings.ToUpper(title), paragraph(opening, "")); err != nil {
 		return err
@@ -148,17 +152,22 @@ func verdictText(d *study.Decision) string {
 		return text + ". Firm: no condition that could change it is within its error."
 	}
 	var open []string
-	end := " cannot be told from the bar with so many draws; more --draws would."
+	valueless, more := false, "more --draws would"
 	for _, r := range d.Rules {
 		for _, c := range r.Conditions {
 			name := conditionName(c.Condition)
-			if math.IsNaN(c.Value) {
-				end = " cannot be told from the bar; what has no value here (–) more --draws would not tell either."
-			}
+			valueless = valueless || math.IsNaN(c.Value)
 			if !c.Resolved && r.Answer == study.Unclear && !slices.Contains(open, name) {
 				open = append(open, name)
+				if c.Among != nil { // how much of its value is luck is for cohorts to tell
+					more = "more --draws and --cohorts would"
+				}
 			}
 		}
+	}
+	end := " cannot be told from the bar with so many draws; " + more + "."
+	if valueless {
+		end = " cannot be told from the bar; what has no value here (–) more --draws would not tell either."
 	}
 	return text + ". Not resolved: it could be " + strings.Join(verdictWords(d.Could), " or ") + ", for " + listed(open) + end
 }

@@ -46,6 +46,16 @@ func ofCondition(value func(c *study.ConditionAnswer) any) func(conditionRow) an
 	}
 }
 
+// ofArm is a field that a condition about a choice between arms does not have either.
+func ofArm(value func(c *study.ConditionAnswer) any) func(conditionRow) any {
+	return ofCondition(func(c *study.ConditionAnswer) any {
+		if c.Among != nil {
+			return nil
+		}
+		return value(c)
+	})
+}
+
 var conditionFields = []field[conditionRow]{
 	{"belief", func(r conditionRow) any { return r.decision.Belief }},
 	{"verdict", func(r conditionRow) any { return string(r.decision.Verdict) }},
@@ -55,9 +65,15 @@ var conditionFields = []field[conditionRow]{
 	{"rule_verdict", func(r conditionRow) any { return string(r.rule.Verdict) }},
 	{"rule_answer", func(r conditionRow) any { return string(r.rule.Answer) }},
 	{"quantity", ofCondition(func(c *study.ConditionAnswer) any { return c.Quantity.Name })},
-	{"arm", ofCondition(func(c *study.ConditionAnswer) any { return c.Arm })},
-	{"as", ofCondition(func(c *study.ConditionAnswer) any {
+	{"arm", ofArm(func(c *study.ConditionAnswer) any { return c.Arm })},
+	{"as", ofArm(func(c *study.ConditionAnswer) any {
 		return map[bool]string{true: "level", false: "difference"}[c.Level]
+	})},
+	{"among", ofCondition(func(c *study.ConditionAnswer) any {
+		if c.Among == nil {
+			return nil
+		}
+		return strings.Join(c.Among, " ")
 	})},
 	{"column", ofCondition(func(c *study.ConditionAnswer) any { return c.Column })},
 	{"at_least", ofCondition(func(c *study.ConditionAnswer) any { return known(c.AtLeast, c.Bar) })},
@@ -134,10 +150,14 @@ func wantedText(c *study.ConditionAnswer) string {
 		return "whatever else"
 	}
 	u := conditionUnit(c)
-	text := conditionName(c.Condition) + ", " + c.Arm
-	if c.Level {
-		text += " by itself"
+	of := c.Arm
+	switch {
+	case c.Among != nil:
+		of = "choice among " + listed(c.Among)
+	case c.Level:
+		of += " by itself"
 	}
+	text := conditionName(c.Condition) + ", " + of
 	side := " at most "
 	if c.AtLeast {
 		side = " at least "
