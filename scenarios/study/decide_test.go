@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"diversim/scenarios"
+	"diversim/scenarios/results"
 )
 
 // ruled puts planted rules to a small pilot.
@@ -83,31 +84,60 @@ func TestUnresolvedRule(t *testing.T) {
 	}
 }
 
-// TestQuantitiesOfRules: what a condition is about is what the run says of it.
+// TestQuantitiesOfRules: what a condition is about is what the run says of it, mean and
+// error. Of a ratio the run says that of the means, which is another mean, but not in one
+// draw.
 func TestQuantitiesOfRules(t *testing.T) {
-	text := "rules: [{verdict: adopt, because: planted, when: ["
-	quantities := []string{
-		"{quantity: cost_public, at_most: 0}", "{quantity: saving_public, at_least: 0}", "{quantity: saving_society, column: cashable, at_least: 0}",
-		"{quantity: net_benefit_public, column: marginal, at_least: 0}", "{quantity: benefit_per_accepted_public, at_least: £40}", "{quantity: completion, as: level, at_least: 0, probability: 50%}",
-	}
-	for _, q := range quantities {
-		text += q + ","
-	}
-	d := ruled(t, text+"]},"+otherwise+"]", false)[0]
-	run := mustRun(t, pilot(t, 100).WithArms("usual", "diversion"), Options{Seed: 2, Replications: 12, Workers: 2, Lean: true, Draw: true})
-	e := run.Summary.Economics["diversion"]
-	wants := []float64{
-		float64(run.Summary.Differences["diversion"]["cost_public"].Mean), 0 - float64(e.Costs["public"]["average"].Mean), 0 - float64(e.Costs["society"]["cashable"].Mean),
-		math.NaN(), math.NaN(), float64(run.Summary.Arms["diversion"]["completion"].Mean),
-	}
-	for k, c := range d.Rules[0].Conditions {
-		if want := wants[k]; !math.IsNaN(want) && math.Abs(c.Mean-want) > 1e-9*math.Max(1, math.Abs(want)) {
-			t.Errorf("%s: a mean of %v, the run has %v", quantities[k], c.Mean, want)
+	s := pilot(t, 100)
+	for _, draws := range []int{1, 12} {
+		run := mustRun(t, s.WithArms("usual", "diversion"), Options{Seed: 2, Replications: draws, Workers: 2, Lean: true, Draw: true})
+		e := run.Summary.Economics["diversion"]
+		net := func(perspective, column string) results.Estimate { return netBenefitOf(t, s, e, perspective, column) }
+		ratios := e.BreakEven.BenefitPerAccepted
+		quantities := []struct {
+			condition string
+			sign      float64 // of the run's
+			want      results.Estimate
+			ratio     bool
+		}{
+			{"quantity: cost_public", 1, run.Summary.Differences["diversion"]["cost_public"], false},
+			{"quantity: saving_public", -1, e.Costs["public"]["average"], false},
+			{"quantity: saving_society, column: cashable", -1, e.Costs["society"]["cashable"], false},
+			{"quantity: net_benefit_public, column: marginal", 1, net("public", "marginal"), false},
+			{"quantity: net_benefit_society", 1, net("society", "average"), false},
+			{"quantity: benefit_per_accepted_public", 1, ratios["public"]["average"], true},
+			{"quantity: benefit_per_accepted_society, column: marginal", 1, ratios["society"]["marginal"], true},
+			{"quantity: completion, as: level, probability: 50%", 1, run.Summary.Arms["diversion"]["completion"], false},
+		}
+		text := "rules: [{verdict: adopt, because: planted, when: ["
+		for _, q := range quantities {
+			text += "{" + q.condition + ", at_least: 0},"
+		}
+		d := decided(t, s, text+"]},"+otherwise+"]", DecideOptions{Draws: draws, Cohorts: 1})[0]
+		for k, c := range d.Rules[0].Conditions {
+			q := quantities[k]
+			same := func(got, want float64) bool { return math.Abs(got-want) <= 1e-9*math.Max(1, math.Abs(want)) }
+			if want := q.sign * float64(q.want.Mean); !same(c.Mean, want) && (draws == 1 || !q.ratio) {
+				t.Errorf("%s: a mean of %v over %d draws, the run has %v", q.condition, c.Mean, draws, want)
+			}
+			if want := float64(q.want.MCSE); draws > 1 && (!same(c.MeanMCSE, want) || want == 0) {
+				t.Errorf("%s: an error of %v, the run has %v", q.condition, c.MeanMCSE, want)
+			}
 		}
 	}
-	if c := d.Rules[0].Conditions[4]; !(c.Mean > -1e5 && c.Mean < 1e5) || c.Mean == 0 {
-		t.Errorf("benefit per acceptance: %+v", c)
+}
+
+// netBenefitOf is that of a run at the value of a QALY that the scenario states.
+func netBenefitOf(t *testing.T, s *scenarios.Scenario, e results.Economics, perspective, column string) results.Estimate {
+	t.Helper()
+	in, _ := s.Registry(s.Comparator).Lookup("values.qaly")
+	i := slices.IndexFunc(e.NetBenefit, func(n results.NetBenefit) bool {
+		return n.Perspective == perspective && n.Column == column && n.QALY == in.Current.Number()
+	})
+	if i < 0 {
+		t.Fatalf("the run has no net benefit of %s (%s)", perspective, column)
 	}
+	return e.NetBenefit[i].Pounds
 }
 
 // stating gives every input that can be drawn its value, but for those left open.
