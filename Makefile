@@ -53,5 +53,5 @@ calibrate: ## fits the calibrated sets to published figures and writes them, a m
 posterior: ## what is believed of the inputs of the set possession together, a few minutes on two idle processors
 	go test ./scenarios/calibration -run TestCommittedPosterior -update -count 1 -timeout 60m
 
-sbc: ## whether such beliefs are right, on 1,000 and on 100 truths that are known
+sbc: ## whether such beliefs are right, on 1,000 and on 400 truths that are known
 	go test ./scenarios/calibration -run TestCommittedChecks -update -count 1 -timeout 180m

@@ -17,10 +17,10 @@ import (
 // The settings of the committed checks.
 const (
 	checksFile     = "sbc.json"
-	checksSeed     = 20261124
+	checksSeed     = 978
 	closedTruths   = 1_000
 	closedBins     = 20
-	searchTruths   = 100
+	searchTruths   = 400
 	searchBins     = 10
 	searchPeople   = 300
 	searchCloud    = 500 // particles
