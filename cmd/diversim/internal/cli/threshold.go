@@ -262,7 +262,11 @@ func (f *thresholdFlags) asks(question string) bool {
 // unused are flags of questions that are not asked.
 func (f *thresholdFlags) unused() []error {
 	asked := slices.DeleteFunc(threshold.Questions(), func(q string) bool { return !f.asks(q) })
+	ofTarget := []string{"T1", "T2", "T3", "T4", "T7"}
 	return unusedFlags(f.running.command, "question", asked, []flagOf{
+		{"at-least", ofTarget},
+		{"assurance", ofTarget},
+		{"among", ofTarget},
 		{"vary", []string{"T4"}},
 		{"belief", []string{"T4"}},
 		{"step", []string{"T3", "T4"}},
