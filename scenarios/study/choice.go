@@ -8,8 +8,8 @@ import (
 
 // Choice is the arms between which a decision about an arm is made: the comparator,
 // which is what is done now, the arm, and charging everyone where the scenario has an
-// arm of that name, since ministers have asked for it. Other arms take the arm apart
-// (without money, without a course), or are another question; nobody plans them.
+// arm of that name: enforcement without exception, which a force could adopt. Other arms
+// take the arm apart (without money, without a course), or are another question.
 func Choice(s *scenarios.Scenario, arm string) []string {
 	all := []string{s.Comparator}
 	if arm != s.Comparator {
