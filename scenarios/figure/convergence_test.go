@@ -14,11 +14,11 @@ import (
 func TestConvergenceSaysWhyTheRunStopped(t *testing.T) {
 	runs := variants()
 	for name, want := range map[string]struct{ said, drawn, tolerance string }{
-		"pilot":                 {"the run stopped at 200, once the error was within its tolerance of 0.20;", "stopped at 200: within the tolerance", "tolerance 0.20"},
-		"stopped by the spread": {"stopped at 100, the fewest it makes, with the error within its tolerance of 0.30 (10% of the standard deviation", "stopped at 100: within", "10% of the spread"},
-		"stopped at the limit":  {"stopped at 5,000 because that is its limit, not because of the error, which is still above its tolerance of 0.030", "the limit, not the tolerance", "tolerance 0.030"},
+		"pilot":                 {"the run stopped at 200, once the error was within its tolerance of 0.20 points;", "stopped at 200: within the tolerance", "tolerance 0.20"},
+		"stopped by the spread": {"stopped at 100, the fewest it makes, with the error within its tolerance of 0.30 points (10% of the standard deviation", "stopped at 100: within", "10% of the spread"},
+		"stopped at the limit":  {"stopped at 5,000 because that is its limit, not because of the error, which is still above its tolerance of 0.030 points", "the limit, not the tolerance", "tolerance 0.030"},
 		"replications stated":   {"was stated beforehand, so that no tolerance decided it", "137 replications, as stated", ""},
-		"interrupted":           {"interrupted before it could stop by its tolerance of 0.26", "interrupted after 57", "tolerance 0.26"},
+		"interrupted":           {"interrupted before it could stop by its tolerance of 0.26 points", "interrupted after 57", "tolerance 0.26"},
 		"interrupted before what was stated": {
 			"interrupted before the stated number was reached", "interrupted after 57", "",
 		},
@@ -28,6 +28,9 @@ func TestConvergenceSaysWhyTheRunStopped(t *testing.T) {
 		_, shapes, _ := strings.Cut(picture, "</desc>")
 		if !strings.Contains(words, want.said) || !strings.Contains(shapes, want.drawn) {
 			t.Errorf("%s: want %q and %q in\n%s", name, want.said, want.drawn, words)
+		}
+		if decided := Stopped(runs[name]) != ""; decided != (want.tolerance != "") {
+			t.Errorf("%s: the page says why the run stopped: %t", name, decided)
 		}
 		if want.tolerance == "" && strings.Contains(shapes, ">tolerance ") || !strings.Contains(shapes, want.tolerance) {
 			t.Errorf("%s: the tolerance that is drawn is not %q", name, want.tolerance)

@@ -113,11 +113,21 @@ func movedLately(c *results.Convergence) float64 {
 	return high - low
 }
 
+// Stopped says why a run has no more replications, "" where nobody need ask: the number
+// was stated, or nothing could settle.
+func Stopped(r *results.Run) string {
+	c := r.Summary.Convergence
+	if c == nil || c.Rule == nil {
+		return ""
+	}
+	return sentence("by the Monte Carlo error of the difference in " + headlineWords(c) + ", " + stoppedWords(c))
+}
+
 // stoppedWords say why there are no more replications.
 func stoppedWords(c *results.Convergence) string {
 	end, tolerance := lastPoint(c), ""
 	if c.Rule != nil {
-		tolerance = "its tolerance of " + errorPoints(float64(lastPoint(c).Tolerance))
+		tolerance = "its tolerance of " + errorPoints(float64(lastPoint(c).Tolerance)) + " points"
 		if followsSpread(c) {
 			tolerance += " (" + Percent(c.Rule.ShareOfSpread, 0) + " of the standard deviation between replications)"
 		}

@@ -91,6 +91,9 @@ func (r *report) opening() {
 	r.prose("Simulated: %s in %s%s, each followed for %s, in each of %s replications (seed %d). "+
 		"Every arm meets the same people. The comparator is %q.", r.recruited(), where(r.s.Forces), r.recruiting(),
 		years(s.HorizonYears), figure.Count(float64(s.Replications)), s.Seed, r.label(s.Comparator))
+	if why := figure.Stopped(r.run); why != "" {
+		r.prose("%s", why)
+	}
 	r.say("")
 	r.prose("±: Monte Carlo error of the mean (one standard error). %s Differences are paired: arm minus comparator, in the same "+
 		"replication. ~: a difference below two Monte Carlo errors, not resolved.", r.intervalMeans())
