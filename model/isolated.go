@@ -21,7 +21,7 @@ import (
 //	a = n·E[p1(w)·S] + b·S_b,  w = first wait + wait for a place
 //
 // for n accepted offers and b other referrals a year. The right side falls as a
-// rises, so that there is one solution, and it is found by halving; below the
+// rises, so that there is one solution, and it is found by secants; below the
 // number of places there is none where those who do not mind the wait, or come
 // from elsewhere, fill them all. What is left out of the load: offers at later
 // contacts, offers that want of money refuses, and courses that a reoffence or
@@ -78,9 +78,9 @@ func (s *settings) placesAt(d placeDemand, stay float64) placeLaw {
 		}
 		return l
 	}
-	load := bisect(0, float64(s.slots), func(load float64) bool {
+	load := secant(0, float64(s.slots), func(load float64) float64 {
 		offered, _ := s.placeLoad(d, at(load))
-		return offered <= load
+		return load - offered
 	})
 	// At the upper end no load below the number of places is enough.
 	if load >= float64(s.slots)*(1-loadSettled) {
@@ -135,11 +135,12 @@ func (s *settings) placeLoad(d placeDemand, l placeLaw) (load, stay float64) {
 	if !s.waitingList {
 		held = s.firstWait.Years()
 	}
+	losses := s.lossesTo(l)
 	come, years := 0.0, 0.0
 	for k, terms := range d.terms {
 		p := 1.0
 		if !d.certain {
-			p = s.comes(terms, l)
+			p = losses.comes(terms)
 		}
 		come += p
 		years += held + p*d.stays[k]
@@ -149,21 +150,41 @@ func (s *settings) placeLoad(d placeDemand, l placeLaw) (load, stay float64) {
 	return load, ratio(load, d.offers*come/n+d.others)
 }
 
-// comes is the share who keep the first appointment, averaged over their waits.
-func (s *settings) comes(terms float64, l placeLaw) float64 {
-	slope := float64(s.Engagement.WaitSlope)
-	keep := func(years float64) float64 {
+// appointmentLosses are what waits cost of the log-odds of keeping the first
+// appointment.
+type appointmentLosses struct {
+	delayed float64 // share who wait for a place
+	prompt  float64 // of those who do not
+	waits   [waitClasses]float64
+}
+
+// lossesTo are those under a law of the wait for a place.
+func (s *settings) lossesTo(l placeLaw) appointmentLosses {
+	loss := func(years float64) float64 {
 		days := (years + s.firstWait.Years()) * sim.Year.Days()
-		return logistic(terms - weighted(slope, math.Log1p(days/float64(s.Engagement.WaitScale))))
+		return weighted(float64(s.Engagement.WaitSlope), math.Log1p(days/float64(s.Engagement.WaitScale)))
 	}
-	if l.delayed == 0 {
-		return keep(0)
+	of := appointmentLosses{delayed: l.delayed, prompt: loss(0)}
+	if l.delayed > 0 {
+		for k := range of.waits {
+			of.waits[k] = loss(-l.years * math.Log1p(-(float64(k)+half)/waitClasses))
+		}
+	}
+	return of
+}
+
+// comes is the share who keep the first appointment, averaged over their waits, of
+// people of the given log-odds without them.
+func (a *appointmentLosses) comes(terms float64) float64 {
+	prompt := logistic(terms - a.prompt)
+	if a.delayed == 0 {
+		return prompt
 	}
 	sum := 0.0
-	for k := range waitClasses {
-		sum += keep(-l.years * math.Log1p(-(float64(k)+half)/waitClasses))
+	for _, loss := range a.waits {
+		sum += logistic(terms - loss)
 	}
-	return (1-l.delayed)*keep(0) + l.delayed*sum/waitClasses
+	return (1-a.delayed)*prompt + a.delayed*sum/waitClasses
 }
 
 // wait inverts the law of the wait.

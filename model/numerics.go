@@ -122,6 +122,9 @@ func secant(low, high float64, f func(float64) float64) float64 {
 		if !(next > low && next < high) {
 			next = low + (high-low)*half
 		}
+		if !(next > low && next < high) { // no number lies between
+			break
+		}
 		before, valueBefore, x = x, value, next
 	}
 	return x

@@ -65,6 +65,14 @@ func TestSecantKeepsItsBracket(t *testing.T) {
 	if got := secant(0, 40, math.Exp); got != 0 {
 		t.Errorf("no root above 0 was found at %v", got)
 	}
+	asked := 0
+	got := secant(0, 0, func(float64) float64 {
+		asked++
+		return -1
+	})
+	if got != 0 || asked > 2 {
+		t.Errorf("between 0 and 0: %v, after %d questions", got, asked)
+	}
 }
 
 // Newton's method finds roots that its own steps would miss, and stops at an end
