@@ -34,7 +34,7 @@ func TestPosterior(t *testing.T) {
 
 func TestPosteriorThatIsNone(t *testing.T) {
 	for _, text := range []string{"", "a,b\n1,2\n", "# set x; made\na,b\n", "# set x; made\na,b\n1\n", "# set x; made\na,b\n1,two\n"} {
-		if _, _, _, err := readPosterior([]byte(text)); err == nil {
+		if _, err := readPosterior([]byte(text)); err == nil {
 			t.Errorf("%q reads", text)
 		}
 	}

@@ -45,7 +45,7 @@ func TestOneChange(t *testing.T) {
 // TestSeveralChanges: shares sum to the change, an input without any effect on the
 // measure gets exactly 0, and the other way round every change is the opposite.
 func TestSeveralChanges(t *testing.T) {
-	o := Options{Seed: 4, Replications: 5, Workers: 2}
+	o := Options{Seed: 4, Replications: 5, Workers: 2, Lean: true}
 	a := recorded(t, pilot(t, 200).WithArms("usual", "diversion"), o)
 	b := recorded(t, pilot(t, 200, "programme.budget=£30_000", "court.delay=1y", "values.qaly=£10_000").WithArms("usual", "diversion"), o)
 	for _, difference := range []bool{false, true} {
