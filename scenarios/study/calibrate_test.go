@@ -60,7 +60,7 @@ func rewrite(t *testing.T, name string) {
 }
 
 func holdsAgainstPanel(t *testing.T, name string) {
-	const few, bound = 12, 4.5
+	const few, bound = 8, 4.5
 	c, err := newCalibrating(name, few, 0)
 	if err != nil {
 		t.Fatal(err)
