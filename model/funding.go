@@ -153,7 +153,7 @@ func (s *settings) buys(money, people, waitDays, leverage, intercept float64) fu
 		f = s.engagementAt(kappa, waitDays, leverage, intercept)
 		return kappa - s.contacts(money, people, f)
 	}
-	secant(0, s.contacts(money, people, funding{}), excess)
+	secant(s.contacts(money, people, funding{}), excess)
 	f.engaged = s.engagedAt(f.kappa, waitDays, leverage, intercept)
 	return f
 }

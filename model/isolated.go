@@ -78,7 +78,7 @@ func (s *settings) placesAt(d placeDemand, stay float64) placeLaw {
 		}
 		return l
 	}
-	load := secant(0, float64(s.slots), func(load float64) float64 {
+	load := secant(float64(s.slots), func(load float64) float64 {
 		offered, _ := s.placeLoad(d, at(load))
 		return load - offered
 	})

@@ -100,10 +100,11 @@ func newton(low, high float64, f func(float64) (value, slope float64)) float64 {
 	return x
 }
 
-// secant is the root of a function that rises from below 0 to above it between low and
+// secant is the root of a function that rises from below 0 to above it between 0 and
 // high, by steps along the line through the last two points; a step that would leave what
 // is left of the two halves it instead. The function is asked at the root last.
-func secant(low, high float64, f func(float64) float64) float64 {
+func secant(high float64, f func(float64) float64) float64 {
+	low := 0.0
 	before, valueBefore, x := low, f(low), high
 	if valueBefore >= 0 {
 		return low

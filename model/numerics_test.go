@@ -53,7 +53,7 @@ func TestSecantKeepsItsBracket(t *testing.T) {
 	for _, want := range []float64{0.01, 0.7, 39} {
 		for k, f := range bent {
 			last := 0.0
-			got := secant(0, 40, func(x float64) float64 {
+			got := secant(40, func(x float64) float64 {
 				last = x
 				return f(x - want)
 			})
@@ -62,11 +62,11 @@ func TestSecantKeepsItsBracket(t *testing.T) {
 			}
 		}
 	}
-	if got := secant(0, 40, math.Exp); got != 0 {
+	if got := secant(40, math.Exp); got != 0 {
 		t.Errorf("no root above 0 was found at %v", got)
 	}
 	asked := 0
-	got := secant(0, 0, func(float64) float64 {
+	got := secant(0, func(float64) float64 {
 		asked++
 		return -1
 	})
