@@ -6,6 +6,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"pgregory.net/rapid"
+
+	"diversim/scenarios/results"
 )
 
 func TestFormats(t *testing.T) {
@@ -106,5 +108,18 @@ func TestUncross(t *testing.T) {
 	}
 	if uncross(labels, []vg.Length{40, 20}, 100) {
 		t.Error("leaders that do not cross were swapped")
+	}
+}
+
+// That none of a few cohorts met a target is no chance of nearly nothing, and all of them
+// none of nearly one.
+func TestMetByNoneOrAll(t *testing.T) {
+	r := &results.Run{Summary: results.Summary{Replications: 20}}
+	for share, want := range map[float64]string{
+		0: "true 76.0%, met by none of 20", 1: "true 76.0%, met by all of 20", 0.001: "true 76.0%, chance < 0.5%", 0.15: "true 76.0%, chance 15%",
+	} {
+		if got := operatingWords(r, results.PassPoint{TrueRate: 0.76, Probability: share}); got != want {
+			t.Errorf("met in %v of 20 cohorts: %q, want %q", share, got, want)
+		}
 	}
 }

@@ -123,9 +123,13 @@ func drawPayers(r *results.Run) *Drawing {
 
 func payersNote(r *results.Run) string {
 	arm, e, _ := comparedArm(r)
+	others := ""
+	if e.Displaced.Mean != 0 {
+		others = "Offences that others commit instead of those prevented are counted. "
+	}
 	return fmt.Sprintf("The scheme's own cost is the first row and is in every sum. Released: %s of a saving in staff and buildings; cashable: %s of it; "+
 		"what is paid by the piece counts in full, what victims are spared is in nobody's budget. A hollow bar is one whose interval includes zero, or has none. "+
-		"The lower rows have an axis of their own; fines are a transfer and in neither sum. ", Percent(e.MarginalShare, 0), Percent(e.CashableShare, 0)) + asideOf(arm)
+		"The lower rows have an axis of their own; fines are a transfer and in neither sum. ", Percent(e.MarginalShare, 0), Percent(e.CashableShare, 0)) + others + asideOf(arm)
 }
 
 // drawSavings draws rows of payers, a panel for each column, on one axis.

@@ -14,7 +14,7 @@ import (
 // survivalPanels are the two clocks of figure 2.
 var survivalPanels = []struct{ measure, heading, means string }{
 	{"latent", "Latent: whether or not anyone noticed", "a harm-type offence (acquisitive, violent, supply or other), seen or unseen"},
-	{"proven", "Proven: what an evaluator sees", "an offence that led to a conviction or caution, by the date of the offence"},
+	{"proven", "Proven: what an evaluator sees", "an offence that led to a conviction or caution, however late, by the date of the offence"},
 }
 
 const (

@@ -110,7 +110,7 @@ func spreadWords(r *results.Run) string {
 func drawThresholdPanel(p *pen, r *results.Run, a area) {
 	longest := vg.Length(0)
 	for _, point := range passPoints(r) {
-		longest = max(longest, p.width(bodyWords.strong(), armName(p, armNamed(r, point.Arm))), p.width(smallWords, operatingWords(point)))
+		longest = max(longest, p.width(bodyWords.strong(), armName(p, armNamed(r, point.Arm))), p.width(smallWords, operatingWords(r, point)))
 	}
 	share := func(v float64) string { return Percent(v, 0) }
 	pl := &panel{pen: p, x: passRange(r), y: wholeAxis(0, 1, 5, share)}
@@ -125,7 +125,7 @@ func drawThresholdPanel(p *pen, r *results.Run, a area) {
 	for _, point := range passPoints(r) {
 		at := pl.at(point.TrueRate, point.Probability)
 		s := lines[point.Arm]
-		labels = append(labels, label{at, []string{armName(p, armNamed(r, point.Arm)), operatingWords(point)}, s})
+		labels = append(labels, label{at, []string{armName(p, armNamed(r, point.Arm)), operatingWords(r, point)}, s})
 	}
 	placeLabels(p, labels, a.right-longest, pl.bottom-4, pl.top+6)
 	for _, l := range labels {
@@ -133,8 +133,24 @@ func drawThresholdPanel(p *pen, r *results.Run, a area) {
 	}
 }
 
-func operatingWords(p results.PassPoint) string {
+func operatingWords(r *results.Run, p results.PassPoint) string {
+	if few := noneOrAll(r, p); few != "" {
+		return fmt.Sprintf("true %s, met by %s", Percent(p.TrueRate, 1), few)
+	}
 	return fmt.Sprintf("true %s, chance %s", Percent(p.TrueRate, 1), chanceWords(p.Probability))
+}
+
+// noneOrAll says of how many cohorts none or all met the target, which is no chance of
+// nearly 0 or 1 where they are few; "" where it is neither.
+func noneOrAll(r *results.Run, p results.PassPoint) string {
+	n := Count(float64(r.Summary.Replications))
+	switch p.Probability {
+	case 0:
+		return "none of " + n
+	case 1:
+		return "all of " + n
+	}
+	return ""
 }
 
 // chanceWords never calls a thing impossible or certain that was merely not
@@ -204,7 +220,11 @@ func thresholdSentence(r *results.Run) string {
 	p := r.PassCurve[0]
 	var parts []string
 	for _, point := range passPoints(r) {
-		parts = append(parts, fmt.Sprintf("%s under %s (true rate %s)", chanceWords(point.Probability),
+		chance := chanceWords(point.Probability)
+		if few := noneOrAll(r, point); few != "" {
+			chance = few + " cohorts"
+		}
+		parts = append(parts, fmt.Sprintf("%s under %s (true rate %s)", chance,
 			inSentence(shortLabel(armNamed(r, point.Arm))), Percent(point.TrueRate, 1)))
 	}
 	text := fmt.Sprintf("The chance that %s people show at least %s %s in the 12 months from the index contact is %s",

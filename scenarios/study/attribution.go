@@ -97,8 +97,7 @@ type attributing struct {
 	made      map[string]outcomeOf // by the differences that are taken from b
 }
 
-// Incomparable says why two runs, or an arm or a measure of theirs, have no change that
-// could be explained.
+// Incomparable says why two runs, arms or measures are not compared.
 type Incomparable struct{ error }
 
 // Attribute shares the change from run a to run b out among their differences, each

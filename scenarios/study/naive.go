@@ -72,7 +72,7 @@ var naiveTable = [...]naiveEstimator{
 			}
 			return rate(e.arm, outcome.Proven, everybody) - rate(e.recorded, outcome.Proven, everybody), conduct(e, everybody)
 		},
-		"A comparator that already has the scheme in it hides part of what the scheme does.",
+		"A comparator that already has the scheme in it hides part of what the scheme does. Here the comparator alone has the recorded mix; where usual practice is taken to be that mix, both arms have it.",
 	},
 	{
 		"official_cohort", "Official cohort against official cohort", provenShare, aProportion,

@@ -151,7 +151,7 @@ func runCell(ctx context.Context, s *scenarios.Scenario, b Belief, beliefs []Bel
 	held = held.WithArms(asked(held)...)
 	p := newPlan(held, o)
 	if p.headline < 0 || !p.arms[p.headline].diverts || !p.coupled() {
-		return nil, fmt.Errorf("robustness: wanted a scenario with an arm that diverts, compared with one that does not, on the same people; %s is none", s.Name)
+		return nil, Incomparable{fmt.Errorf("robustness: wanted a scenario with an arm that diverts, compared with one that does not, on the same people; %s is none", s.Name)}
 	}
 	g := newGathering(p)
 	if err := p.replicate(ctx, g); err != nil {

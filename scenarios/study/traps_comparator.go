@@ -77,6 +77,6 @@ func contaminated(c *trap) finding {
 	}
 	pooled, recorded := float64(c.difference(a.name, Headline)), float64(v.Differences[a.name][Headline].Mean)
 	return sized(100*(recorded-pooled), inPoints,
-		"The recorded mix of a force that runs a scheme contains the scheme. Against the mix of forces without one, %s changes proven reoffending by %s; against the mix as this force recorded it, by %s.",
+		"The recorded mix of a force that runs a scheme contains the scheme. Against the mix of forces without one, %s changes proven reoffending by %s; against the mix as this force recorded it, in both arms, by %s.",
 		a.name, points(pooled), points(recorded))
 }

@@ -93,7 +93,7 @@ func sixMonths(c *trap) finding {
 		return untouched
 	}
 	return sized(100*(early-late), inPoints,
-		"A figure at six months is not one at twelve: under %s, %s are without a proven reoffence at six months and %s at twelve. Among people who differ less the second would be lower: %s if they did not differ at all.",
+		"A figure at six months is not one at twelve: under %s, %s are without a proven reoffence at six months and %s at twelve, however late the proof (the headline wants it within 18 months). Among people who differ less the second would be lower: %s if they did not differ at all.",
 		c.comparator(), percent(early), percent(late), percent(early*early))
 }
 

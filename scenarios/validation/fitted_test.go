@@ -12,7 +12,7 @@ import (
 func row(lines ...string) []byte {
 	values := map[string]string{
 		"id": "mine", "quantity": "a figure", "source": "pdd-2026", "population": "suspects", "measure": "reoffending_sanctioned",
-		"cohort": "everyone", "horizon": "12 months", "published": "0.5", "low": "0.4", "high": "0.6", "tolerance": "a tenth", "tests": "this",
+		"cohort": "everyone", "horizon": "12 months", "published": "0.5", "low": "0", "high": "100", "tolerance": "a tenth", "tests": "this",
 		"world": "{extends: west-midlands-pilot}",
 	}
 	for _, line := range lines {

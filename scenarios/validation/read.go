@@ -113,6 +113,8 @@ func (r *Row) readFigure(c *scenarios.Cells) {
 		c.Complain("low", "", "row: wanted low, high or both, or claim: true; got neither")
 	case r.Low > r.High:
 		c.Complain("high", "", "high: wanted no less than low, %v; got %v", r.Low, r.High)
+	case r.Published < r.Low || r.Published > r.High:
+		c.Complain("published", "", "published: wanted a figure within low and high; got %v", r.Published)
 	case !c.Given("tolerance"):
 		c.Complain("tolerance", "", "row: tolerance is missing; wanted: what low and high are, and why")
 	}

@@ -26,6 +26,8 @@ type decideFlags struct {
 	seed     uint64
 	workers  int
 	quiet    bool
+
+	command *cobra.Command
 }
 
 // decideCommand says what a rule file makes of what is known.
@@ -53,7 +55,7 @@ the program and say in their own file how such a file is written.`,
   diversim decide --beliefs
   diversim decide thames-valley-80 --rules my-rules.yaml --draws 1000`,
 	}
-	f := &decideFlags{scenario: addScenario(c), form: addFormat(c)}
+	f := &decideFlags{scenario: addScenario(c), form: addFormat(c), command: c}
 	c.Flags().StringVar(&f.rules, "rules", scenarios.RulesLibrary()[0], "`file` of rules, or the name of one that comes with the program")
 	c.Flags().IntVar(&f.draws, "draws", study.DecideDraws, "`number` of draws of the inputs that the scenario leaves open")
 	c.Flags().IntVar(&f.cohorts, "cohorts", study.DecideCohorts, "`number` of cohorts simulated at each draw; more of them leave less to chance")
@@ -76,13 +78,18 @@ func (p *program) decide(f *decideFlags, args []string) error {
 	const fewestDraws = 2 // below which nothing has an error
 	atLeast("draws", f.draws, fewestDraws)
 	atLeast("cohorts", f.cohorts, 1)
-	atLeast("workers", f.workers, 0)
+	if f.command.Flags().Changed("workers") {
+		atLeast("workers", f.workers, 1)
+	}
 	s, err := f.scenario.load(args, complaints...)
 	var rules *scenarios.Rules
 	if s != nil {
 		var wrong error
 		rules, wrong = scenarios.LoadRules(f.rules, s)
 		err = joined(err, wrong)
+		if len(otherArms(s)) == 0 {
+			err = joined(err, nothingToCompare(s))
+		}
 	}
 	if err != nil {
 		return err

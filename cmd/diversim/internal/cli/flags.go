@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"diversim/model/evidence"
+	"diversim/scenarios"
 )
 
 // format is the form in which rows are printed.
@@ -126,4 +127,19 @@ func wantedValue(bad *pflag.InvalidValueError) string {
 		return bad.Unwrap().Error()
 	}
 	return fmt.Sprintf("wanted %s; got %q", wanted, strings.TrimSpace(bad.GetValue()))
+}
+
+// otherArms are the names of a scenario's arms but for the comparator.
+func otherArms(s *scenarios.Scenario) (names []string) {
+	for _, arm := range s.Arms {
+		if arm.Name != s.Comparator {
+			names = append(names, arm.Name)
+		}
+	}
+	return names
+}
+
+// nothingToCompare is the complaint about a scenario that has no other arm.
+func nothingToCompare(s *scenarios.Scenario) error {
+	return usage("wanted a scenario with an arm besides the comparator; %s has none", s.Name)
 }

@@ -156,7 +156,7 @@ func (r *report) asRecorded() {
 	}
 	u := unitOf(m.Unit)
 	r.section("If usual practice were the force's recorded mix of outcomes")
-	r.prose("The comparator leaves out forces with a scheme. With the mix recorded in 2024/25, which has the force's own scheme in it:")
+	r.prose("The comparator leaves out forces with a scheme. With the mix recorded in 2024/25, which has the force's own scheme in it, as usual practice in every arm:")
 	r.say("")
 	r.claim(results.Descriptive, "%s (%s): %s under %q (±%s; 95%%: %s).", m.Label, u.words, u.amount(v.Arms[r.run.Summary.Comparator][m.Name].Mean),
 		r.label(r.run.Summary.Comparator), u.mcError(v.Arms[r.run.Summary.Comparator][m.Name].MCSE),

@@ -27,6 +27,9 @@ func (r *report) payers() {
 		"what is paid by the piece counts in full, what victims are spared is nobody's cash.",
 		arm.Label, r.label(r.run.Summary.Comparator), e.PriceYear, percent(results.Number(e.DiscountCosts), 1),
 		percent(results.Number(e.MarginalShare), 0), percent(results.Number(e.CashableShare), 0))
+	if e.Displaced.Mean != 0 {
+		r.prose("What others commit instead of the offences prevented (offending.displacement) is in here, and not in the costs of the arms by themselves.")
+	}
 	r.say("")
 	if r.err == nil {
 		r.err = savingsTable.print(r.w, savings(e))

@@ -71,6 +71,8 @@ func (p *program) robustness(f *robustnessFlags, args []string) error {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return errors.New("interrupted before every world was run; nothing is said of fewer")
+	case errors.As(err, new(study.Incomparable)):
+		return usageError{err}
 	case err != nil:
 		return err
 	}

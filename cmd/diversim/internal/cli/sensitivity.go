@@ -150,6 +150,9 @@ func (f *sensitivityFlags) unused() []error {
 
 // plan checks the question, with the progress of its answer to come.
 func (f *sensitivityFlags) plan(s *scenarios.Scenario) (*sensitivity.Plan, error) {
+	if len(otherArms(s)) == 0 {
+		return nil, nothingToCompare(s)
+	}
 	a := &f.ask
 	a.Scenario, a.Seed, a.Workers = s, f.running.seed, f.running.workers
 	for _, m := range f.methods {

@@ -213,16 +213,10 @@ func (f *thresholdFlags) about(s *scenarios.Scenario) (complaints []error) {
 	a := &f.ask
 	a.Scenario, a.Limits, a.Arm = s, threshold.DefaultLimits(), f.arm
 	a.Options.Seed, a.Options.Workers, a.Options.Replications = f.running.seed, f.running.workers, f.running.replications
-	var names []string
-	for _, arm := range s.Arms {
-		if arm.Name != s.Comparator {
-			names = append(names, arm.Name)
-		}
-	}
+	names := otherArms(s)
 	switch {
 	case len(names) == 0:
-		complain("wanted a scenario with an arm besides the comparator; %s has none", s.Name)
-		return complaints
+		return append(complaints, nothingToCompare(s))
 	case f.arm == "":
 		a.Arm = study.HeadlineArm(s)
 	case !slices.Contains(names, f.arm):

@@ -97,7 +97,7 @@ func (p *program) validate(f *validateFlags, names []string, complaints []error)
 		return err
 	}
 	if *f.form == formatTable {
-		if _, err := fmt.Fprintln(p.stdout, "\n"+paragraph(tallied(report, f.inputs), "")+"\n"+digest); err != nil {
+		if _, err := fmt.Fprintln(p.stdout, "\n"+paragraph(tallied(report, f.inputs), "")+"\nDigest of the comparison: "+digest); err != nil {
 			return err
 		}
 	}
@@ -126,6 +126,20 @@ func (f *validateFlags) load(names []string) ([]validation.Row, error) {
 	if len(problems) > 0 {
 		return nil, problems
 	}
+	if len(all) == 0 {
+		return nil, usage("--rows: wanted a row or more; got none")
+	}
+	var twice []error
+	seen := map[string]bool{}
+	for _, r := range all {
+		if seen[r.ID] {
+			twice = append(twice, usage("--rows: wanted each id once over all files and the program's own rows; got %q again", r.ID))
+		}
+		seen[r.ID] = true
+	}
+	if len(twice) > 0 {
+		return nil, joined(twice...)
+	}
 	return validation.Select(all, names)
 }
 
@@ -148,7 +162,7 @@ func tallied(r *validation.Report, of inputs) string {
 		}
 	}
 	return fmt.Sprintf("%d of %s hit, %d missed; %s examined. A hit is a simulated mean between low and high. "+
-		"The simulated interval is over cohorts, %s.",
+		"The simulated interval is over cohorts, %s. Matched: the value of the input that a row moves, by its match, to meet a level that is given.",
 		scored-r.Missed(), numbered(scored, "row", "rows"), r.Missed(), numbered(claims, "claim", "claims"),
 		map[inputs]string{inputsBase: "inputs at their base values", inputsDrawn: "each with inputs drawn from their distributions"}[of])
 }
@@ -252,7 +266,7 @@ func scoredText(r validation.Scored) string {
 		text += ";\n" + strings.Replace(beside(r), ", ", ",\n", 1) + "\n" + threeFigures(r.Comparator)
 	}
 	if !math.IsNaN(r.Matched) {
-		text += "\nat " + threeFigures(r.Matched)
+		text += ",\nmatched at\n" + threeFigures(r.Matched)
 	}
 	return text
 }
