@@ -43,36 +43,45 @@ func (e *examined) rows(a *Ask) []AuditRow {
 		group{e.arm, e.apart}, group{e.comparator, e.apartWithout}, a.Target.Assurance))
 }
 
-// mistakes are passes of a true rate below the target and fails of one that is not, over
-// what may be true of the inputs.
+// mistakes are passes of a true rate below the target and fails of one that is not: the
+// true rate is the place's own where places differ, and that of the draw's place where
+// the inputs are not known either.
 func (e *examined) mistakes(a *Ask) []AuditRow {
-	below := func(p float64) float64 {
-		if meets(p, e.AtLeast) {
-			return 0
+	arm, comparator := e.misjudged(group{e.arm, e.apart}, e.draws), e.misjudged(group{e.comparator, e.apartWithout}, e.without)
+	row := func(quantity, words string, rate float64, layers [3]estimate.Misjudged, of func(estimate.Misjudged) float64) AuditRow {
+		return AuditRow{
+			Quantity: quantity, Words: words, Rate: rate, Comparator: e.comparator, Unit: "probability",
+			Sampling: of(layers[0]), Between: of(layers[1]), Parameters: of(layers[2]),
 		}
-		return 1
 	}
-	nan := math.NaN()
-	row := func(quantity, words string, g group, rates []float64, of func(rate, pass float64) float64) AuditRow {
-		rate := g.rate
-		r := AuditRow{Quantity: quantity, Words: words, Rate: rate, Comparator: e.comparator, Unit: "probability", Parameters: e.over(rates, g.correlation, of)}
-		sampling, between := e.passes(rate, g.correlation)
-		r.Sampling, r.Between = of(rate, sampling), of(rate, between)
-		return r
-	}
-	falsePass := func(p, pass float64) float64 { return below(p) * pass }
-	falseFail := func(p, pass float64) float64 { return (1 - below(p)) * (1 - pass) }
-	met := AuditRow{
-		Quantity: "true_rate_met", Words: fmt.Sprintf("the true rate under %q is at least the target", a.Arm), Rate: e.arm, Comparator: e.comparator,
-		Sampling: nan, Between: nan, Unit: "probability", Parameters: e.over(e.draws, e.apart, func(p, _ float64) float64 { return 1 - below(p) }),
-		Note: fmt.Sprintf("%.3f under the comparator; over %d draws of the inputs", e.over(e.without, e.apartWithout, func(p, _ float64) float64 { return 1 - below(p) }), len(e.draws)),
-	}
+	met := row("true_rate_met", fmt.Sprintf("the true rate under %q is at least the target", a.Arm), e.arm, arm, func(m estimate.Misjudged) float64 { return m.AtTarget })
+	met.Sampling = math.NaN() // a rate that is known is at the target or is not
+	met.Note = fmt.Sprintf("%.3f under the comparator; over %d draws of the inputs", comparator[2].AtTarget, len(e.draws))
+	falsePass := func(m estimate.Misjudged) float64 { return m.FalsePass }
 	return []AuditRow{
 		met,
-		row("false_pass", fmt.Sprintf("a false pass under %q: below the target, observed at or above", a.Arm), group{e.arm, e.apart}, e.draws, falsePass),
-		row("false_pass_comparator", fmt.Sprintf("the same under %q", a.Scenario.Comparator), group{e.comparator, e.apartWithout}, e.without, falsePass),
-		row("false_fail", fmt.Sprintf("a false fail under %q: at the target or above, observed below", a.Arm), group{e.arm, e.apart}, e.draws, falseFail),
+		row("false_pass", fmt.Sprintf("a false pass under %q: below the target, observed at or above", a.Arm), e.arm, arm, falsePass),
+		row("false_pass_comparator", fmt.Sprintf("the same under %q", a.Scenario.Comparator), e.comparator, comparator, falsePass),
+		row("false_fail", fmt.Sprintf("a false fail under %q: at the target or above, observed below", a.Arm), e.arm, arm,
+			func(m estimate.Misjudged) float64 { return m.FalseFail }),
 	}
+}
+
+// misjudged is how the target misleads about a group, by layer; rates are its true ones
+// by draw of the inputs.
+func (e *examined) misjudged(g group, rates []float64) (layers [3]estimate.Misjudged) {
+	at := func(rate, correlation float64) estimate.Misjudged {
+		return estimate.MisjudgedByCount(e.People, clamped(rate), correlation, e.AtLeast)
+	}
+	layers[0], layers[1] = at(g.rate, 0), at(g.rate, g.correlation)
+	share := 1 / float64(len(rates))
+	for _, rate := range rates {
+		m := at(rate, g.correlation)
+		layers[2].AtTarget += share * m.AtTarget
+		layers[2].FalsePass += share * m.FalsePass
+		layers[2].FalseFail += share * m.FalseFail
+	}
+	return layers
 }
 
 // rateNeeded is the true rate at which a pass has the assurance.

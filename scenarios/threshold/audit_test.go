@@ -189,9 +189,17 @@ func TestAudit(t *testing.T) {
 	}
 	rows, again := audit(1), audit(3)
 	pass, wrong, met := rows["pass_arm"], rows["false_pass"], rows["true_rate_met"]
-	if right := pass.Parameters - wrong.Parameters; right < 0 || math.Abs(right+rows["false_fail"].Parameters-met.Parameters) > 1e-12 {
-		t.Errorf("wanted true passes and false fails to make the chance of a true rate at the target, %v; got %v and %v",
-			met.Parameters, right, rows["false_fail"].Parameters)
+	fail := rows["false_fail"]
+	for layer, x := range map[string][4]float64{
+		"places": {pass.Between, wrong.Between, fail.Between, met.Between}, "inputs": {pass.Parameters, wrong.Parameters, fail.Parameters, met.Parameters},
+	} {
+		if right := x[0] - x[1]; right < 0 || math.Abs(right+x[2]-x[3]) > 1e-6 {
+			t.Errorf("%s: wanted true passes and false fails to make the chance of a true rate at the target, %v; got %v and %v", layer, x[3], right, x[2])
+		}
+	}
+	// Places whose own rate is at the target pass rightly, though the mean is below it.
+	if !(rows["false_pass"].Between < 0.5*pass.Between) || !(met.Between > 0) {
+		t.Errorf("wanted most passes to be of places at the target; got %v of %v", rows["false_pass"].Between, pass.Between)
 	}
 	if pass.Between == pass.Sampling || rows["pass_comparator"].Parameters >= pass.Parameters {
 		t.Errorf("wanted layers that differ and the comparator less likely; got %+v and %+v", pass, rows["pass_comparator"])
