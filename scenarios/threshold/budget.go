@@ -73,17 +73,22 @@ func (a *Ask) budgetIn(ctx context.Context, w world) ([]Row, error) {
 	if r.AsStated, err = a.asStated(ctx, w, s, stated); err != nil {
 		return nil, err
 	}
+	r.Note = joined(r.Note, s.doubtAtStart(b))
+	low, high := without.interval()
+	if r.Verdict == MetAtStart && low < a.Target.Assurance && high >= a.Target.Assurance {
+		r.Note = joined(r.Note, fmt.Sprintf("whether the comparator meets it too is within the Monte Carlo error: %.2f (%.2f to %.2f)", r.Comparator, low, high))
+	}
 	switch money := a.Budget.Key == budgetKey && a.Budget.From == 0; {
-	case r.Verdict == Feasible:
-	case r.Verdict == MetAtStart && r.Comparator >= a.Target.Assurance:
+	case r.Verdict == Feasible || b.at.value == a.Budget.From && r.Verdict == NotResolved:
+	case r.Verdict == MetAtStart && low >= a.Target.Assurance:
 		r.Verdict = MetWithoutDiversion
 	case r.Verdict == MetAtStart && money:
 		r.Verdict = MetWithoutMoney
 	case r.Verdict == Infeasible:
 		low, high := b.at.interval()
-		r.Note = fmt.Sprintf("at the end of the range the chance is %.2f (%.2f to %.2f)", b.at.share(), low, high)
+		r.Note = joined(r.Note, fmt.Sprintf("at the end of the range the chance is %.2f (%.2f to %.2f)", b.at.share(), low, high))
 	case r.Verdict == NotResolved:
-		r.Note = fmt.Sprintf("at the end of the range the chance is %.2f, within its Monte Carlo error of the assurance: more --replications or a longer range would settle it", b.at.share())
+		r.Note = joined(r.Note, fmt.Sprintf("at the end of the range the chance is %.2f, within its Monte Carlo error of the assurance: more --replications or a longer range would settle it", b.at.share()))
 	}
 	if falls := s.falls(); falls != "" {
 		r.Note = joined(r.Note, falls)

@@ -78,6 +78,8 @@ func TestVerdicts(t *testing.T) {
 		{"an offer that makes half of them reoffend", []string{"effect.phase.completed=0.5"}, Infeasible},
 		{"hardly anybody reoffends", []string{"offending.sanctioned_rate=0.00000001"}, MetWithoutDiversion},
 		{"offers that need no money", []string{"programme.budget_policy=overspend"}, MetWithoutMoney},
+		// The comparator's chance is 0.92; 40 cohorts are sure of 0.9 where all meet it: 4% of seeds.
+		{"hardly anybody may be enough", []string{"programme.budget_policy=overspend", "offending.sanctioned_rate=0.0000002044"}, MetWithoutMoney},
 	} {
 		r := planted(t, 0.9, o, c.set...)
 		if r.Verdict != c.want || !math.IsNaN(r.Answer) || !math.IsNaN(r.Low) || !math.IsNaN(r.High) {

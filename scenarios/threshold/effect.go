@@ -50,7 +50,7 @@ func neededEffect(ctx context.Context, a *Ask) ([]Row, error) {
 	r.Probability, r.MCSE, r.Replications = b.at.share(), b.at.chanceError(), len(b.at.met)
 	r.AsStated, r.Comparator = closed.AsStated, closed.Comparator
 	r.Note = joined(r.Note, fmt.Sprintf("of each diverted person at contact, wearing off as the scenario has it; at a hazard ratio of %.3g the chance is %.0f%%",
-		math.Exp(b.at.value), 100*b.at.share()), search.falls())
+		math.Exp(b.at.value), 100*b.at.share()), search.doubtAtStart(b), search.falls())
 	if r.Verdict == MetAtStart {
 		r.Note = joined(r.Note, "no effect on anybody's conduct is needed")
 	}
@@ -67,7 +67,8 @@ func (a *Ask) effectInClosedForm(ctx context.Context) (Row, error) {
 		return r, err
 	}
 	n := a.Scenario.People
-	base := estimate.Mean(f.values(a.Scenario.Comparator, everybody, a.Target.Measure))
+	without := estimate.Summarise(f.values(a.Scenario.Comparator, everybody, a.Target.Measure))
+	base := without.Mean
 	r.AsStated = estimate.PassProbability(a.rates(f, a.Arm), a.Target.AtLeast)
 	r.Comparator = estimate.PassProbability(f.values(a.Scenario.Comparator, everybody, a.Target.Measure), a.Target.AtLeast)
 	need := estimate.CountAtLeast(a.Target.AtLeast, n)
@@ -80,15 +81,33 @@ func (a *Ask) effectInClosedForm(ctx context.Context) (Row, error) {
 	intensity := func(free float64) float64 {
 		return estimate.FrailtyIntensity(free, variance, estimate.PopulationSampled)
 	}
-	ratio := func(to float64) float64 { return intensity(to) / intensity(base) }
+	from := func(base, to float64) float64 { return intensity(to) / intensity(clamped(base)) }
+	ratio := func(to float64) float64 { return from(base, to) }
 	r.Note = joined(r.Note, fmt.Sprintf("of everybody under the comparator (%.1f%%), to a true rate of %.2f%%; to one of %g%% exactly, which is observed half the time, it would be %.3f",
 		100*base, 100*rate, 100*a.Target.AtLeast, ratio(a.Target.AtLeast)))
 	r.Probability = a.Target.Assurance
-	switch hr := ratio(rate); {
-	case hr >= 1:
-		r.Verdict, r.Probability = MetWithoutDiversion, estimate.BinomialUpperTail(n, need, base)
-	default:
-		r.Verdict, r.Answer = Feasible, hr
+	low, high := math.NaN(), math.NaN()
+	if !math.IsNaN(without.MCSE) {
+		low, high = from(base-2*without.MCSE, rate), from(base+2*without.MCSE, rate)
+	}
+	r.needs(ratio(rate), low, high)
+	if r.Verdict != Feasible {
+		r.Probability = estimate.BinomialUpperTail(n, need, base)
 	}
 	return r, nil
+}
+
+// needs judges a hazard ratio between its ends: from 1 on none is needed.
+func (r *Row) needs(ratio, low, high float64) {
+	switch {
+	case low >= 1:
+		r.Verdict = MetWithoutDiversion
+	case high < 1:
+		r.Verdict, r.Answer, r.Low, r.High = Feasible, ratio, low, high
+	case math.IsNaN(low):
+		r.Verdict, r.Note = NotResolved, r.Note+"; one replication has no Monte Carlo error"
+	default:
+		r.Verdict = NotResolved
+		r.Note += fmt.Sprintf("; a hazard ratio of %.3f (%.3f to %.3f), and whether it is below 1 is within the Monte Carlo error", ratio, low, high)
+	}
 }

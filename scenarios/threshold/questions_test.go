@@ -47,6 +47,25 @@ func TestNeededEffectInClosedForm(t *testing.T) {
 	}
 }
 
+// Whether any effect is needed is said of a hazard ratio with its error, not of a mean.
+func TestNeededEffectWithinItsError(t *testing.T) {
+	for _, c := range []struct {
+		ratio, low, high float64
+		want             Verdict
+	}{
+		{0.9, 0.85, 0.95, Feasible},
+		{0.99, 0.95, 1.03, NotResolved},
+		{1.01, 0.97, 1.05, NotResolved},
+		{1.1, 1, 1.2, MetWithoutDiversion},
+		{0.9, math.NaN(), math.NaN(), NotResolved},
+	} {
+		r := blank()
+		if r.needs(c.ratio, c.low, c.high); r.Verdict != c.want || math.IsNaN(r.Answer) == (c.want == Feasible) {
+			t.Errorf("%v (%v to %v): wanted %s; got %s, %v", c.ratio, c.low, c.high, c.want, r.Verdict, r.Answer)
+		}
+	}
+}
+
 // An effect of the arm as strong as the answer says meets the target, one weaker by a
 // step of the search does not in as many cohorts.
 func TestNeededEffectOnTheSimulator(t *testing.T) {

@@ -2,6 +2,7 @@ package threshold
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 
@@ -165,7 +166,9 @@ type bracket struct {
 
 // smallest searches between two values, and those given between them, for the least at
 // which a share of the cohorts meets the target. It begins with few cohorts and goes
-// on to all of them unless the few settle that nothing is enough.
+// on to all of them unless the few settle that nothing is enough. The first value is
+// met at the start where the chance is surely that share; where it only seems to be, it
+// is an answer like any other if some value surely is enough, and not resolved if none is.
 func (s *search) smallest(share float64, from, to float64, between []float64, few, all int, step float64) (bracket, error) {
 	s.falling = from > to
 	s.cohorts = min(few, all)
@@ -183,7 +186,7 @@ func (s *search) smallest(share float64, from, to float64, between []float64, fe
 		return bracket{}, err
 	}
 	fewest, just, surely := s.counts(share)
-	if s.points[0].count() >= just {
+	if s.points[0].count() >= surely {
 		return bracket{MetAtStart, nan, nan, nan, s.points[0]}, nil
 	}
 	_, answer, err := s.crossing(just, step)
@@ -203,6 +206,8 @@ func (s *search) smallest(share float64, from, to float64, between []float64, fe
 	}
 	b := bracket{Feasible, answer, low, high, last()}
 	switch {
+	case answer == from && math.IsNaN(high):
+		b.verdict, b.answer, b.low, b.at = NotResolved, nan, nan, s.points[0]
 	case !math.IsNaN(answer):
 		b.at = s.points[slices.IndexFunc(s.points, func(p point) bool { return p.value == answer })]
 	case s.surelyBelow(share):
@@ -211,4 +216,14 @@ func (s *search) smallest(share float64, from, to float64, between []float64, fe
 		b.verdict = NotResolved
 	}
 	return b, nil
+}
+
+// doubtAtStart is what is to be said where the first value may be enough.
+func (s *search) doubtAtStart(b bracket) string {
+	start := s.points[0]
+	if b.verdict == MetAtStart || b.at.value != start.value {
+		return ""
+	}
+	low, high := start.interval()
+	return fmt.Sprintf("at the start of the range the chance is %.2f (%.2f to %.2f): whether anything beyond it is needed is within the Monte Carlo error", start.share(), low, high)
 }
