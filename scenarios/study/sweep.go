@@ -2,8 +2,10 @@ package study
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,7 +26,7 @@ const mostPoints = 10_000
 
 // ParseAxis reads "key=from:to:step", in the input's own unit, or
 // "key=a,b,c", each as a scenario file writes it. The error says what was
-// wanted and what was got.
+// wanted and what was got, of every value that is wrong.
 func ParseAxis(s *scenarios.Scenario, text string) (Axis, error) {
 	key, values, found := strings.Cut(text, "=")
 	if !found {
@@ -44,14 +46,19 @@ func ParseAxis(s *scenarios.Scenario, text string) (Axis, error) {
 		err := a.grid(r, values)
 		return a, err
 	}
+	var wrong []error
 	for _, one := range strings.Split(values, ",") {
 		setting, err := s.Setting(key, strings.TrimSpace(one))
+		if err == nil && slices.Contains(a.Values, setting.Value) {
+			err = fmt.Errorf("%s: wanted each value once; got %s again", key, setting.Value)
+		}
 		if err != nil {
-			return Axis{}, err
+			wrong = append(wrong, err)
+			continue
 		}
 		a.Values = append(a.Values, setting.Value)
 	}
-	return a, nil
+	return a, errors.Join(wrong...)
 }
 
 // grid reads from:to:step.

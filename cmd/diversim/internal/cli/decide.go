@@ -90,6 +90,9 @@ func (p *program) decide(f *decideFlags, args []string) error {
 		if len(otherArms(s)) == 0 {
 			err = joined(err, nothingToCompare(s))
 		}
+		if s.People == 0 {
+			err = joined(err, usage("wanted a scenario with people in it, since nothing is decided about nobody; %s has none", s.Name))
+		}
 	}
 	if err != nil {
 		return err

@@ -103,3 +103,11 @@ func joined(all ...error) error {
 	}
 	return nil
 }
+
+// each are the complaints that were joined in an error.
+func each(err error) []error {
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		return many.Unwrap()
+	}
+	return []error{err}
+}

@@ -100,7 +100,9 @@ func (f *sweepFlags) axes(s *scenarios.Scenario) ([]study.Axis, error) {
 		}
 		switch {
 		case err != nil:
-			complain("%w", err)
+			for _, one := range each(err) {
+				complain("%w", one)
+			}
 		case slices.ContainsFunc(axes, func(a study.Axis) bool { return a.Key == axis.Key }):
 			complain("%s is varied already", axis.Key)
 		case s.Overridden(axis.Key):
