@@ -108,9 +108,10 @@ func (a *Ask) asStated(ctx context.Context, w world, s *search, stated float64) 
 	return p.share(), err
 }
 
-// closedForm is the same question put to equation (20), fitted to the simulated means
-// at three budgets: where the money pays for the process alone, as stated, and at the
-// end of the range.
+// closedForm is the same question put to an estimate.FundingResponse, fitted to the
+// simulated means at three budgets: where the money pays for the process alone, as
+// stated, and at the end of the range. The closed form processes everybody, so that
+// where contact is not needed what the process costs is enough, and less may be.
 func (a *Ask) closedForm(simulated Row, w world, l *lens, stated float64) ([]Row, error) {
 	p := l.policy.Params()
 	if a.Budget.Key != budgetKey || a.Target.Completed || a.Budget.From > a.Budget.To {
@@ -119,10 +120,11 @@ func (a *Ask) closedForm(simulated Row, w world, l *lens, stated float64) ([]Row
 	r := a.aimed(w.name)
 	r.Method, r.Vary, r.Unit = Analytic, simulated.Vary, simulated.Unit
 	r.AsStated, r.Comparator = simulated.AsStated, simulated.Comparator
-	f, fitted, err := l.response(p, stated, a.Budget.To)
+	unfunded, err := l.unfunded()
 	if err != nil {
 		return nil, err
 	}
+	f, fitted := l.response(p, unfunded, stated, a.Budget.To)
 	n := l.scenario.People
 	need := estimate.CountAtLeast(a.Target.AtLeast, n)
 	switch {
@@ -150,20 +152,34 @@ func (a *Ask) closedForm(simulated Row, w world, l *lens, stated float64) ([]Row
 		r.Verdict, r.Probability = Infeasible, chance(f.NonReoffending(f.CompletionUnfunded+f.CompletionGain))
 		r.Note = joined(r.Note, "in the closed form no money is enough, however much")
 	default:
-		r.Verdict, r.Probability = MetWithoutMoney, chance(f.NonReoffending(f.CompletionUnfunded))
+		r.Probability = chance(f.NonReoffending(f.CompletionUnfunded))
+		r.processAlone(simulated.Verdict, f.FixedPounds+f.People*processCost(p, unfunded), a.Budget.To)
 	}
 	return []Row{r}, nil
 }
 
-// response fits equation (20). why says what stands against it, "" where it can.
-func (l *lens) response(p *model.Params, stated, top float64) (f estimate.FundingResponse, why string, err error) {
-	unfunded, err := l.unfunded()
-	if err != nil {
-		return f, "", err
+// processAlone judges a budget that pays for the process, in pounds, where that is
+// enough. The comparator is not in the closed form: that it is enough is simulated.
+func (r *Row) processAlone(simulated Verdict, process, most float64) {
+	switch {
+	case simulated == MetWithoutDiversion:
+		r.Verdict = MetWithoutDiversion
+	case process == 0:
+		r.Verdict = MetWithoutMoney
+	case process > most:
+		r.Verdict, r.Probability = NotResolved, math.NaN()
+		r.Note = joined(r.Note, fmt.Sprintf("no caseworker contact is needed, but the process costs £%.0f for everybody, beyond the range; that it takes less for some of them is not in the closed form", process))
+	default:
+		r.Verdict, r.Answer, r.High = Feasible, process, process
+		r.Note = joined(r.Note, "what the process costs for everybody, without caseworker contact, is enough; that less pays for it for some of them is not in the closed form")
 	}
+}
+
+// response fits the closed form. why says what stands against it, "" where it can.
+func (l *lens) response(p *model.Params, unfunded *average, stated, top float64) (f estimate.FundingResponse, why string) {
 	own, most := l.seen[stated], l.seen[top]
 	if own == nil || most == nil || !(top > stated) || stated == 0 {
-		return f, "the closed form is fitted to the arm's own budget, which must lie within the range", nil
+		return f, "the closed form is fitted to the arm's own budget, which must lie within the range"
 	}
 	people := float64(p.Programme.PlannedPeople)
 	f = estimate.FundingResponse{
@@ -172,13 +188,13 @@ func (l *lens) response(p *model.Params, stated, top float64) (f estimate.Fundin
 		CompletionUnfunded: unfunded.complete(), FrailtyVariance: float64(p.Frailty.Offending),
 	}
 	if f.ContactPounds == 0 {
-		return f, "caseworker contact costs nothing, so that money buys none", nil
+		return f, "caseworker contact costs nothing, so that money buys none"
 	}
 	f.CompletionGain, f.ContactScale = saturation(
 		f.ContactsPerPerson(stated), own.complete()-f.CompletionUnfunded,
 		f.ContactsPerPerson(top), most.complete()-f.CompletionUnfunded)
 	if !(f.ContactScale > 0) || f.CompletionUnfunded+f.CompletionGain > 1 {
-		return f, "completion does not rise with money as equation (20) has it", nil
+		return f, "completion does not rise with money, ever less for each further pound, as the closed form supposes"
 	}
 	// Two strata, completers and others, through the rates at no contact and at the top.
 	rise, gain := most.rate()-unfunded.rate(), most.complete()-unfunded.complete()
@@ -186,7 +202,7 @@ func (l *lens) response(p *model.Params, stated, top float64) (f estimate.Fundin
 	others := unfunded.rate() - unfunded.complete()*apart
 	f.CumulativeIntensity = estimate.FrailtyIntensity(others, f.FrailtyVariance, estimate.PopulationSampled)
 	f.CompleterHazardRatio = estimate.FrailtyIntensity(others+apart, f.FrailtyVariance, estimate.PopulationSampled) / f.CumulativeIntensity
-	return f, said("equation (20) cannot be fitted to the simulated rates: ", f.Check()), nil
+	return f, said("the closed form, two rates of completers and others and completion that rises ever less with money, cannot be fitted to the simulated rates: ", f.Check())
 }
 
 // unfunded is the arm offered to everybody although nothing pays for contact.

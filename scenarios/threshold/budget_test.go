@@ -113,3 +113,22 @@ func TestWorkersChangeNothing(t *testing.T) {
 		t.Errorf("wanted the same for any number of workers; got\n%s\n%s", one, three)
 	}
 }
+
+// Where no contact is needed the process has to be paid for, unless it costs nothing.
+func TestProcessAlone(t *testing.T) {
+	for _, c := range []struct {
+		simulated     Verdict
+		process, most float64
+		want          Verdict
+	}{
+		{Feasible, 28_000, 240_000, Feasible},
+		{Feasible, 28_000, 20_000, NotResolved},
+		{MetWithoutMoney, 0, 240_000, MetWithoutMoney},
+		{MetWithoutDiversion, 28_000, 240_000, MetWithoutDiversion},
+	} {
+		r := blank()
+		if r.processAlone(c.simulated, c.process, c.most); r.Verdict != c.want || (r.High == c.process) != (c.want == Feasible) {
+			t.Errorf("£%v of £%v, simulated %s: wanted %s; got %s, at most %v", c.process, c.most, c.simulated, c.want, r.Verdict, r.High)
+		}
+	}
+}

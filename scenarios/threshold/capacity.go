@@ -13,11 +13,20 @@ import (
 
 // observed is what the ledgers say that no measure does.
 type observed struct {
-	certainty map[string]float64 // by arm, the share of possession contacts that end in a caution or a charge
-	starts    float64            // first appointments a year of intake, of the arm
-	stay      float64            // mean years from the first appointment to the end
-	late      float64            // share of starts that waited longer than the limit for a place
-	cohorts   int
+	each    []counted // by cohort, the contacts and sanctions
+	starts  float64   // first appointments a year of intake, of the arm
+	stay    float64   // mean years from the first appointment to the end
+	late    float64   // share of starts that waited longer than the limit for a place
+	cohorts int
+}
+
+// certainty is by cohort what has the share of possession contacts of an arm that end
+// in a caution or a charge for a ratio of means.
+func (o *observed) certainty(arm string) (sanctions, contacts []float64) {
+	for _, c := range o.each {
+		sanctions, contacts = append(sanctions, c.sanctions[arm]), append(contacts, c.contacts[arm])
+	}
+	return sanctions, contacts
 }
 
 // observedCohorts is how many cohorts are looked at in full.
@@ -40,27 +49,21 @@ func (a *Ask) seen(ctx context.Context) (o *observed, why string, err error) {
 	}
 	n := min(observedCohorts, a.Options.Most())
 	wait := float64(s.Params(a.Arm).Provider.FirstWait) + a.Limits.WaitDays
-	sum := counted{contacts: map[string]float64{}, sanctions: map[string]float64{}}
+	var sum counted
+	o = &observed{cohorts: n}
 	err = study.Observe(ctx, s.WithArms(s.Comparator, a.Arm), a.Options.study(), n,
 		func(_ int, arms map[string]study.Observed) counted { return a.count(arms, wait) },
-		func(_ int, c counted) error { sum.add(c); return nil })
+		func(_ int, c counted) error { o.each = append(o.each, c); sum.add(c); return nil })
 	if err != nil {
 		return nil, "", err
-	}
-	o = &observed{certainty: map[string]float64{}, cohorts: n}
-	for name, contacts := range sum.contacts {
-		o.certainty[name] = sum.sanctions[name] / contacts
 	}
 	o.starts, o.stay, o.late = sum.starts/float64(n)/s.Intake.Years(), sum.stay/sum.starts, sum.late/sum.starts
 	a.watched = o
 	return o, "", nil
 }
 
+// add adds what is asked of service.
 func (c *counted) add(d counted) {
-	for name := range d.contacts {
-		c.contacts[name] += d.contacts[name]
-		c.sanctions[name] += d.sanctions[name]
-	}
 	c.starts, c.late, c.stay = c.starts+d.starts, c.late+d.late, c.stay+d.stay
 }
 

@@ -71,6 +71,10 @@ func (a *Ask) effectInClosedForm(ctx context.Context) (Row, error) {
 	base := without.Mean
 	r.AsStated = estimate.PassProbability(a.rates(f, a.Arm), a.Target.AtLeast)
 	r.Comparator = estimate.PassProbability(f.values(a.Scenario.Comparator, everybody, a.Target.Measure), a.Target.AtLeast)
+	if a.Target.Completed {
+		r.Verdict, r.Note = NotAsked, joined(r.Note, "of how many people the share is differs from cohort to cohort")
+		return r, nil
+	}
 	need := estimate.CountAtLeast(a.Target.AtLeast, n)
 	if need == 0 || !(base > 0 && base < 1) {
 		r.Verdict, r.Note = NotAsked, "there is no rate between none and all to start from"

@@ -77,7 +77,11 @@ func withoutDiversion(ctx context.Context, a *Ask) ([]Row, error) {
 	arm, comparator := a.rates(f, a.Arm), f.values(a.Scenario.Comparator, everybody, a.Target.Measure)
 	note := ""
 	if d := estimate.PairedDifference(arm, comparator).Difference; !d.Empty {
-		note = fmt.Sprintf("the arm's rate is %+.1f ± %.1f points from the comparator's on the same people (± two Monte Carlo errors)", 100*d.Mean, 200*d.MCSE)
+		than := "the comparator's on the same people"
+		if a.Target.Completed {
+			than = "everybody's under the comparator"
+		}
+		note = fmt.Sprintf("the arm's rate is %+.1f ± %.1f points from %s (± two Monte Carlo errors)", 100*d.Mean, 200*d.MCSE, than)
 	}
 	if a.Target.Completed {
 		same := estimate.Mean(f.values(a.Scenario.Comparator, wouldComplete, a.Target.Measure))

@@ -68,16 +68,25 @@ func (a *Ask) spread(r Row, p *model.Params) []Row {
 	k := estimate.CountAtLeast(r.Assurance, n)
 	counts := search{cohorts: n}
 	fewest, _, surely := counts.counts(r.Assurance)
-	r.Verdict, r.Answer, r.Low, r.High = Feasible, times[k-1], times[max(0, fewest-1)], math.NaN()
-	if surely <= n && !math.IsInf(times[surely-1], 1) {
-		r.High = times[surely-1]
+	finite := func(years float64) float64 {
+		if math.IsInf(years, 1) {
+			return math.NaN()
+		}
+		return years
 	}
-	if math.IsInf(r.Answer, 1) {
+	r.Verdict, r.Answer, r.Low, r.High = Feasible, finite(times[k-1]), finite(times[max(0, fewest-1)]), math.NaN()
+	if surely <= n {
+		r.High = finite(times[surely-1])
+	}
+	switch {
+	case math.IsNaN(r.Low):
 		r.Verdict, r.Note = Infeasible, r.Note+fmt.Sprintf("; not within %.0f years", longest.Years())
-		r.Answer, r.Low, r.High = math.NaN(), math.NaN(), math.NaN()
+	case math.IsNaN(r.Answer):
+		r.Verdict = NotResolved
+		r.Note += fmt.Sprintf("; from %.3g years on, and whether it is within %.0f years at all is within the Monte Carlo error", r.Low, longest.Years())
 	}
 	start := begun / float64(n)
-	if !(p.Adoption.Contagion > 0 && start > 0 && start < float64(nearlyAll())) || p.Adoption.Push > 0 {
+	if !(start > 0 && start < float64(nearlyAll())) || !logistic(&p.Adoption) {
 		return []Row{r}
 	}
 	b := r
@@ -86,4 +95,10 @@ func (a *Ask) spread(r Row, p *model.Params) []Row {
 	b.Answer = estimate.LogisticTime(float64(nearlyAll()+1), start, float64(p.Adoption.Contagion), float64(nearlyAll()))
 	b.Note = "contagion alone, with chance and what forces do of their own accord left out"
 	return []Row{r, b}
+}
+
+// logistic says whether the logistic law describes adoption but for chance and what
+// forces do of their own accord: by contagion in one country, and for good.
+func logistic(a *model.Adoption) bool {
+	return a.Contagion > 0 && a.Network == model.NetworkMixed && a.Imitation == 0 && a.Push == 0 && a.Drop == 0
 }

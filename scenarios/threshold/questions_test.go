@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 
 	"diversim/scenarios"
@@ -115,6 +116,48 @@ func TestLostDeterrence(t *testing.T) {
 	}
 }
 
+// Whether there is a gain to cancel, or a sanction lost, is said of a ratio with its error.
+func TestLostDeterrenceWithinItsError(t *testing.T) {
+	for _, c := range []struct {
+		mean, mcse float64
+		want       Verdict
+	}{
+		{0.9, 0.01, Found},
+		{0.99, 0.01, NotResolved},
+		{1.01, 0.01, NotResolved},
+		{1.03, 0.01, NoTippingPoint},
+		{1, 0, NoTippingPoint},
+		{0, 0, NoTippingPoint},
+		{0.9, math.NaN(), NotResolved},
+	} {
+		r, e := blank(), blank()
+		r.cancels(estimate.Interval{Mean: c.mean, MCSE: c.mcse})
+		e.elasticity(estimate.Interval{Mean: 0.9, MCSE: 0.01}, estimate.Interval{Mean: c.mean, MCSE: c.mcse})
+		for _, got := range []Row{r, e} {
+			if got.Verdict != c.want || math.IsNaN(got.Answer) == (c.want == Found) {
+				t.Errorf("%v ± %v: wanted %s; got %s, %v", c.mean, c.mcse, c.want, got.Verdict, got.Answer)
+			}
+		}
+	}
+}
+
+// The elasticity's error is that of a function of two independent means: checked by its
+// slopes.
+func TestElasticityCarriesBothErrors(t *testing.T) {
+	reoffences, left := estimate.Interval{Mean: 0.9, MCSE: 0.004}, estimate.Interval{Mean: 0.7, MCSE: 0.003}
+	of := func(ratio, left float64) float64 { return math.Log(ratio) / math.Log(left) }
+	const h = 1e-6
+	want := math.Hypot((of(0.9+h, 0.7)-of(0.9-h, 0.7))/(2*h)*reoffences.MCSE, (of(0.9, 0.7+h)-of(0.9, 0.7-h))/(2*h)*left.MCSE)
+	r := blank()
+	r.elasticity(reoffences, left)
+	if math.Abs(r.Answer-of(0.9, 0.7)) > 1e-12 || math.Abs(r.MCSE/want-1) > 1e-6 {
+		t.Errorf("wanted %v ± %v; got %v ± %v", of(0.9, 0.7), want, r.Answer, r.MCSE)
+	}
+	if !(r.Low < r.Answer && r.Answer < r.High) || math.Abs(math.Log(r.High/r.Low)*r.Answer/4/want-1) > 1e-6 {
+		t.Errorf("wanted two errors on either side; got %v (%v to %v)", r.Answer, r.Low, r.High)
+	}
+}
+
 // The share who must engage is the cost over what they avoid: at the worth of the
 // reoffences that the arm avoids for each who engages, it costs what it saves.
 func TestEngagement(t *testing.T) {
@@ -156,5 +199,54 @@ func TestNational(t *testing.T) {
 	}
 	if r := by["steer "+Simulated]; r.Answer != 3 {
 		t.Errorf("wanted the date of the steer, 3 years; got %+v", r)
+	}
+}
+
+// Where the 90th of a hundred runs gets there by chance alone, it is not resolved; the
+// logistic law speaks of no arm in which schemes end.
+func TestNationalWithinItsError(t *testing.T) {
+	s, err := scenarios.Load("spread", scenarios.Overrides{Set: []string{"adoption.imitation=0", "adoption.contagion=0.05 per year", "adoption.spontaneous=0.01 per year"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &Ask{Scenario: s, Arm: "contagion", Target: Target{Assurance: 0.9}, Options: Options{Seed: 1, Replications: 60}}
+	rows, err := Answer(context.Background(), a, []string{"T7"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rows {
+		switch {
+		case r.Arm == "contagion" && r.Method == Simulated:
+			if r.Verdict != NotResolved || !math.IsNaN(r.Answer) || !(r.Low > 50 && r.Low < 100) {
+				t.Errorf("wanted it not resolved from some year on; got %s, %v (%v to %v)", r.Verdict, r.Answer, r.Low, r.High)
+			}
+		case r.Arm == "cliff-edge" && r.Method == Analytic:
+			t.Errorf("wanted no logistic law where schemes end; got %+v", r)
+		}
+	}
+}
+
+// Of completers the closed forms know neither the number nor the rate without the scheme.
+func TestCompletersHaveNoClosedForm(t *testing.T) {
+	s, err := scenarios.Load("testdata/planted.yaml", scenarios.Overrides{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &Ask{
+		Scenario: s, Arm: "diversion", Budget: Range{Key: budgetKey, To: 240_000},
+		Target:  Target{Measure: "non_reoffending_12m_latent", AtLeast: 0.8, Assurance: 0.9, Completed: true},
+		Options: Options{Seed: 1, Workers: 2, Replications: 4},
+	}
+	rows, err := Answer(context.Background(), a, []string{"T2", "T3"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rows {
+		if r.Method == Analytic && r.Verdict != NotAsked {
+			t.Errorf("%s: wanted no closed form; got %s, %v", r.Question, r.Verdict, r.Answer)
+		}
+		if r.Question == "T2" && (strings.Contains(r.Note, "same people") || !strings.Contains(r.Note, "from everybody's under the comparator")) {
+			t.Errorf("wanted completers held against everybody; got %q", r.Note)
+		}
 	}
 }

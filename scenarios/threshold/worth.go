@@ -109,59 +109,6 @@ func widening(ctx context.Context, a *Ask) ([]Row, error) {
 	return rows, nil
 }
 
-// lostDeterrence is T9: the rise in everybody's offending that cancels the latent
-// reoffences avoided, and the elasticity to the certainty of a sanction at which
-// diverting people brings it about.
-func lostDeterrence(ctx context.Context, a *Ask) ([]Row, error) {
-	f, err := a.facts(ctx)
-	if err != nil {
-		return nil, err
-	}
-	r := blank()
-	r.Method, r.Measure, r.Unit, r.Replications = Analytic, latentCount, "multiplier", f.Summary.Replications
-	arm, comparator := f.values(a.Arm, everybody, latentCount), f.values(a.Scenario.Comparator, everybody, latentCount)
-	ratio := estimate.OfMeans(quotient, arm, comparator)
-	if math.IsNaN(ratio.Mean) {
-		r.Verdict, r.Note = NotAsked, "nobody reoffends"
-		return []Row{r}, nil
-	}
-	// Over everybody: with e engaged, whose ratio is HR, the ratio is e·HR + 1 − e.
-	multiplier := func(ratio float64) float64 { return estimate.DeterrenceMultiplier(1, ratio) }
-	r.Note = fmt.Sprintf("latent reoffences are %.3f of the comparator's", ratio.Mean)
-	switch {
-	case math.IsNaN(ratio.MCSE):
-		r.Verdict, r.Note = NotResolved, r.Note+"; one replication has no Monte Carlo error"
-		return []Row{r}, nil
-	case ratio.Mean+2*ratio.MCSE >= 1:
-		r.Verdict, r.Note = NoTippingPoint, r.Note+", so that there is no gain to cancel"
-		return []Row{r}, nil
-	}
-	r.Verdict, r.Answer = Found, multiplier(ratio.Mean)
-	r.Low, r.High = multiplier(ratio.Mean+2*ratio.MCSE), multiplier(ratio.Mean-2*ratio.MCSE)
-	e := r
-	e.Unit, e.Answer, e.Low, e.High = "elasticity", math.NaN(), math.NaN(), math.NaN()
-	seen, why, err := a.seen(ctx)
-	switch {
-	case err != nil:
-		return nil, err
-	case why != "":
-		e.Verdict, e.Note = NotAsked, why
-		return []Row{r, e}, nil
-	}
-	left := seen.certainty[a.Arm] / seen.certainty[a.Scenario.Comparator]
-	e.Note = fmt.Sprintf("%.1f%% of possession contacts end in a caution or a charge, %.1f%% under the comparator", 100*seen.certainty[a.Arm], 100*seen.certainty[a.Scenario.Comparator])
-	if !(left > 0 && left < 1) {
-		e.Verdict, e.Note = NoTippingPoint, e.Note+": sanctions are no rarer, so that nothing is lost"
-		return []Row{r, e}, nil
-	}
-	e.Answer, e.Low, e.High = estimate.DeterrenceElasticity(r.Answer, left), estimate.DeterrenceElasticity(r.Low, left), estimate.DeterrenceElasticity(r.High, left)
-	return []Row{r, e}, nil
-}
-
-const latentCount = "reoffences_12m_latent"
-
-func quotient(m []float64) float64 { return m[0] / m[1] }
-
 // engagement is T10: the share of accepted people who have to engage for a latent
 // reoffence avoided to cost no more than it is worth.
 func engagement(ctx context.Context, a *Ask) ([]Row, error) {
