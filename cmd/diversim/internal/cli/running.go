@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"diversim/model/evidence"
 	"diversim/scenarios/study"
@@ -55,8 +56,18 @@ func (f *runningFlags) complaints() []error {
 	if f.workers < 0 || changed("workers") && f.workers == 0 {
 		all = append(all, usage("--workers: wanted 1 or more; got %d", f.workers))
 	}
+	if f.explain {
+		f.command.Flags().Visit(func(flag *pflag.Flag) {
+			if !slices.Contains(explainedBy, flag.Name) {
+				all = append(all, usage("--%s: wanted without --explain, which runs nothing", flag.Name))
+			}
+		})
+	}
 	return all
 }
+
+// explainedBy are the flags that bear on what --explain prints.
+var explainedBy = []string{"explain", "set", "people", "horizon", "format", "quiet"}
 
 // options are the flags as a study takes them.
 func (f *runningFlags) options(bar *progress) study.Options {
