@@ -176,7 +176,7 @@ func drawTornado(p *pen, s *results.SensitivityRun, all []lever, base float64, a
 		if l.swing.Low.Known() {
 			swing += fmt.Sprintf(" (%s to %s)", write(float64(l.swing.Low)), write(float64(l.swing.High)))
 		}
-		y := nameRow(pl, a, row, l.swing.Label, swing, l.swing.At)
+		y := nameRow(pl, a, row, l.swing.Label, swing, l.swing.AtText)
 		drawLever(pl, l, base, y)
 	}
 	pl.upright(stroke{ink, thinWidth, nil}, base)
@@ -252,12 +252,16 @@ func tornadoSentence(s *results.SensitivityRun) string {
 		}
 		top := all[0]
 		text = fmt.Sprintf("%s (%s) is %s at the base values, and moves most with one input, %s: %s at %s and %s at %s (%s). Hollow, without a clear effect: %d of %d.",
-			s.Label, s.Of, write(base), inSentence(top.swing.Label), write(float64(top.low.Index)), top.low.At, write(float64(top.high.Index)), top.high.At, unit, hollow, len(all))
+			s.Label, s.Of, write(base), inSentence(top.swing.Label), write(float64(top.low.Index)), top.low.AtText, write(float64(top.high.Index)), top.high.AtText, unit, hollow, len(all))
 	}
 	if len(parts) > 0 {
 		most := slices.MaxFunc(parts, func(a, b share) int { return int(math.Copysign(1, float64(a.total.Index-b.total.Index))) })
-		text += fmt.Sprintf(" Of its variance over priors and cohorts, the largest part is that of %s: %s in total, %s by itself.",
-			inSentence(most.total.Label), percentInterval(most.total), percentInterval(most.first))
+		alone := percentInterval(most.first) + " by itself"
+		if most.first.Index > most.total.Index { // by chance alone
+			alone = "from which its part by itself is not told apart"
+		}
+		text += fmt.Sprintf(" Of its variance over priors and cohorts, the largest part is that of %s: %s in total, %s.",
+			inSentence(most.total.Label), percentInterval(most.total), alone)
 	}
 	if text == "" {
 		return "Neither one input at a time nor shares of the variance were asked for."

@@ -21,7 +21,7 @@ func fakeSensitivity() *results.SensitivityRun {
 	}
 	add := func(method, input, label, quantity, at string, x, reach results.Number) {
 		s.Rows = append(s.Rows, results.SensitivityRow{
-			Method: method, Input: input, Label: label, Quantity: quantity, At: at, Measure: s.Measure, Of: s.Of, Unit: s.Unit,
+			Method: method, Input: input, Label: label, Quantity: quantity, At: at, AtText: at, Measure: s.Measure, Of: s.Of, Unit: s.Unit,
 			Index: x, Low: x - reach, High: x + reach, Clear: x > reach || x < -reach, Comparator: results.Absent(),
 		})
 	}
@@ -75,6 +75,14 @@ func TestSensitivityFigure(t *testing.T) {
 		if !strings.Contains(words, want) {
 			t.Errorf("the sentence does not say %q: %s", want, words)
 		}
+	}
+	for i := range s.Rows {
+		if r := &s.Rows[i]; r.Quantity == "first order" {
+			r.Index += 0.2 // by chance
+		}
+	}
+	if words := tornadoSentence(s); !strings.Contains(words, "in total, from which its part by itself is not told apart.") {
+		t.Errorf("a part above the whole: %s", words)
 	}
 	if drawing := drawSensitivity(&results.SensitivityRun{}); drawing.Height > 200 {
 		t.Error("nothing to show takes a page")

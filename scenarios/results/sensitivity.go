@@ -28,7 +28,9 @@ type SensitivityRun struct {
 }
 
 // SensitivityRow is one number about an input, or a group of them. Low and High are a
-// 95% interval unless Quantity is of a bound; At is the input's value, as text.
+// 95% interval unless Quantity is of a bound. At is the input's value: a plain number in its
+// unit, Inf without limit, or two with "to" between them; of a box it is in words, and the
+// numbers are in Low and High.
 // Comparator is the same number of the comparator where Index is an arm's own, and absent
 // where Index compares the two or is of no arm.
 type SensitivityRow struct {
@@ -43,8 +45,11 @@ type SensitivityRow struct {
 	Unit     string `json:"unit"`
 	SE       Number `json:"se"`
 	At       string `json:"at"`
+	AtText   string `json:"-"` // At as people read it, with its unit
 	Label    string `json:"label"`
-	Clear    bool   `json:"clear"` // the interval leaves 0 out
+	// Clear says that the interval leaves 0 out, or, of what cannot be below 0 or has chance
+	// in it, that it lies above what a dummy shows. It is false where there is none.
+	Clear bool `json:"clear"`
 
 	Comparator Number `json:"comparator"`
 }

@@ -109,7 +109,7 @@ func (p *Plan) boxes(s *sampled) {
 		}
 		luck := estimate.LuckShare(s.of(at), s.luck(at))
 		at += len(q.outputs)
-		among := s.ranked(answers, upTo(len(p.inputs)), inputsOfBox)
+		among := s.ranked([][]float64{answers}, upTo(len(p.inputs)), inputsOfBox)
 		var bounding [][]float64
 		for _, k := range among {
 			bounding = append(bounding, s.values(k))

@@ -88,15 +88,19 @@ func (p *Plan) walkRows(o int, screened, beside []estimate.Screened, order []int
 			{MeanEffect, e.Mean, e.MeanSE, other.Mean},
 			{SpreadOfEffect, e.SD, math.NaN(), other.SD},
 		} {
-			p.addBeside(p.outputs[o], withClear(results.SensitivityRow{
+			row := results.SensitivityRow{
 				Method: Morris, Input: in.key, Label: in.label, Quantity: q.quantity,
 				Index: number(q.value), Low: number(q.value - normal*q.se), High: number(q.value + normal*q.se), SE: number(q.se),
-			}), number(q.other))
+			}
+			if q.quantity == MeanEffect {
+				row = withClear(row) // the others cannot be below 0
+			}
+			p.addBeside(p.outputs[o], row, number(q.other))
 		}
 	}
 	if o == 0 && len(order) > 0 {
 		top, in := screened[order[0]], p.inputs[order[0]]
-		p.found("On walks through the space of all inputs, %s moves the %s most: by %s in the mean of sizes (mu*), with a spread of %s (sigma) over places.",
-			inSentence(in.label), inSentence(p.outputs[o].label), amount(p.outputs[o].unit, top.MeanAbsolute, false), amount(p.outputs[o].unit, top.SD, false))
+		p.found("On walks through the space of %s, %s moves the %s most: by %s in the mean of sizes (mu*), with a spread of %s (sigma) over places.",
+			plural(len(order), "input"), inSentence(in.label), inSentence(p.outputs[o].label), amount(p.outputs[o].unit, top.MeanAbsolute, false), amount(p.outputs[o].unit, top.SD, false))
 	}
 }

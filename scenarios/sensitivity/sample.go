@@ -153,14 +153,20 @@ func (s *sampled) luck(o int) (squares []float64) {
 }
 
 // ranked is the chosen inputs among some, by how strongly their ranks go with those of
-// a quantity, as far as that is more than chance: two standard errors of no correlation.
-func (s *sampled) ranked(quantity []float64, among []int, most int) []int {
+// the one of some quantities that they go with most, as far as that is more than chance:
+// two standard errors of no correlation.
+func (s *sampled) ranked(quantities [][]float64, among []int, most int) []int {
 	size := map[int]float64{}
 	var kept []int
 	const errors = 2
 	for _, k := range among {
-		r := math.Abs(estimate.RankCorrelation(s.values(k), quantity))
-		if r > errors/math.Sqrt(float64(len(quantity))) {
+		values, r := s.values(k), 0.0
+		for _, q := range quantities {
+			if c := math.Abs(estimate.RankCorrelation(values, q)); c > r { // NaN of what does not vary is not
+				r = c
+			}
+		}
+		if r > errors/math.Sqrt(float64(len(values))) {
 			size[k] = r
 			kept = append(kept, k)
 		}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -84,6 +85,20 @@ func TestFrozen(t *testing.T) {
 		if r := rowOf(t, one, c[0], c[1], c[2]); r.Index != 0 || r.Clear || !(r.Low <= 0 && r.High >= 0) {
 			t.Errorf("%v: %v (%v to %v); want nothing", c, r.Index, r.Low, r.High)
 		}
+	}
+	for _, row := range one.Rows {
+		if row.Clear && !Judged(&row) || row.Method == Sobol && row.Input == Dummy && row.Clear {
+			t.Errorf("%s of %s cannot be below 0, and is clear: %v to %v", row.Quantity, row.Input, row.Low, row.High)
+		}
+		if _, err := strconv.ParseFloat(row.At, 64); err != nil && (row.Quantity == LowEnd || row.Quantity == HighEnd) {
+			t.Errorf("%s of %s at %q: %v", row.Quantity, row.Input, row.At, err)
+		}
+	}
+	if r := rowOf(t, one, Sobol, "effect.force_log_hr", Total); !r.Clear {
+		t.Errorf("an index above that of the dummy is not clear: %+v", r)
+	}
+	if words := strings.Join(one.Found, "\n"); !strings.Contains(words, "On walks through the space of 3 inputs") {
+		t.Errorf("said: %s", words)
 	}
 	for _, key := range few {
 		low, high, swing := rowOf(t, one, Tornado, key, LowEnd), rowOf(t, one, Tornado, key, HighEnd), rowOf(t, one, Tornado, key, Swing)

@@ -140,15 +140,16 @@ func (p *Plan) sharesNote(runs []setting, moving int) {
 func (p *Plan) shareRows(o int, said estimate.Sobol, parts []bundle) {
 	sd := results.SensitivityRow{Method: Sobol, Input: Everything, Quantity: Variance, Label: "variance of the output"}
 	p.add(p.outputs[o], with(sd, said.Variance))
+	dummy := said.Inputs[len(parts)-1]
 	most := 0
 	for i, b := range parts {
 		row := results.SensitivityRow{Method: Sobol, Input: b.key, Label: b.label}
 		row.Quantity = FirstOrder
-		p.add(p.outputs[o], with(row, said.Inputs[i].Paired))
+		p.add(p.outputs[o], withClear(with(row, said.Inputs[i].Paired)))
 		row.Quantity = ByJansen
-		p.add(p.outputs[o], with(row, said.Inputs[i].First))
+		p.add(p.outputs[o], beyondDummy(with(row, said.Inputs[i].First), dummy.First))
 		row.Quantity = Total
-		p.add(p.outputs[o], with(row, said.Inputs[i].Total))
+		p.add(p.outputs[o], beyondDummy(with(row, said.Inputs[i].Total), dummy.Total))
 		if b.members != nil && said.Inputs[i].Total.Value > said.Inputs[most].Total.Value {
 			most = i
 		}
@@ -158,14 +159,37 @@ func (p *Plan) shareRows(o int, said estimate.Sobol, parts []bundle) {
 		return
 	}
 	chance := said.Inputs[len(parts)-2].Total
-	p.found("Of the variance of the %s over priors and cohorts, %s takes part in %s (total index; %s to %s), and by itself makes %s; the luck of the cohort takes part in %s. "+
+	alone := "by itself makes " + percent(said.Inputs[most].Paired.Value)
+	if said.Inputs[most].Paired.Value > said.Inputs[most].Total.Value {
+		alone = "what it makes by itself is not told apart from that"
+	}
+	p.found("Of the variance of the %s over priors and cohorts, %s takes part in %s (total index; %s to %s), and %s; the luck of the cohort takes part in %s. "+
 		"The dummy has a total index of %s; by Jansen's formula its first-order index would be %s, which is what chance makes of none.", inSentence(p.outputs[o].label), inSentence(parts[most].label), percent(said.Inputs[most].Total.Value),
-		percent(said.Inputs[most].Total.Low), percent(said.Inputs[most].Total.High), percent(said.Inputs[most].Paired.Value),
-		percent(chance.Value), percent(said.Inputs[len(parts)-1].Total.Value), percent(said.Inputs[len(parts)-1].First.Value))
+		percent(said.Inputs[most].Total.Low), percent(said.Inputs[most].Total.High), alone,
+		percent(chance.Value), percent(dummy.Total.Value), percent(dummy.First.Value))
 }
 
 // with is a row with an estimate and its interval.
 func with(r results.SensitivityRow, e estimate.Resampled) results.SensitivityRow {
 	r.Index, r.Low, r.High, r.SE = number(e.Value), number(e.Low), number(e.High), number(e.SE)
-	return withClear(r)
+	return r
+}
+
+// beyondDummy marks a row whose interval lies above that of the dummy: an index that
+// cannot be below 0, or in which chance is not taken off, is not held against 0.
+func beyondDummy(r results.SensitivityRow, dummy estimate.Resampled) results.SensitivityRow {
+	r.Clear = float64(r.Low) > dummy.High
+	return r
+}
+
+// Judged says whether Clear says anything of a row. Of what cannot be below 0 an interval
+// tells nothing of whether it is 0, and only what is held against a dummy is judged.
+func Judged(r *results.SensitivityRow) bool {
+	switch r.Quantity {
+	case EVPI, EVPI + PerPopulation, EVPIWithLuck, EVPIWithLuck + PerPopulation, AbsoluteEffect, SpreadOfEffect, Variance:
+		return false
+	case EVPPI, EVPPI + PerPopulation:
+		return r.Input != Dummy && !slices.ContainsFunc(groupTable, func(g group) bool { return g.name == r.Input })
+	}
+	return true
 }

@@ -140,8 +140,9 @@ func (p *Plan) tornadoRows(e *ends) {
 			k := e.inputs[i]
 			low, high, swing := overCohorts(e.low(i, o)), overCohorts(e.high(i, o)), e.swing(i, o)
 			low.Quantity, high.Quantity, swing.Quantity = LowEnd, HighEnd, Swing
-			low.At, high.At = p.valueAt(k, e.at(1+2*i)), p.valueAt(k, e.at(2+2*i))
-			swing.At = low.At + " to " + high.At
+			low.At, low.AtText = p.plainAt(k, e.at(1+2*i)), p.valueAt(k, e.at(1+2*i))
+			high.At, high.AtText = p.plainAt(k, e.at(2+2*i)), p.valueAt(k, e.at(2+2*i))
+			swing.At, swing.AtText = low.At+" to "+high.At, low.AtText+" to "+high.AtText
 			swings := func(output int) results.SensitivityRow { return e.swing(i, output) }
 			for _, one := range []struct {
 				results.SensitivityRow
@@ -172,7 +173,7 @@ func (p *Plan) tornadoWords(e *ends, sifted []int) {
 		p.found("With all inputs at their base values: %s under %q, and %s under %q.", level(o.unit, estimate.Mean(e.seen[0][0])), p.arm.Label,
 			level(o.unit, estimate.Mean(e.seen[0][b])), p.comparator.Label)
 	}
-	p.found("Of %s, %d clearly move the outcome, %s (%s); of one that only chance moves, that would be said one time in twenty.", of, clear, inSentence(o.label), p.ofOutput())
+	p.found("Of %s, %d clearly %s the outcome, %s (%s); of one that only chance moves, that would be said one time in twenty.", of, clear, map[bool]string{true: "moves", false: "move"}[clear == 1], inSentence(o.label), p.ofOutput())
 	const told = 3
 	for _, i := range ranked[:min(told, clear)] {
 		swing, k := e.swing(i, 0), e.inputs[i]

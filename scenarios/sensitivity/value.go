@@ -17,7 +17,7 @@ const (
 	Best          = "probability best"     // of an arm, luck included
 	EVPI          = "evpi"                 // of knowing every input
 	EVPIWithLuck  = "evpi with luck"       // of knowing how the cohort turns out as well
-	EVPPI         = "evppi"                // of knowing an input, or the inputs of a group
+	EVPPI         = "evppi"                // of knowing an input, the inputs of a group, or a dummy
 	LuckShare     = "luck"                 // share of the variance of an arm's net benefit that is the cohort's luck
 	PerPopulation = " population"
 )
@@ -37,9 +37,10 @@ func (p *Plan) worth(s *sampled) error {
 	}
 	people := estimate.ForPopulation(1, float64(a.People), float64(a.Years), estimate.Rate(a.Discount))
 	p.note("Value of information: of choosing between %s once and for all, at average cost. Of an input: by regression of the net benefits on a spline of it; of a group: on an index made of the splines of "+
-		"the %d of its inputs that go with them most. What a cohort's luck adds to the net benefits is taken out of the value of knowing everything, in proportion to its share of the variance; the interval has the error of that share in it. "+
+		"the %d of its inputs that go most with the advantage of an arm over another, or that of the one of its inputs that is worth most, whichever is more. None of these can be below 0, so that no interval of theirs is held against 0: "+
+		"of an input what counts is whether it is worth more than %d dummies that bear on nothing, 95%% of which lie in the row of the dummy. Nothing can be worth more to know than everything: what comes out above has the value of everything. What a cohort's luck adds to the net benefits is taken out of the value of knowing everything, in proportion to its share of the variance; the interval has the error of that share in it. "+
 		"Population: %s people a year, %s, at %.1f%% a year: %s person-decisions of today.",
-		listed(quoted(p.decisions)), inputsOfGroup, count(a.People), plural(a.Years, "year"), 100*a.Discount, count(int(math.Round(people))))
+		listed(quoted(p.decisions)), inputsOfGroup, resamples, count(a.People), plural(a.Years, "year"), 100*a.Discount, count(int(math.Round(people))))
 	for v := range views {
 		if err := p.worthTo(s, v, people); err != nil {
 			return err
@@ -72,9 +73,11 @@ func (p *Plan) worthTo(s *sampled, view int, people float64) error {
 	}
 	p.decisionRows(o, raw)
 	everything := raw.KnowingInputs(luck, resamples, p.ask.Seed)
-	p.valueRows(o, EVPI, Everything, "every input", everything, people)
-	p.valueRows(o, EVPIWithLuck, Everything, "every input, and the luck of the cohort", raw.PerfectInformation(resamples, p.ask.Seed), people)
-	known, err := p.partial(s, o, raw, people)
+	p.valueRows(o, EVPI, knowing{bundle: bundle{key: Everything, label: "every input"}, Resampled: everything}, people)
+	p.valueRows(o, EVPIWithLuck, knowing{
+		bundle: bundle{key: Everything, label: "every input, and the luck of the cohort"}, Resampled: raw.PerfectInformation(resamples, p.ask.Seed),
+	}, people)
+	known, err := p.partial(s, o, raw, everything, people)
 	if err != nil {
 		return err
 	}
@@ -96,22 +99,41 @@ func (p *Plan) decisionRows(o output, raw estimate.Options) {
 }
 
 // valueRows are a value per person, and for the population.
-func (p *Plan) valueRows(o output, quantity, input, label string, e estimate.Resampled, people float64) {
-	row := results.SensitivityRow{Method: Value, Input: input, Label: label, Quantity: quantity, Of: decisionsLabel}
-	p.add(o, with(row, e))
+func (p *Plan) valueRows(o output, quantity string, k knowing, people float64) {
+	row := results.SensitivityRow{Method: Value, Input: k.key, Label: k.label, Quantity: quantity, Of: decisionsLabel}
+	e := k.Resampled
+	add := func(unit string, times float64) {
+		o.unit = unit
+		r := with(row, estimate.Resampled{Value: times * e.Value, SE: times * e.SE, Low: times * e.Low, High: times * e.High})
+		r.Clear = k.clear
+		p.add(o, r)
+	}
+	add(o.unit, 1)
 	row.Quantity += PerPopulation
-	o.unit = "pounds"
-	p.add(o, with(row, estimate.Resampled{Value: people * e.Value, SE: people * e.SE, Low: people * e.Low, High: people * e.High}))
+	add("pounds", people)
 }
 
 // knowing is what it is worth to know something.
 type knowing struct {
 	bundle
 	estimate.Resampled
+	clear bool // more than dummies are worth
+	// capped says that the estimate came out above that of knowing everything, which
+	// cannot be, and has given way to it.
+	capped bool
 }
 
-// partial is the value of knowing each input, the greatest first, and each group.
-func (p *Plan) partial(s *sampled, o output, raw estimate.Options, people float64) (known []knowing, err error) {
+// within caps what something is worth at what everything is worth, and holds it against
+// dummies.
+func (k *knowing) within(everything, dummies estimate.Resampled) {
+	if k.capped = k.Value > everything.Value; k.capped {
+		k.Resampled = everything
+	}
+	k.clear = k.Value > dummies.High
+}
+
+// partial is the value of knowing each input, the greatest first.
+func (p *Plan) partial(s *sampled, o output, raw estimate.Options, everything estimate.Resampled, people float64) (known []knowing, err error) {
 	value := func(members []int, times int) (estimate.Resampled, error) {
 		var inputs [][]float64
 		for _, k := range members {
@@ -124,38 +146,90 @@ func (p *Plan) partial(s *sampled, o output, raw estimate.Options, people float6
 		if err != nil {
 			return nil, err
 		}
-		known = append(known, knowing{bundle{in.key, in.label, []int{k}}, e})
+		known = append(known, knowing{bundle: bundle{in.key, in.label, []int{k}}, Resampled: e})
 	}
 	slices.SortStableFunc(known, func(a, b knowing) int { return cmp.Compare(b.Value, a.Value) })
-	for n := range known {
-		if n < namedInputs {
-			if known[n].Resampled, err = value(known[n].members, resamples); err != nil {
-				return nil, err
-			}
+	for n := range known[:min(namedInputs, len(known))] {
+		if known[n].Resampled, err = value(known[n].members, resamples); err != nil {
+			return nil, err
 		}
-		p.valueRows(o, EVPPI, known[n].key, known[n].label, known[n].Resampled, people)
 	}
-	for _, g := range p.groups() {
-		e := estimate.Resampled{}
-		if members := s.ranked(advantage(raw), g.members, inputsOfGroup); members != nil {
-			if e, err = value(members, resamples); err != nil {
-				return nil, err
-			}
-		}
-		p.valueRows(o, EVPPI, g.key, g.label, e, people)
+	grouped, err := p.grouped(s, raw, known, value)
+	if err != nil {
+		return nil, err
+	}
+	dummies, err := raw.KnowingNothing(resamples, p.ask.Seed)
+	if err != nil {
+		return nil, err
+	}
+	for n := range known {
+		known[n].within(everything, dummies)
+		p.valueRows(o, EVPPI, known[n], people)
+	}
+	p.valueRows(o, EVPPI, knowing{bundle: bundle{key: Dummy, label: "a dummy that bears on nothing"}, Resampled: dummies}, people)
+	for _, g := range grouped {
+		g.within(everything, dummies)
+		g.clear = false // it is the best of several estimates, more than one dummy's
+		p.valueRows(o, EVPPI, g, people)
 	}
 	return known, nil
 }
 
-// advantage is what the arm is worth beside the comparator.
-func advantage(raw estimate.Options) []float64 { return minus(raw[armAt], raw[comparatorAt]) }
+// grouped is the value of knowing each group: of its inputs that go most with the
+// advantages, or of its best input alone where that comes out as more, for to know the
+// others as well takes nothing away. The inputs are there, the greatest first.
+func (p *Plan) grouped(s *sampled, raw estimate.Options, known []knowing, value func(members []int, times int) (estimate.Resampled, error)) (all []knowing, err error) {
+	for _, b := range p.groups() {
+		best := slices.IndexFunc(known, func(k knowing) bool { return slices.Contains(b.members, k.members[0]) })
+		g := knowing{bundle: b, Resampled: known[best].Resampled}
+		if best >= namedInputs {
+			if g.Resampled, err = value(known[best].members, resamples); err != nil {
+				return nil, err
+			}
+		}
+		if members := s.ranked(advantages(raw), b.members, inputsOfGroup); len(members) > 1 {
+			together, err := value(members, resamples)
+			if err != nil {
+				return nil, err
+			}
+			if together.Value > g.Value {
+				g.Resampled = together
+			}
+		}
+		all = append(all, g)
+	}
+	return all, nil
+}
+
+// advantages are what each option is worth beside each of those before it.
+func advantages(raw estimate.Options) (all [][]float64) {
+	for a := range raw {
+		for b := range a {
+			all = append(all, minus(raw[a], raw[b]))
+		}
+	}
+	return all
+}
 
 // worthWords says what was found, from one perspective.
 func (p *Plan) worthWords(o output, raw estimate.Options, everything estimate.Resampled, known []knowing, people float64) {
 	best, chance := raw.Frontier()
 	pounds := func(x float64) string { return amount("pounds", x, false) }
-	p.found("%s: %q has the greatest expected net benefit, and is the best in %s of draws. To know every input before choosing would be worth %s a person (%s to %s), %s for the population; "+
-		"what most pays to know is %s: %s a person (%s to %s), %s for the population.",
-		o.label, p.decisions[best].Label, percent(chance), pounds(everything.Value), pounds(everything.Low), pounds(everything.High), pounds(people*everything.Value),
-		inSentence(known[0].label), pounds(known[0].Value), pounds(known[0].Low), pounds(known[0].High), pounds(people*known[0].Value))
+	of := "all " + plural(len(p.inputs), "input")
+	if len(p.inputs) == 1 {
+		of = "the one input"
+	}
+	first := known[0]
+	most := fmt.Sprintf("what most pays to know is %s: %s a person (%s to %s), %s for the population",
+		inSentence(first.label), pounds(first.Value), pounds(first.Low), pounds(first.High), pounds(people*first.Value))
+	switch {
+	case everything.Value == 0 || first.Value == 0:
+		most = "no input by itself is found to be worth knowing"
+	case first.capped && len(p.inputs) > 1:
+		most = fmt.Sprintf("what most pays to know is %s, which by itself comes out above that: the two are not told apart", inSentence(first.label))
+	case !first.clear:
+		most += ", which is no more than a dummy that bears on nothing may show"
+	}
+	p.found("%s: %q has the greatest expected net benefit, and is the best in %s of draws. To know %s before choosing would be worth %s a person (%s to %s), %s for the population; %s.",
+		o.label, p.decisions[best].Label, percent(chance), of, pounds(everything.Value), pounds(everything.Low), pounds(everything.High), pounds(people*everything.Value), most)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"diversim/model/evidence"
+	"diversim/scenarios/results"
 	"diversim/sim"
 )
 
@@ -16,6 +17,11 @@ var stays = math.NaN()
 // valueAt is the value of a chosen input at a point, as text.
 func (p *Plan) valueAt(k int, u []float64) string {
 	return p.text(k, p.pair.Values(u)[k].Number())
+}
+
+// plainAt is the same as machines read it: in the input's unit, to all digits.
+func (p *Plan) plainAt(k int, u []float64) string {
+	return results.FormatFloat(p.pair.Values(u)[k].Number())
 }
 
 // text is a value of a chosen input with its unit, to three figures.

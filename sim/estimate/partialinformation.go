@@ -6,6 +6,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/mat"
+
+	"diversim/sim"
 )
 
 // knotsOfOne, knotsOfTwo and knotsOfMore are the knots of the spline of one
@@ -63,6 +65,33 @@ func (o Options) PartialInformation(inputs [][]float64, resamples int, seed uint
 		}
 		return []float64{gainOfKnowing(worth, counts)}
 	})[0], nil
+}
+
+// KnowingNothing is what PartialInformation says of one input that bears on nothing: the
+// mean of so many dummies, each an independent normal number for each draw, with their
+// standard deviation and percentiles. The estimate is never below 0, so that an
+// interval that leaves 0 out is no sign of a value; one above what dummies show is.
+//
+// The error is that of PartialInformation.
+func (o Options) KnowingNothing(dummies int, seed uint64) (Resampled, error) {
+	wantCount("the number of dummies", dummies)
+	draws, _ := complete(o)
+	all := make([]float64, dummies)
+	for k := range all {
+		keyed := sim.NewDraws(seed, uint32(k))
+		dummy := make([]float64, len(draws))
+		for r := range dummy {
+			dummy[r] = sim.NormalScore(keyed.Uniform(sim.Design, uint32(r), dummyInput, 0))
+		}
+		known, err := o.PartialInformation([][]float64{dummy}, 0, seed)
+		if err != nil {
+			return Resampled{}, err
+		}
+		all[k] = known.Value
+	}
+	low, _ := Percentile(all, lowTail)
+	high, _ := Percentile(all, highTail)
+	return Resampled{Value: Mean(all), SE: math.Sqrt(Variance(all)), Low: low, High: high}, nil
 }
 
 // indices are what a regression says of each option but the first.

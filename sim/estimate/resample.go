@@ -15,6 +15,7 @@ const (
 	particleDraw  sim.Decision = 65
 	particleMoves sim.Decision = 66
 	joiningOrder  sim.Decision = 67
+	dummyInput    sim.Decision = 68
 )
 
 // Resampled is a number with what the bootstrap says of it: its standard error

@@ -61,7 +61,7 @@ var sensitivityTable = layout[results.SensitivityRow]{
 				return wrapped(r.Label, "", inputWidth)
 			}
 			if r.Quantity == sensitivity.Swing {
-				return r.Input + "\n  " + r.At
+				return r.Input + "\n  " + r.AtText
 			}
 			return r.Input
 		}},
@@ -72,7 +72,7 @@ var sensitivityTable = layout[results.SensitivityRow]{
 				return besideText(r, "")
 			}
 			text := sensitivityNumber(r, r.Low) + " to " + sensitivityNumber(r, r.High)
-			if !r.Clear {
+			if sensitivity.Judged(&r) && !r.Clear {
 				text = "~ " + text
 			}
 			return besideText(r, text)
