@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,12 +19,35 @@ type scenarioFlags struct {
 	command *cobra.Command
 }
 
+// grouped is a whole number that may be written as scenario files write it: 1,500 or
+// 1_500.
+type grouped int
+
+// groupedForm is how such a number is written.
+var groupedForm = regexp.MustCompile(`^-?([0-9]+|[0-9]{1,3}([,_][0-9]{3})+)$`)
+
+// Set reads the value of a flag.
+func (n *grouped) Set(text string) error {
+	if !groupedForm.MatchString(text) {
+		return strconv.ErrSyntax
+	}
+	x, err := strconv.Atoi(strings.NewReplacer(",", "", "_", "").Replace(text))
+	*n = grouped(x)
+	return err
+}
+
+// String is the value in figures.
+func (n *grouped) String() string { return strconv.Itoa(int(*n)) }
+
+// Type is how messages call the value.
+func (n *grouped) Type() string { return "int" }
+
 // addScenario adds the flags that change a scenario, and the completion of its
 // name, to a command.
 func addScenario(c *cobra.Command) *scenarioFlags {
 	f := &scenarioFlags{command: c}
 	c.Flags().StringArrayVar(&f.set, "set", nil, "give an input a value in every arm: `key=value`; may be repeated")
-	c.Flags().IntVar(&f.people, "people", 0, "`number` of index contacts in each replication (default the scenario's)")
+	c.Flags().Var((*grouped)(&f.people), "people", "`number` of index contacts in each replication (default the scenario's)")
 	c.Flags().StringVar(&f.horizon, "horizon", "", "follow-up of each person, as in 18 months (default the scenario's)")
 	c.Args = atMost(1, "scenario")
 	c.ValidArgsFunction = completeScenario
