@@ -142,14 +142,14 @@ func (f *thresholdFlags) read() (complaints []error) {
 				didYouMean(evidence.Nearest(f.questions[k], threshold.Questions())))
 		}
 	}
-	if f.running.command.Flags().Changed("precision") {
+	if f.given("precision") {
 		complain("--precision: searches stop by --step and --replications")
 	}
-	if f.running.command.Flags().Changed("inputs") {
+	if f.given("inputs") {
 		complain("--inputs: questions hold inputs as stated, under each belief; T1 has a row with them drawn, and --claim a third layer")
 	}
 	f.ask.Target.AtLeast = math.NaN()
-	if f.atLeast != "" {
+	if f.given("at-least") {
 		x, ok := readShare(f.atLeast)
 		if f.ask.Target.AtLeast = x; !ok || x < 0 || x > 1 {
 			complain("--at-least: wanted a share from 0 to 1, as in 80%%; got %q", f.atLeast)
@@ -193,7 +193,7 @@ func (f *thresholdFlags) readBelief() []error {
 }
 
 func (f *thresholdFlags) readMeasure() []error {
-	if f.measure == "" {
+	if !f.given("measure") {
 		return nil
 	}
 	f.ask.Target.Measure = f.measure
@@ -207,6 +207,9 @@ func (f *thresholdFlags) readMeasure() []error {
 	return nil
 }
 
+// given says whether a flag is set, were it to nothing.
+func (f *thresholdFlags) given(flag string) bool { return f.running.command.Flags().Changed(flag) }
+
 // about completes the question with the scenario.
 func (f *thresholdFlags) about(s *scenarios.Scenario) (complaints []error) {
 	complain := func(form string, args ...any) { complaints = append(complaints, usage(form, args...)) }
@@ -217,7 +220,7 @@ func (f *thresholdFlags) about(s *scenarios.Scenario) (complaints []error) {
 	switch {
 	case len(names) == 0:
 		return append(complaints, nothingToCompare(s))
-	case f.arm == "":
+	case !f.given("arm"):
 		a.Arm = study.HeadlineArm(s)
 	case !slices.Contains(names, f.arm):
 		complain("--arm: wanted an arm of %s that is not the comparator, one of %s; got %q%s", s.Name, strings.Join(names, ", "), f.arm,
@@ -231,18 +234,18 @@ func (f *thresholdFlags) about(s *scenarios.Scenario) (complaints []error) {
 	if a.Target.Measure == "" {
 		a.Target.Measure = target.Measure
 	}
-	if f.atLeast == "" {
+	if !f.given("at-least") {
 		a.Target.AtLeast = target.AtLeast
 	}
 	a.Budget = threshold.DefaultBudgets(s, a.Arm)
-	if f.vary != "" {
+	if f.given("vary") {
 		var err error
 		if a.Budget, err = threshold.ParseRange(s, f.vary); err != nil {
 			complain("--vary: %w", err)
 			return complaints
 		}
 	}
-	if s.Overridden(a.Budget.Key) && (f.vary != "" || slices.Contains(f.questions, "T4")) {
+	if s.Overridden(a.Budget.Key) && (f.given("vary") || slices.Contains(f.questions, "T4")) {
 		complain("--vary: %s is fixed by --set, so that varying it would change nothing", a.Budget.Key)
 	}
 	return complaints
@@ -253,8 +256,13 @@ func (f *thresholdFlags) asks(question string) bool {
 	return len(f.questions) == 0 || slices.Contains(f.questions, question)
 }
 
-// unused are flags of questions that are not asked.
+// unused are flags of questions that are not asked. Where a question is unknown it is
+// unknown too what is asked.
 func (f *thresholdFlags) unused() []error {
+	unknown := func(q string) bool { return !slices.Contains(threshold.Questions(), q) }
+	if slices.ContainsFunc(f.questions, unknown) {
+		return nil
+	}
 	asked := slices.DeleteFunc(threshold.Questions(), func(q string) bool { return !f.asks(q) })
 	ofTarget := []string{"T1", "T2", "T3", "T4", "T7"}
 	return unusedFlags(f.running.command, "question", asked, []flagOf{
