@@ -8,8 +8,10 @@ import (
 
 	"gonum.org/v1/gonum/stat/distuv"
 
+	"diversim/scenarios/results"
 	"diversim/scenarios/study"
 	"diversim/sim"
+	"diversim/sim/design"
 	"diversim/sim/estimate"
 )
 
@@ -63,10 +65,10 @@ func TestMatchAndPosteriorByHand(t *testing.T) {
 		t.Errorf("the particles' mean score is %v, want %v ± %v", got, mean, se)
 	}
 	beliefs := q.Beliefs(p)
-	if b := beliefs[0]; !b.Informed || math.Abs(q.Inputs[0].Below(b.High)-normal.CDF(mean+1.96*spread)) > 0.02 || math.Abs(b.MedianPlace-normal.CDF(mean)) > 0.02 {
+	if b := beliefs[0]; b.Verdict != results.Informed || math.Abs(q.Inputs[0].Below(b.High)-normal.CDF(mean+1.96*spread)) > 0.02 || math.Abs(b.MedianPlace-normal.CDF(mean)) > 0.02 {
 		t.Errorf("the first input: %+v", b)
 	}
-	if b := beliefs[1]; b.Informed || b.Overlap <= Uninformed {
+	if b := beliefs[1]; b.Verdict != results.NotInformed || b.Overlap <= Uninformed {
 		t.Errorf("a figure that does not depend on it informs the second input: %+v", b)
 	}
 	if c := q.Correlations(p); len(c) != 1 || math.Abs(c[0].Correlation) > 4.5/math.Sqrt(p.EffectiveSize()) {
@@ -79,6 +81,36 @@ func TestMatchAndPosteriorByHand(t *testing.T) {
 	}
 	if got := estimate.Mean(firsts); len(even) != 500 || math.Abs(got-mean) > 4.5*spread/math.Sqrt(500) {
 		t.Errorf("%d particles of equal weight have mean %v, want %v", len(even), got, mean)
+	}
+}
+
+// Particles of the prior itself are not said to be informed, few as they are, and half a
+// prior is: of 100 inputs at each number that nothing informs 9 or more would be said to be
+// once in 1,000 right answers, at one in forty. By the overlap alone nearly all of 50
+// would, for what chance lacks of it is a sixth.
+func TestVerdicts(t *testing.T) {
+	const sets, most = 100, 8
+	q := toy(t, 11, 0.5, 0)
+	for _, c := range []struct {
+		particles int
+		usual     string // of most of what nothing informs
+	}{{50, results.NotResolved}, {400, results.NotInformed}} {
+		found := map[string]int{}
+		for k := range uint64(sets) {
+			p := estimate.Particles{Points: design.Uniform(c.particles, 2, k)}
+			for i := range p.Points {
+				p.Points[i][0] /= 2
+				p.Weights = append(p.Weights, 1/float64(c.particles))
+			}
+			beliefs := q.Beliefs(p)
+			if beliefs[0].Verdict != results.Informed {
+				t.Errorf("%d particles of half the prior, overlap %v: %s", c.particles, beliefs[0].Overlap, beliefs[0].Verdict)
+			}
+			found[beliefs[1].Verdict]++
+		}
+		if found[results.Informed] > most || found[c.usual] < sets/2 {
+			t.Errorf("%d particles of what nothing informs: %v", c.particles, found)
+		}
 	}
 }
 

@@ -57,7 +57,7 @@ func InClosedForm(set string, inputs []study.Moved) ([]Belief, error) {
 		in, b := q.Inputs[k], &all[k]
 		b.Mean, b.SD, b.Overlap, b.MedianPlace = m.Mean(), m.SD(), m.Overlap(), m.Quantile(middle)
 		b.Median, b.Low, b.High = in.Quantile(b.MedianPlace), in.Quantile(m.Quantile(lowTail)), in.Quantile(m.Quantile(highTail))
-		b.Informed = b.Overlap <= Uninformed
+		b.Verdict = verdict(b.Overlap, 1) // there is no chance in it
 	}
 	return all, nil
 }

@@ -3,6 +3,8 @@ package calibration
 import (
 	"math"
 	"testing"
+
+	"diversim/scenarios/results"
 )
 
 // By the curve alone the belief lies about the law that fits it best, which is where
@@ -15,7 +17,7 @@ func TestInClosedForm(t *testing.T) {
 	}
 	for k, best := range []float64{0.845, 5.2} {
 		b := found[k]
-		if !(b.Low < best && best < b.High) || math.Abs(b.Median/best-1) > 0.02 || b.High-b.Low > 0.7*(b.PriorHigh-b.PriorLow) || !b.Informed {
+		if !(b.Low < best && best < b.High) || math.Abs(b.Median/best-1) > 0.02 || b.High-b.Low > 0.7*(b.PriorHigh-b.PriorLow) || b.Verdict != results.Informed {
 			t.Errorf("%+v", b)
 		}
 	}

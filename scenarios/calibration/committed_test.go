@@ -161,7 +161,7 @@ func remakePosterior(t *testing.T) {
 	}
 	t.Logf("%d rounds, acceptance %.3f, worth %.0f, distance %.3f", p.Rounds, p.Acceptance, p.EffectiveSize(), p.Tolerance)
 	for _, b := range q.Beliefs(p) {
-		t.Logf("%s: prior %.4g to %.4g; %.4g, %.4g to %.4g; overlap %.2f, place %.3f", b.Input, b.PriorLow, b.PriorHigh, b.Median, b.Low, b.High, b.Overlap, b.MedianPlace)
+		t.Logf("%s: prior %.4g to %.4g; %.4g, %.4g to %.4g; overlap %.2f, %s, place %.3f", b.Input, b.PriorLow, b.PriorHigh, b.Median, b.Low, b.High, b.Overlap, b.Verdict, b.MedianPlace)
 	}
 	t.Log(q.Correlations(p))
 	even := Even(p, posteriorParticles, posteriorSeed)

@@ -3,11 +3,12 @@ package calibration
 import (
 	"math"
 
+	"diversim/scenarios/results"
 	"diversim/sim/estimate"
 )
 
 // Uninformed is the overlap of prior and posterior above which figures say nothing
-// of an input.
+// of an input. Below, they say something where chance would leave more.
 const Uninformed = 0.9
 
 // Belief is what is believed of one input, before and after.
@@ -16,7 +17,7 @@ type Belief struct {
 	PriorLow, PriorHigh         float64 // 95%
 	Mean, Median, SD, Low, High float64 // afterwards; Low and High are 95%
 	Overlap                     float64 // of prior and posterior, between 0 and 1
-	Informed                    bool    // overlap of at most Uninformed
+	Verdict                     string  // of results, "" of a prior alone
 	MedianPlace                 float64 // probability of the prior at which the median lies
 }
 
@@ -40,9 +41,22 @@ func (q *Question) PriorBeliefs() []Belief {
 	return all
 }
 
+// verdict says whether figures inform an input, from the overlap of prior and posterior
+// and the least that chance leaves of it (one time in forty less).
+func verdict(overlap, byChance float64) string {
+	switch {
+	case overlap > Uninformed:
+		return results.NotInformed
+	case overlap < byChance:
+		return results.Informed
+	}
+	return results.NotResolved
+}
+
 // Beliefs are those of the inputs, in their order.
 func (q *Question) Beliefs(p estimate.Particles) []Belief {
 	all := q.PriorBeliefs()
+	_, byChance := estimate.OverlapByChance(p.EffectiveSize())
 	for k, in := range q.Inputs {
 		value := func(point []float64) float64 { return in.Quantile(point[k]) }
 		b := &all[k]
@@ -50,7 +64,7 @@ func (q *Question) Beliefs(p estimate.Particles) []Belief {
 		b.Low, b.High = p.Quantile(lowTail, value), p.Quantile(highTail, value)
 		b.SD = math.Sqrt(p.Mean(func(point []float64) float64 { return (value(point) - b.Mean) * (value(point) - b.Mean) }))
 		b.Overlap, b.MedianPlace = p.Overlap(k), p.Quantile(middle, func(point []float64) float64 { return point[k] })
-		b.Informed = b.Overlap <= Uninformed
+		b.Verdict = verdict(b.Overlap, byChance)
 	}
 	return all
 }

@@ -21,7 +21,7 @@ func fakeCalibration() *results.CalibrationRun {
 			Prior:    "log-normal(median 0.845, sigma 0.08)" + []string{"", " within 0.4 to 0.6 and other words that take room of their own", ""}[i],
 			PriorLow: results.Number(middle - 4*width), PriorHigh: results.Number(middle + 6*width),
 			Median: results.Number(middle), Low: results.Number(middle - 2*width), High: results.Number(middle + 2*width),
-			Fitted: results.Number(middle + width/2), Overlap: []results.Number{0.3, 0.95, 0.5}[i], Informed: i != 1,
+			Fitted: results.Number(middle + width/2), Overlap: []results.Number{0.3, 0.95, 0.5}[i], Verdict: []string{results.Informed, results.NotInformed, results.Informed}[i],
 		}
 		if i == 2 {
 			b.Fitted = results.Number(middle - 9*width)
@@ -65,7 +65,7 @@ func calibrationVariants() map[string]*results.CalibrationRun {
 		c.Pair = nil
 		for i := range c.Beliefs {
 			b := &c.Beliefs[i]
-			b.Median, b.Low, b.High, b.Overlap, b.Informed, b.Bins = none, none, none, none, false, nil
+			b.Median, b.Low, b.High, b.Overlap, b.Verdict, b.Bins = none, none, none, none, "", nil
 		}
 		return c
 	}

@@ -68,7 +68,7 @@ func drawPosterior(c *results.CalibrationRun) *Drawing {
 
 func posteriorNote(c *results.CalibrationRun) string {
 	note := "Each row has its own axis, in the unit of the input; both areas hold the same probability, so that a lower one is a wider belief. " +
-		"The pale bar is 95% of the prior. Overlap is the area below both: where nearly all is left, the figures say nothing of the input. " +
+		"The pale bar is 95% of the prior. Overlap is the area below both: where nearly all is left, the figures say nothing of the input; not resolved is less, where so few particles would show as little by chance. " +
 		"All rests on the model and on the published figures, and is no evidence for either. "
 	if c.Pair != nil && len(c.Pair.Points) > mostPoints {
 		note += fmt.Sprintf("Of %s particles %s are drawn. ", Count(float64(len(c.Pair.Points))), Count(mostPoints))
@@ -140,17 +140,20 @@ func sayBelief(p *pen, b results.Belief, x, y vg.Length) {
 	}
 	p.write(smallWords, x, y-22, "overlap "+Percent(float64(b.Overlap), 0)+":")
 	look := palette[0]
-	if !b.Informed {
+	if b.Verdict != results.Informed {
 		look = palette[1]
 	}
 	p.write(smallWords.in(look.words()).strong(), x, y-33, informedWords(b))
 }
 
 func informedWords(b results.Belief) string {
-	if b.Informed {
+	switch b.Verdict {
+	case results.Informed:
 		return "informed by the figures"
+	case results.NotInformed:
+		return "not informed by the figures"
 	}
-	return "not informed by the figures"
+	return b.Verdict
 }
 
 // believed is the posterior in numbers.
@@ -219,13 +222,16 @@ func posteriorSentence(c *results.CalibrationRun) string {
 	if reason := posteriorReason(c); reason != "" {
 		return reason
 	}
-	var informed, silent []string
+	var informed, silent, unresolved []string
 	for _, b := range c.Beliefs {
 		one := fmt.Sprintf("%s is %s, overlap with its prior %s", inSentence(b.Label), believed(b), Percent(float64(b.Overlap), 0))
-		if b.Informed {
+		switch b.Verdict {
+		case results.Informed:
 			informed = append(informed, one)
-		} else {
+		case results.NotInformed:
 			silent = append(silent, inSentence(b.Label))
+		default:
+			unresolved = append(unresolved, inSentence(b.Label))
 		}
 	}
 	text := fmt.Sprintf("The published figures inform %d of %d inputs", len(informed), len(c.Beliefs))
@@ -236,6 +242,9 @@ func posteriorSentence(c *results.CalibrationRun) string {
 	if len(silent) > 0 {
 		text += " Not informed by them: " + listed(silent) + "."
 	}
+	if len(unresolved) > 0 {
+		text += " Not resolved, for so few particles show as much of what nothing informs: " + listed(unresolved) + "."
+	}
 	if c.Pair != nil {
 		text += fmt.Sprintf(" Most go together: %s and %s, correlation %s.", inSentence(c.Pair.First), inSentence(c.Pair.Second), decimal(c.Pair.Correlation, 2))
 	}
@@ -244,13 +253,13 @@ func posteriorSentence(c *results.CalibrationRun) string {
 
 // posteriorTable is the laws by bin, beside what is said of the input.
 func posteriorTable(c *results.CalibrationRun) [][]string {
-	table := [][]string{{"input", "unit", "prior_low", "prior_high", "fitted", "median", "low", "high", "overlap", "informed", "from", "to", "prior", "posterior"}}
+	table := [][]string{{"input", "unit", "prior_low", "prior_high", "fitted", "median", "low", "high", "overlap", "informed", "verdict", "from", "to", "prior", "posterior"}}
 	number := func(n results.Number) string { return results.FormatFloat(float64(n)) }
 	for _, b := range c.Beliefs {
 		for _, bin := range b.Bins {
 			table = append(table, []string{
 				b.Input, b.Unit, number(b.PriorLow), number(b.PriorHigh), number(b.Fitted), number(b.Median), number(b.Low), number(b.High),
-				number(b.Overlap), fmt.Sprint(b.Informed), results.FormatFloat(bin.From), results.FormatFloat(bin.To),
+				number(b.Overlap), fmt.Sprint(b.Verdict == results.Informed), b.Verdict, results.FormatFloat(bin.From), results.FormatFloat(bin.To),
 				results.FormatFloat(bin.Prior), results.FormatFloat(bin.Posterior),
 			})
 		}

@@ -55,7 +55,12 @@ func TestCalibrationSaysWhatFails(t *testing.T) {
 	if words := predictionSentence(c); !strings.Contains(words, "2 of 3 published figures") || !strings.Contains(words, "Outside: proven reoffending") {
 		t.Errorf("one figure is outside: %s", words)
 	}
-	for part, want := range map[*Drawing]string{drawPosterior(c): ">not informed by the figures<", drawPredictions(c): ">outside<"} {
+	few := fakeCalibration()
+	few.Beliefs[2].Verdict = results.NotResolved
+	if words := posteriorSentence(few); !strings.Contains(words, "inform 1 of 3 inputs") || !strings.Contains(words, "Not resolved, for so few particles show as much of what nothing informs: variance of the offending frailty.") {
+		t.Errorf("one input is not resolved: %s", words)
+	}
+	for part, want := range map[*Drawing]string{drawPosterior(few): ">not resolved<", drawPosterior(c): ">not informed by the figures<", drawPredictions(c): ">outside<"} {
 		picture, err := part.SVG("")
 		if err != nil {
 			t.Fatal(err)

@@ -24,9 +24,16 @@ type Belief struct {
 	Fitted                    Number // the value that comes nearest to the figures
 	Median, Low, High         Number // afterwards
 	Overlap                   Number // of prior and posterior, between 0 and 1
-	Informed                  bool   // the overlap is small enough
+	Verdict                   string // Informed, NotInformed or NotResolved; "" without a posterior
 	Bins                      []Bin  // of equal width
 }
+
+// Verdicts on whether figures say anything of an input. Names are permanent.
+const (
+	Informed    = "informed by data"
+	NotInformed = "not informed by data"
+	NotResolved = "not resolved" // so few particles show as little of what nothing informs
+)
 
 // Bin is the probability that an input lies between two values, before and after.
 type Bin struct{ From, To, Prior, Posterior float64 }

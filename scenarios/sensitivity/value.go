@@ -38,7 +38,7 @@ func (p *Plan) worth(s *sampled) error {
 	people := estimate.ForPopulation(1, float64(a.People), float64(a.Years), estimate.Rate(a.Discount))
 	p.note("Value of information: of choosing between %s once and for all, at average cost. Of an input: by regression of the net benefits on a spline of it; of a group: on an index made of the splines of "+
 		"the %d of its inputs that go most with the advantage of an arm over another, or that of the one of its inputs that is worth most, whichever is more. None of these can be below 0, so that no interval of theirs is held against 0: "+
-		"of an input what counts is whether it is worth more than %d dummies that bear on nothing, 95%% of which lie in the row of the dummy. Nothing can be worth more to know than everything: what comes out above has the value of everything. What a cohort's luck adds to the net benefits is taken out of the value of knowing everything, in proportion to its share of the variance; the interval has the error of that share in it. "+
+		"the interval of an input is held against %d dummies that bear on nothing, 95%% of which lie in the row of the dummy. Nothing can be worth more to know than everything: what comes out above has the value of everything. What a cohort's luck adds to the net benefits is taken out of the value of knowing everything, in proportion to its share of the variance; the interval has the error of that share in it. "+
 		"Population: %s people a year, %s, at %.1f%% a year: %s person-decisions of today.",
 		listed(quoted(p.decisions)), inputsOfGroup, resamples, count(a.People), plural(a.Years, "year"), 100*a.Discount, count(int(math.Round(people))))
 	for v := range views {
@@ -117,7 +117,7 @@ func (p *Plan) valueRows(o output, quantity string, k knowing, people float64) {
 type knowing struct {
 	bundle
 	estimate.Resampled
-	clear bool // more than dummies are worth
+	clear bool // its interval lies above what dummies are worth
 	// capped says that the estimate came out above that of knowing everything, which
 	// cannot be, and has given way to it.
 	capped bool
@@ -129,7 +129,7 @@ func (k *knowing) within(everything, dummies estimate.Resampled) {
 	if k.capped = k.Value > everything.Value; k.capped {
 		k.Resampled = everything
 	}
-	k.clear = k.Value > dummies.High
+	k.clear = k.Low > dummies.High
 }
 
 // partial is the value of knowing each input, the greatest first.
@@ -228,7 +228,7 @@ func (p *Plan) worthWords(o output, raw estimate.Options, everything estimate.Re
 	case first.capped && len(p.inputs) > 1:
 		most = fmt.Sprintf("what most pays to know is %s, which by itself comes out above that: the two are not told apart", inSentence(first.label))
 	case !first.clear:
-		most += ", which is no more than a dummy that bears on nothing may show"
+		most += ", not told apart from a dummy that bears on nothing"
 	}
 	p.found("%s: %q has the greatest expected net benefit, and is the best in %s of draws. To know %s before choosing would be worth %s a person (%s to %s), %s for the population; %s.",
 		o.label, p.decisions[best].Label, percent(chance), of, pounds(everything.Value), pounds(everything.Low), pounds(everything.High), pounds(people*everything.Value), most)

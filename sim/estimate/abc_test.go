@@ -86,6 +86,22 @@ func TestSearchFindsP39(t *testing.T) {
 	}
 }
 
+// What chance leaves of a prior that nothing informs: of one particle a tenth, of two
+// that share a part one time in ten nearly two, of many all but 1.2 by the root of their
+// number. n = 1,000: 4.5 standard errors.
+func TestOverlapByChance(t *testing.T) {
+	if mean, low := OverlapByChance(1.3); math.Abs(mean-0.1) > 1e-9 || math.Abs(low-0.1) > 1e-9 {
+		t.Errorf("one particle: %v, %v", mean, low)
+	}
+	const times = 1000
+	if mean, low := OverlapByChance(2); math.Abs(mean-0.19) > 4.5*0.03/math.Sqrt(times) || math.Abs(low-0.1) > 1e-9 {
+		t.Errorf("two particles: %v, %v", mean, low)
+	}
+	if mean, low := OverlapByChance(650); math.Abs(mean-(1-1.197/math.Sqrt(650))) > 0.003 || !(low < mean-0.01) {
+		t.Errorf("650 particles: %v, %v", mean, low)
+	}
+}
+
 // Without a round after the first the answer is the prior; noise ends it early;
 // the same seed gives the same particles.
 func TestSearchEnds(t *testing.T) {

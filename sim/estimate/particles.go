@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"diversim/sim"
 )
 
 // Particles are settings that stand for what is believed once something was
@@ -51,20 +53,47 @@ func (p Particles) EffectiveSize() float64 {
 	return ratio(1, sum)
 }
 
+// overlapParts is how many parts of equal probability Overlap divides a prior into.
+const overlapParts = 10
+
 // Overlap is how much of the prior of an input is left, between 0 and 1: the
 // area below both laws, in tenths of the prior. Above 0.9 the observation says
-// nothing about the input.
+// nothing about the input. Below, the particles may be too few: see OverlapByChance.
 func (p Particles) Overlap(input int) float64 {
-	const parts = 10
-	var held [parts]float64
+	var held [overlapParts]float64
 	for i, point := range p.Points {
-		held[int(point[input]*parts)] += p.Weights[i]
+		held[int(point[input]*overlapParts)] += p.Weights[i]
 	}
+	return overlapWithPrior(held)
+}
+
+// overlapWithPrior is that of shares of the parts.
+func overlapWithPrior(held [overlapParts]float64) float64 {
 	both := 0.0
 	for _, share := range held {
-		both += min(share, 1.0/parts)
+		both += min(share, 1.0/overlapParts)
 	}
 	return both
+}
+
+// OverlapByChance is the Overlap that particles of an effective number show of an input
+// of which the observation says nothing: the mean, about 1 - 1.2/√number, and the value
+// below which one in forty lies. Chance in how many fall into each part always
+// lowers it. It is of independent draws from the prior, 1,000 times.
+func OverlapByChance(number float64) (mean, low float64) {
+	const times = 1000
+	particles := max(1, int(math.Round(number)))
+	all := make([]float64, times)
+	for k := range all {
+		draws := sim.NewDraws(0, uint32(k))
+		var held [overlapParts]float64
+		for i := range particles {
+			held[int(draws.Uniform(sim.Design, uint32(i), priorDraw, 0)*overlapParts)] += 1 / float64(particles)
+		}
+		all[k] = overlapWithPrior(held)
+	}
+	low, _ = Percentile(all, lowTail)
+	return Mean(all), low
 }
 
 // nearer is the next tolerance: the median distance, or where half the particles

@@ -16,6 +16,7 @@ const (
 	particleMoves sim.Decision = 66
 	joiningOrder  sim.Decision = 67
 	dummyInput    sim.Decision = 68
+	priorDraw     sim.Decision = 69
 )
 
 // Resampled is a number with what the bootstrap says of it: its standard error

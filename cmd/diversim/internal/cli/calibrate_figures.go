@@ -30,7 +30,7 @@ func calibrationRun(s *scenarios.Scenario, a *calibration.Answer) *results.Calib
 		b := results.Belief{
 			Input: r.Input, Label: r.Label, Prior: r.Prior, PriorLow: results.Number(r.PriorLow), PriorHigh: results.Number(r.PriorHigh),
 			Fitted: results.Number(r.fitted), Median: results.Number(r.Median), Low: results.Number(r.Low), High: results.Number(r.High),
-			Overlap: results.Number(r.Overlap), Informed: r.Informed,
+			Overlap: results.Number(r.Overlap), Verdict: r.Verdict,
 		}
 		if in, known := s.Registry(s.Comparator).Lookup(r.Input); known {
 			b.Unit = in.Unit

@@ -11,13 +11,13 @@ import (
 	"diversim/scenarios/calibration"
 	"diversim/scenarios/results"
 	"diversim/scenarios/study"
+	"diversim/sim/estimate"
 )
 
 // beliefRow is what is known of an input.
 type beliefRow struct {
 	calibration.Belief
-	fitted  float64 // NaN without a fit
-	verdict string
+	fitted float64 // NaN without a fit
 }
 
 // aimRow is a published figure and what the model shows of it at a stage.
@@ -39,19 +39,12 @@ type waveRow struct {
 	calibration.Fit
 }
 
-// Verdicts on an input.
-const (
-	informed    = "informed by data"
-	notInformed = "not informed by data"
-)
-
 func beliefRows(a *calibration.Answer) []beliefRow {
 	var all []beliefRow
 	for k, b := range a.Question.PriorBeliefs() {
 		r := beliefRow{Belief: b, fitted: math.NaN()}
 		if a.Beliefs != nil {
 			r.Belief = a.Beliefs[k]
-			r.verdict = map[bool]string{true: informed, false: notInformed}[r.Informed]
 		}
 		if a.Fitted != nil {
 			for _, t := range a.Fitted.Set {
@@ -106,7 +99,7 @@ var beliefFields = []field[beliefRow]{
 	{"high", func(r beliefRow) any { return r.High }},
 	{"overlap", func(r beliefRow) any { return r.Overlap }},
 	{"prior_place", func(r beliefRow) any { return r.MedianPlace }},
-	{"verdict", func(r beliefRow) any { return r.verdict }},
+	{"verdict", func(r beliefRow) any { return r.Verdict }},
 }
 
 var aimFields = []field[aimRow]{
@@ -229,6 +222,24 @@ func (f *calibrateFlags) write(s *scenarios.Scenario, a *calibration.Answer, wan
 	return results.WriteFiles(f.out, m, files, f.force)
 }
 
+// unsaid names the inputs of which the figures say nothing, or nothing that is told from
+// chance at so few particles.
+func unsaid(a *calibration.Answer) string {
+	by := map[string][]string{}
+	for _, b := range a.Beliefs {
+		by[b.Verdict] = append(by[b.Verdict], b.Input)
+	}
+	text := ""
+	if silent := by[results.NotInformed]; silent != nil {
+		text += " Not informed by data: " + strings.Join(silent, ", ") + "."
+	}
+	if open := by[results.NotResolved]; open != nil {
+		mean, low := estimate.OverlapByChance(a.Particles.EffectiveSize())
+		text += fmt.Sprintf(" Not resolved: %s; so few particles of an input that nothing informs overlap its prior by %.2f on average, and by less than %.2f one time in forty.", strings.Join(open, ", "), mean, low)
+	}
+	return text
+}
+
 // calibrationIntroduction says what was done, and what it says at a glance.
 func calibrationIntroduction(s *scenarios.Scenario, a *calibration.Answer) string {
 	text := fmt.Sprintf("%s: the comparator of %s, calibrated set %s, moved over %d inputs and held against %d published figures.",
@@ -246,15 +257,7 @@ func calibrationIntroduction(s *scenarios.Scenario, a *calibration.Answer) strin
 	if a.Beliefs != nil {
 		text += fmt.Sprintf(" %d particles, worth %.0f of equal weight, after %d rounds; distance %.2f standard deviations of the figures.",
 			len(a.Particles.Points), a.Particles.EffectiveSize(), a.Particles.Rounds, a.Particles.Tolerance)
-		var silent []string
-		for _, b := range a.Beliefs {
-			if !b.Informed {
-				silent = append(silent, b.Input)
-			}
-		}
-		if len(silent) > 0 {
-			text += " Not informed by data: " + strings.Join(silent, ", ") + "."
-		}
+		text += unsaid(a)
 	}
 	return text
 }

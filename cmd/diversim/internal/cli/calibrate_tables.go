@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"diversim/scenarios/calibration"
+	"diversim/scenarios/results"
 )
 
 // four writes a number to four figures, with a real minus sign.
@@ -30,11 +31,11 @@ var beliefTable = layout[beliefRow]{columns: []column[beliefRow]{
 		return between(r.Low, r.High)
 	}},
 	{heading: "overlap", number: true, text: func(r beliefRow) string { return amount(r.Overlap, 2) }},
-	{heading: "", width: 12, text: func(r beliefRow) string {
-		if r.verdict == notInformed {
-			return r.verdict
+	{heading: "", width: 8, text: func(r beliefRow) string {
+		if r.Verdict == results.Informed {
+			return ""
 		}
-		return ""
+		return r.Verdict
 	}},
 }}
 
