@@ -22,6 +22,9 @@ type Config struct {
 	// Departure is how far the log hazard ratio of the force lies from the mean over
 	// forces; not of runs over force areas, which have departures of their own.
 	Departure float64
+	// Unattended is that nobody keeps an appointment of the scheme, whose base case and
+	// effect are what they would be.
+	Unattended bool
 }
 
 // settings is what the parameters come to: everything that a run looks up,
@@ -126,6 +129,9 @@ func settle(p *Params, c Config, known Contrasts, elsewhere *settings) *settings
 	} else {
 		base, _ := New()
 		s.settleBase(base, known)
+		if s.Unattended {
+			s.intercept, s.repeatIntercept = math.Inf(-1), math.Inf(-1)
+		}
 		s.settleFunding()
 	}
 	s.settlePlaces()

@@ -145,3 +145,21 @@ func TestContrasts(t *testing.T) {
 		t.Errorf("measurement explains nothing: %v with it, %v without", behaviour.LogContrast, marginal.LogContrast)
 	}
 }
+
+// TestUnattended: where nobody keeps an appointment nobody starts, and the effect is
+// what it is where people do, which is not so of a base case in which nobody does.
+func TestUnattended(t *testing.T) {
+	p, _ := New()
+	p.Programme.Scheme = "deferred-prosecution"
+	usual, unattended := Prepare(p, Config{People: 1, Horizon: sim.Year}, nil), Prepare(p, Config{People: 1, Horizon: sim.Year, Unattended: true}, nil)
+	if usual.Contrast() != unattended.Contrast() {
+		t.Errorf("wanted the effect %+v; got %+v", usual.Contrast(), unattended.Contrast())
+	}
+	if got := unattended.set.funding.started; got != 0 {
+		t.Errorf("wanted nobody to start; got a share of %v", got)
+	}
+	p.Engagement.NoEntry = 1
+	if base := Prepare(p, Config{People: 1, Horizon: sim.Year}, nil); base.Contrast() == usual.Contrast() {
+		t.Error("wanted another effect where nobody starts in the base case")
+	}
+}

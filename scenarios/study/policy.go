@@ -41,6 +41,16 @@ func (p *Policy) Of(s *scenarios.Scenario) (*Policy, error) {
 	return &Policy{plan: &q, name: p.name}, nil
 }
 
+// Unattended is the policy where nobody keeps an appointment: offers, terms and what
+// not being processed does are the same.
+func (p *Policy) Unattended() *Policy {
+	q, a := *p.plan, p.plan.arms[0]
+	a.config.Unattended = true
+	a.prepare(a.params, q.known)
+	q.arms = []arm{a}
+	return &Policy{plan: &q, name: p.name}
+}
+
 // Params are the arm's inputs; they are not to be changed.
 func (p *Policy) Params() *model.Params { return p.plan.arms[0].params }
 

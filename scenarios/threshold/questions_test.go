@@ -2,7 +2,6 @@ package threshold
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -155,22 +154,6 @@ func TestElasticityCarriesBothErrors(t *testing.T) {
 	}
 	if !(r.Low < r.Answer && r.Answer < r.High) || math.Abs(math.Log(r.High/r.Low)*r.Answer/4/want-1) > 1e-6 {
 		t.Errorf("wanted two errors on either side; got %v (%v to %v)", r.Answer, r.Low, r.High)
-	}
-}
-
-// The share who must engage is the cost over what they avoid: at the worth of the
-// reoffences that the arm avoids for each who engages, it costs what it saves.
-func TestEngagement(t *testing.T) {
-	for _, r := range ask(t, "testdata/planted.yaml", 0, 10, "T10") {
-		// £100 a person, who are all engaged, avoids 0.643 latent reoffences.
-		var worth float64
-		if _, err := fmt.Sscanf(r.Note, "a reoffence avoided is worth £%g", &worth); err != nil {
-			t.Fatal(err)
-		}
-		want := 100 / (0.643 * worth)
-		if found := r.Verdict == Found; found != (want <= 1) || found && math.Abs(r.Answer/want-1) > 0.05 {
-			t.Errorf("at £%v: wanted a share of %.4f; got %s, %v", worth, want, r.Verdict, r.Answer)
-		}
 	}
 }
 

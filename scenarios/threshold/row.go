@@ -11,17 +11,18 @@ type Verdict string
 
 // The verdicts. Only a row that is Feasible or Found has an answer.
 const (
-	Feasible            Verdict = "feasible"   // the answer meets the target with the assurance
-	Infeasible          Verdict = "infeasible" // nothing in the range does
-	NotResolved         Verdict = "not resolved"
-	MetWithoutDiversion Verdict = "met without diversion" // the comparator does
-	MetWithoutMoney     Verdict = "met without money"     // the arm does, with a budget of £0
-	MetAtStart          Verdict = "met without more"      // the arm does, at the end of the range where the search starts
-	Found               Verdict = "found"                 // the answer is a quantity that needs no target
-	Met                 Verdict = "met"                   // the chance is at least the assurance
-	NotMet              Verdict = "not met"
-	NoTippingPoint      Verdict = "no tipping point" // the effect has one sign everywhere
-	NotAsked            Verdict = "not asked"        // Note says why
+	Feasible             Verdict = "feasible"   // the answer meets the target with the assurance
+	Infeasible           Verdict = "infeasible" // nothing in the range does
+	NotResolved          Verdict = "not resolved"
+	MetWithoutDiversion  Verdict = "met without diversion"  // the comparator does
+	MetWithoutMoney      Verdict = "met without money"      // the arm does, with a budget of £0
+	MetAtStart           Verdict = "met without more"       // the arm does, at the end of the range where the search starts
+	MetWithoutEngagement Verdict = "met without engagement" // what the arm does where nobody engages is worth its cost
+	Found                Verdict = "found"                  // the answer is a quantity that needs no target
+	Met                  Verdict = "met"                    // the chance is at least the assurance
+	NotMet               Verdict = "not met"
+	NoTippingPoint       Verdict = "no tipping point" // the effect has one sign everywhere
+	NotAsked             Verdict = "not asked"        // Note says why
 )
 
 // The methods.

@@ -6,7 +6,6 @@ import (
 	"math"
 
 	"diversim/scenarios/results"
-	"diversim/sim/estimate"
 )
 
 // perspectives are those whose price T5 gives, each with the column of its costs: all
@@ -103,49 +102,6 @@ func widening(ctx context.Context, a *Ask) ([]Row, error) {
 			one.Verdict = NoTippingPoint
 		default:
 			one.Verdict = NotResolved
-		}
-		rows = append(rows, one)
-	}
-	return rows, nil
-}
-
-// engagement is T10: the share of accepted people who have to engage for a latent
-// reoffence avoided to cost no more than it is worth.
-func engagement(ctx context.Context, a *Ask) ([]Row, error) {
-	f, err := a.facts(ctx)
-	if err != nil {
-		return nil, err
-	}
-	b := f.Summary.Economics[a.Arm].BreakEvenEffect
-	offences, engaged, cost := float64(b.Offences), float64(b.Engaged), float64(b.PerAcceptedGBP)
-	ratio := estimate.OfMeans(quotient, f.values(a.Arm, everybody, latentCount), f.values(a.Scenario.Comparator, everybody, latentCount))
-	accepted := estimate.Mean(f.values(a.Arm, everybody, "acceptance"))
-	r := blank()
-	r.Method, r.Measure, r.Unit, r.Replications = Analytic, latentCount, "share", f.Summary.Replications
-	if math.IsNaN(cost+engaged+offences+ratio.Mean) || !(engaged > 0 && accepted > 0 && offences > 0) {
-		r.Verdict, r.Note = NotAsked, "nobody accepts, engages or reoffends"
-		return []Row{r}, nil
-	}
-	hazard := max(0, 1+(ratio.Mean-1)/(accepted*min(1, engaged)))
-	worths := []struct {
-		words  string
-		pounds float64
-	}{
-		{"to the public purse, average costs", b.OffenceGBP},
-		{"to the public purse, cashable alone", b.OffenceGBP * float64(b.Released["cashable"])},
-		{"to society", estimate.Mean(f.values(a.Scenario.Comparator, everybody, "harm_12m")) / offences},
-	}
-	var rows []Row
-	for _, w := range worths {
-		one := r
-		one.Note = fmt.Sprintf("a reoffence avoided is worth £%.0f %s; £%.0f is spent on each who accepts, of whom %.0f%% engage", w.pounds, w.words, cost, 100*engaged)
-		one.Verdict = NoTippingPoint
-		if w.pounds > 0 {
-			share, err := estimate.EngagedShareWorth(cost, w.pounds, offences, hazard)
-			one.Note = joined(one.Note, said("", err))
-			if err == nil {
-				one.Verdict, one.Answer = Found, share
-			}
 		}
 		rows = append(rows, one)
 	}

@@ -53,9 +53,10 @@ distributions, as run does, and says what the chance is in a force with a level 
 effect of its own.
 
 An answer is a number between its ends, or a word: infeasible, met without diversion,
-met without money, not resolved. Searches run the same cohorts at every value; a
-cohort that has one answer at two values is taken to have it between them. The ends
-are where the chance, with its 95% interval, leaves the assurance on either side.
+met without money, met without engagement, not resolved. Searches run the same cohorts
+at every value; a cohort that has one answer at two values is taken to have it between
+them. The ends are where the chance, with its 95% interval, leaves the assurance on
+either side.
 
 The budget is asked for under each belief of the library and with none, half and all
 of the effect being the course's. Beliefs are laid over the scenario and its arms, and
