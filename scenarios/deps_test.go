@@ -75,7 +75,7 @@ var imports = map[string]rule{
 	},
 	// What published figures leave of the inputs: it sees the model through study.
 	"scenarios/calibration": {
-		project: "sim sim/design sim/estimate scenarios scenarios/study",
+		project: "sim sim/design sim/estimate scenarios scenarios/results scenarios/study",
 		outside: "gonum.org/v1/gonum", never: "os math/rand math/rand/v2 time",
 	},
 	"cmd/diversim": {project: "cmd/diversim/internal/cli"},
