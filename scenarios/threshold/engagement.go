@@ -140,8 +140,8 @@ func (r *Row) pays(none, full, even estimate.Interval) {
 		return 0
 	}
 	at, most := sign(none), sign(full)
-	r.Note += fmt.Sprintf("; less that, each who accepts is worth %s ± %.0f where nobody engages and %s ± %.0f where everybody does, and in between in proportion",
-		signed(none.Mean), 2*none.MCSE, signed(full.Mean), 2*full.MCSE)
+	r.Note += fmt.Sprintf("; less that, each who accepts is worth %s%s where nobody engages and %s%s where everybody does, and in between in proportion",
+		signed(none.Mean), plusMinus("%.0f", 2*none.MCSE), signed(full.Mean), plusMinus("%.0f", 2*full.MCSE))
 	switch {
 	case at > 0 && most > 0:
 		r.Verdict = MetWithoutEngagement

@@ -81,7 +81,7 @@ func withoutDiversion(ctx context.Context, a *Ask) ([]Row, error) {
 		if a.Target.Completed {
 			than = "everybody's under the comparator"
 		}
-		note = fmt.Sprintf("the arm's rate is %+.1f ± %.1f points from %s (± two Monte Carlo errors)", 100*d.Mean, 200*d.MCSE, than)
+		note = fmt.Sprintf("the arm's rate is %+.1f%s points from %s (± two Monte Carlo errors)", 100*d.Mean, plusMinus("%.1f", 200*d.MCSE), than)
 	}
 	if a.Target.Completed {
 		same := estimate.Mean(f.values(a.Scenario.Comparator, wouldComplete, a.Target.Measure))
@@ -112,7 +112,7 @@ func (a *Ask) likelyUnder(ctx context.Context, arm, note string) ([]Row, error) 
 	}
 	r := a.aimed(AsStated)
 	r.Arm, r.Unit, r.Replications = arm, "probability", len(rates)
-	r.Note = joined(r.Note, note, fmt.Sprintf("the rate is %.1f%% ± %.1f; %.1f%% under the comparator", 100*mean.Mean, 200*mean.MCSE, 100*estimate.Mean(without)))
+	r.Note = joined(r.Note, note, fmt.Sprintf("the rate is %.1f%%%s; %.1f%% under the comparator", 100*mean.Mean, plusMinus("%.1f", 200*mean.MCSE), 100*estimate.Mean(without)))
 	r.Comparator = estimate.PassProbability(without, a.Target.AtLeast)
 	passed := point{met: make([]bool, len(rates))}
 	for k, x := range rates {
@@ -143,6 +143,14 @@ func (a *Ask) likelyUnder(ctx context.Context, arm, note string) ([]Row, error) 
 	b.Comparator = chance(estimate.Mean(without))
 	b.judge(a.Target.Assurance)
 	return []Row{r, b}, nil
+}
+
+// plusMinus is an error as it follows a number, "" where there is none.
+func plusMinus(form string, x float64) string {
+	if math.IsNaN(x) {
+		return ""
+	}
+	return " ± " + fmt.Sprintf(form, x)
 }
 
 // settle is a chance as the answer.
