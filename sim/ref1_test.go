@@ -140,7 +140,7 @@ func variance(xs []float64) float64 {
 // the storage of a population stays small.
 func TestREF1Storage(t *testing.T) {
 	if largest < 100_000 {
-		t.Skip("this build allocates to watch draws or accesses; run without -tags simdebug and -race")
+		t.Skip("this build allocates to watch draws or accesses; go test ./sim -run TestREF1Storage, without -tags simdebug and -race")
 	}
 	m := newREF1(100_000, 2000, 10)
 	var before, after runtime.MemStats

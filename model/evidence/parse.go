@@ -111,7 +111,7 @@ func (e *entry) readNumber(text string) (float64, bool) {
 	case years, days, weeks:
 		return readDuration(text, measures[e.unit].days)
 	}
-	return readDecimal(text)
+	return ReadDecimal(text)
 }
 
 // rateWords are the words for rates, in events per year.
@@ -146,7 +146,7 @@ func readQuantity(text string, words map[string]float64) (x, worth float64, ok b
 		end = slash
 	}
 	worth, known := words[text[end:]]
-	x, ok = readDecimal(strings.TrimRight(text[:end], " "))
+	x, ok = ReadDecimal(strings.TrimRight(text[:end], " "))
 	return x, worth, ok && known
 }
 
@@ -159,9 +159,9 @@ var (
 	separators  = strings.NewReplacer(",", "", "_", "")
 )
 
-// readDecimal reads a decimal number, with thousands separated by commas or
+// ReadDecimal reads a decimal number, with thousands separated by commas or
 // underscores if at all, or a fraction of two whole numbers.
-func readDecimal(text string) (float64, bool) {
+func ReadDecimal(text string) (float64, bool) {
 	if parts := partForm.FindStringSubmatch(text); parts != nil {
 		over, _ := strconv.ParseFloat(parts[1], 64)
 		under, _ := strconv.ParseFloat(parts[2], 64)
@@ -187,8 +187,8 @@ func readPercent(text string) (float64, bool) {
 // readPounds reads money with or without the pound sign.
 func readPounds(text string) (float64, bool) {
 	if rest, found := strings.CutPrefix(text, "-£"); found && !strings.HasPrefix(rest, "-") {
-		x, ok := readDecimal(rest)
+		x, ok := ReadDecimal(rest)
 		return -x, ok
 	}
-	return readDecimal(strings.TrimPrefix(text, "£"))
+	return ReadDecimal(strings.TrimPrefix(text, "£"))
 }

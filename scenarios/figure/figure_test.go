@@ -18,10 +18,10 @@ var (
 	look   = flag.String("look", "", "write the figures of the invented runs, as PNG, below this folder")
 )
 
-// TestLook is for people: go test -run Look -look DIR, and open the files.
+// TestLook is for people: go test ./scenarios/figure -run TestLook -look DIR, and open the files.
 func TestLook(t *testing.T) {
 	if *look == "" {
-		t.Skip("draws for people to look at; run with -look DIR to have the pictures in DIR")
+		t.Skip("draws pictures for people to look at: go test ./scenarios/figure -run TestLook -look DIR (an absolute path), then open what is below DIR")
 	}
 	for name, r := range variants() {
 		dir := filepath.Join(*look, strings.ReplaceAll(name, " ", "-"))

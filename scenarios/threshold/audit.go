@@ -160,12 +160,12 @@ func (e *examined) passes(rate, correlation float64) (sampling, between float64)
 		estimate.BetaBinomialUpperTail(e.People, e.needed(), rate, correlation)
 }
 
-// over is the mean of a function of the true rate and the chance of a pass at it.
-func (e *examined) over(rates []float64, correlation float64, of func(rate, pass float64) float64) float64 {
+// over is the mean chance of a pass at true rates.
+func (e *examined) over(rates []float64, correlation float64) float64 {
 	sum := 0.0
 	for _, p := range rates {
 		_, pass := e.passes(p, correlation)
-		sum += of(p, pass) / float64(len(rates))
+		sum += pass / float64(len(rates))
 	}
 	return sum
 }

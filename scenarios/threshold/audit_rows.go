@@ -20,7 +20,6 @@ func (e *examined) rows(a *Ask) []AuditRow {
 		r.Sampling, r.Between = e.passes(rate, correlation)
 		return r
 	}
-	observe := func(_, pass float64) float64 { return pass }
 	rows = append(rows, pass("pass_at_target", "a pass if the true rate is the target exactly", e.AtLeast, e.apart))
 	if below := e.AtLeast - apart; below >= 0 {
 		rows = append(rows, pass("pass_below", "a pass if it is two points below", below, e.apart))
@@ -29,9 +28,9 @@ func (e *examined) rows(a *Ask) []AuditRow {
 		rows = append(rows, pass("pass_above", "a pass if it is two points above", above, e.apart))
 	}
 	arm := pass("pass_arm", fmt.Sprintf("a pass under %q", a.Arm), e.arm, e.apart)
-	arm.Parameters = e.over(e.draws, e.apart, observe)
+	arm.Parameters = e.over(e.draws, e.apart)
 	without := pass("pass_comparator", fmt.Sprintf("a pass under %q, without the scheme", a.Scenario.Comparator), e.comparator, e.apartWithout)
-	without.Parameters = e.over(e.without, e.apartWithout, observe)
+	without.Parameters = e.over(e.without, e.apartWithout)
 	rows = append(rows, arm, without)
 	rows = append(rows, e.mistakes(a)...)
 	rows = append(rows, e.rateNeeded(a.Target.Assurance), e.higher(a))

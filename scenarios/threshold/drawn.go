@@ -34,12 +34,11 @@ func (a *Ask) likelyDrawn(ctx context.Context) (Row, error) {
 		r.Verdict, r.Note = NotAsked, why
 		return r, nil
 	}
-	observe := func(_, pass float64) float64 { return pass }
-	passes := func(observed []float64) float64 { return e.over(trueRates(observed, a.Scenario.People), 0, observe) }
+	passes := func(observed []float64) float64 { return e.over(trueRates(observed, a.Scenario.People), 0) }
 	r.settle(passes(e.observed))
 	r.MCSE, r.Replications = jackknife(e.observed, passes), len(e.observed)
 	r.Low, r.High = clamped(r.Answer-2*r.MCSE), clamped(r.Answer+2*r.MCSE)
-	r.AsStated, r.Comparator = r.Answer, e.over(e.without, 0, observe)
+	r.AsStated, r.Comparator = r.Answer, e.over(e.without, 0)
 	r.judge(a.Target.Assurance)
 	within := "one draw has no Monte Carlo error"
 	if !math.IsNaN(r.MCSE) {
@@ -48,7 +47,7 @@ func (a *Ask) likelyDrawn(ctx context.Context) (Row, error) {
 	r.Note = fmt.Sprintf("binomial at the true rates of %d draws (%.1f%% on average, %.1f%% under the comparator); %s; "+
 		"in a force with a level and an effect of its own the chance is %.1f%%, %.1f%% under the comparator",
 		r.Replications, 100*estimate.Mean(e.draws), 100*estimate.Mean(e.without), within,
-		100*e.over(e.draws, e.apart, observe), 100*e.over(e.without, e.apartWithout, observe))
+		100*e.over(e.draws, e.apart), 100*e.over(e.without, e.apartWithout))
 	return r, nil
 }
 

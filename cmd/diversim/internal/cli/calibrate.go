@@ -205,9 +205,7 @@ func (f *calibrateFlags) complaints() []error {
 	if changed("horizon") {
 		complain("--horizon: the published figures decide how long people are followed; wanted none")
 	}
-	if changed("workers") && f.workers < 1 {
-		complain("--workers: wanted 1 or more; got %d", f.workers)
-	}
+	all = append(all, fewWorkers(f.scenario.command, f.workers))
 	history, search := string(calibration.Match), string(calibration.Search)
 	asked := []string{f.method}
 	if f.method == "" || !slices.Contains(methods, f.method) { // all of them, or a word that is complained about

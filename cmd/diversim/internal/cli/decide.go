@@ -26,8 +26,6 @@ type decideFlags struct {
 	seed     uint64
 	workers  int
 	quiet    bool
-
-	command *cobra.Command
 }
 
 // decideCommand says what a rule file makes of what is known.
@@ -55,7 +53,7 @@ the program and say in their own file how such a file is written.`,
   diversim decide --beliefs
   diversim decide thames-valley-80 --rules my-rules.yaml --draws 1000`,
 	}
-	f := &decideFlags{scenario: addScenario(c), form: addFormat(c), command: c}
+	f := &decideFlags{scenario: addScenario(c), form: addFormat(c)}
 	c.Flags().StringVar(&f.rules, "rules", scenarios.RulesLibrary()[0], "`file` of rules, or the name of one that comes with the program")
 	c.Flags().IntVar(&f.draws, "draws", study.DecideDraws, "`number` of draws of the inputs that the scenario leaves open")
 	c.Flags().IntVar(&f.cohorts, "cohorts", study.DecideCohorts, "`number` of cohorts simulated at each draw; more of them leave less to chance")
@@ -78,10 +76,7 @@ func (p *program) decide(f *decideFlags, args []string) error {
 	const fewestDraws = 2 // below which nothing has an error
 	atLeast("draws", f.draws, fewestDraws)
 	atLeast("cohorts", f.cohorts, 1)
-	if f.command.Flags().Changed("workers") {
-		atLeast("workers", f.workers, 1)
-	}
-	s, err := f.scenario.load(args, complaints...)
+	s, err := f.scenario.load(args, append(complaints, fewWorkers(f.scenario.command, f.workers))...)
 	var rules *scenarios.Rules
 	if s != nil {
 		var wrong error

@@ -74,9 +74,7 @@ func (p *program) explainRuns(f *explainFlags, args []string) error {
 	if f.orders < 0 || f.command.Flags().Changed("orders") && f.orders == 0 {
 		complaints = append(complaints, usage("--orders: wanted 1 or more; got %d", f.orders))
 	}
-	if f.workers < 0 || f.command.Flags().Changed("workers") && f.workers == 0 {
-		complaints = append(complaints, usage("--workers: wanted 1 or more; got %d", f.workers))
-	}
+	complaints = append(complaints, fewWorkers(f.command, f.workers))
 	if err := joined(complaints...); err != nil {
 		return err
 	}

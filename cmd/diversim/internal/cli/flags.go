@@ -129,6 +129,14 @@ func wantedValue(bad *pflag.InvalidValueError) string {
 	return fmt.Sprintf("wanted %s; got %q", wanted, strings.TrimSpace(bad.GetValue()))
 }
 
+// fewWorkers is the complaint about --workers, nil where it is right or not given.
+func fewWorkers(c *cobra.Command, workers int) error {
+	if c.Flags().Changed("workers") && workers < 1 {
+		return usage("--workers: wanted 1 or more; got %d", workers)
+	}
+	return nil
+}
+
 // otherArms are the names of a scenario's arms but for the comparator.
 func otherArms(s *scenarios.Scenario) (names []string) {
 	for _, arm := range s.Arms {

@@ -53,9 +53,7 @@ func (f *runningFlags) complaints() []error {
 	if changed("replications") && changed("precision") {
 		all = append(all, usage("wanted either --replications or --precision, which decides their number; got both"))
 	}
-	if f.workers < 0 || changed("workers") && f.workers == 0 {
-		all = append(all, usage("--workers: wanted 1 or more; got %d", f.workers))
-	}
+	all = append(all, fewWorkers(f.command, f.workers))
 	if f.explain {
 		f.command.Flags().Visit(func(flag *pflag.Flag) {
 			if !slices.Contains(explainedBy, flag.Name) {

@@ -1,12 +1,12 @@
 package cli
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"diversim/model/evidence"
 	"diversim/scenarios"
 )
 
@@ -23,17 +23,13 @@ type scenarioFlags struct {
 // 1_500.
 type grouped int
 
-// groupedForm is how such a number is written.
-var groupedForm = regexp.MustCompile(`^-?([0-9]+|[0-9]{1,3}([,_][0-9]{3})+)$`)
-
 // Set reads the value of a flag.
 func (n *grouped) Set(text string) error {
-	if !groupedForm.MatchString(text) {
+	x, ok := evidence.ReadDecimal(text)
+	if *n = grouped(x); !ok || float64(*n) != x {
 		return strconv.ErrSyntax
 	}
-	x, err := strconv.Atoi(strings.NewReplacer(",", "", "_", "").Replace(text))
-	*n = grouped(x)
-	return err
+	return nil
 }
 
 // String is the value in figures.

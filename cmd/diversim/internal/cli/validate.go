@@ -56,14 +56,9 @@ one input to a published level first; that value stays in the row.`,
 	c.Flags().IntVar(&f.workers, "workers", 0, "`number` of replications simulated at a time (default one for each processor)")
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "say nothing but results and errors")
 	c.RunE = func(c *cobra.Command, names []string) error {
-		var complaints []error
-		for _, flag := range []struct {
-			name  string
-			value int
-		}{{"replications", f.replications}, {"workers", f.workers}} {
-			if c.Flags().Changed(flag.name) && flag.value < 1 {
-				complaints = append(complaints, usage("--%s: wanted 1 or more; got %d", flag.name, flag.value))
-			}
+		complaints := []error{fewWorkers(c, f.workers)}
+		if f.replications < 1 {
+			complaints = append(complaints, usage("--replications: wanted 1 or more; got %d", f.replications))
 		}
 		if f.only && len(f.files) == 0 {
 			complaints = append(complaints, usage("--only: wanted --rows too, without which it leaves nothing"))

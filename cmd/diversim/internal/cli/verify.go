@@ -32,8 +32,8 @@ is missed.`,
 	form := addFormat(c)
 	workers := c.Flags().Int("workers", 0, "`number` of oracles tried at a time (default one for each processor)")
 	c.RunE = func(c *cobra.Command, names []string) error {
-		if c.Flags().Changed("workers") && *workers < 1 {
-			return usage("--workers: wanted 1 or more; got %d", *workers)
+		if err := fewWorkers(c, *workers); err != nil {
+			return err
 		}
 		return p.verify(names, *workers, *form)
 	}
