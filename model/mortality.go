@@ -91,7 +91,7 @@ func (m *Mortality) declareRatios(r *evidence.Registry) {
 	})
 	for k := phaseNone + 1; k < phases; k++ {
 		evidence.Var(r, &m.Phase[k], evidence.Spec{
-			Key: "mortality.phase." + phaseKeys[k], Label: "Ratio of the death rate while " + phaseLabels[k],
+			Key: "mortality.phase." + phaseKeys[k], Label: "Ratio of the death rate " + phaseLabels[k],
 			Value: 1, Range: evidence.Between(0, 100), Prior: evidence.Fixed{},
 			Status: evidence.Assumed, Note: "no effect of the scheme or the court on deaths but through treatment and custody",
 		})

@@ -38,7 +38,7 @@ func (u *Utility) declare(r *evidence.Registry) {
 	})
 	for k := phaseNone + 1; k < phases; k++ {
 		s := evidence.Spec{
-			Key: "utility.phase." + phaseKeys[k], Label: "Change of quality of life while " + phaseLabels[k],
+			Key: "utility.phase." + phaseKeys[k], Label: "Change of quality of life " + phaseLabels[k],
 			Range: evidence.Between(-1, 1), Prior: evidence.Fixed{}, Status: evidence.Assumed, Note: "none",
 		}
 		if k == phaseCourt {
