@@ -220,20 +220,20 @@ func thresholdSentence(r *results.Run) string {
 	p := r.PassCurve[0]
 	var parts []string
 	for _, point := range passPoints(r) {
-		chance := chanceWords(point.Probability)
+		chance := "has a chance of " + chanceWords(point.Probability)
 		if few := noneOrAll(r, point); few != "" {
-			chance = few + " cohorts"
+			chance = "happened in " + few + " cohorts"
 		}
 		parts = append(parts, fmt.Sprintf("%s under %s (true rate %s)", chance,
 			inSentence(shortLabel(armNamed(r, point.Arm))), Percent(point.TrueRate, 1)))
 	}
-	text := fmt.Sprintf("The chance that %s people show at least %s %s in the 12 months from the index contact is %s",
+	text := fmt.Sprintf("That %s people show at least %s %s in the 12 months from the index contact %s",
 		Count(float64(p.Cohort)), Percent(p.Target, 0), thresholdMeasure(r), listed(parts))
 	if len(parts) == 0 {
 		text = fmt.Sprintf("The curve gives the chance that %s people show at least %s %s in the 12 months from the index contact, by the true rate",
 			Count(float64(p.Cohort)), Percent(p.Target, 0), thresholdMeasure(r))
 	}
-	return sentence(text + "; at a true rate equal to the target it is about one half from sampling alone; " + cohortWords(r))
+	return sentence(text + "; at a true rate equal to the target the chance is about one half, from sampling alone; " + cohortWords(r))
 }
 
 func thresholdTable(r *results.Run) [][]string {
