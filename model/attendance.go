@@ -6,7 +6,7 @@ import (
 	"diversim/sim"
 )
 
-// attends draws whether an appointment is kept. Nobody attends from custody.
+// attends draws whether an appointment is kept.
 func (w *World) attends(i uint32, number int, step uint32, waitDays float64) bool {
 	p, state := &w.people[i], &w.spells[number]
 	u := w.draw(i, drawFirstAttendance, stepOccurrence(w.Ledger.Spells[number].Contact, step))

@@ -112,20 +112,19 @@ func typedOccurrence(kind int, ordinal uint32) uint32 { return uint32(kind)<<typ
 
 func stepOccurrence(contact, step uint32) uint32 { return contact<<contactShift | step }
 
-// decisionNames say what a draw decides. Those of an offence type follow from
-// the first of their numbers.
+// decisionNames say what a draw decides, of those that may differ between arms. Those
+// of an offence type follow from the first of their numbers.
 var decisionNames = map[sim.Decision]string{
-	drawFrailty: "offending frailty", drawCovariates: "who the person is", drawDisengagement: "disengagement frailty", drawBaseline: "baseline outcome",
-	drawOffer: "offer", drawAcceptance: "acceptance", drawFirstWait: "wait", drawFirstAttendance: "attendance", drawSessionGap: "time to the session",
+	drawBaseline: "baseline outcome", drawOffer: "offer", drawAcceptance: "acceptance", drawFirstWait: "wait", drawFirstAttendance: "attendance", drawSessionGap: "time to the session",
 	drawDropout: "dropping out", drawOutreach: "time to outreach", drawBreachLag: "time to the decision on a breach",
 	drawBreachCharge: "charge for a breach", drawCourtDelay: "court delay", drawConviction: "conviction", drawSentence: "sentence",
 	drawCustodyLength: "length of custody", drawRecordingLag: "time to the record", drawSanctionLag: "time to charge or caution",
 	drawDesistance: "time to desisting", drawRelapse: "time to relapse", drawBatch: "offences at once", drawPeers: "what an offence sets off",
-	drawAdmission: "admission", drawIndexTime: "date of the index contact", drawReoffenceBreach: "breach by a reoffence",
-	drawOutreachResponse: "answer to outreach", drawStreamContact: "first contact", drawPastContacts: "earlier contacts", drawPastSanctions: "earlier sanctions",
-	drawDeath: "death", drawTreatmentReferral: "referral to treatment", drawTreatmentStay: "time in treatment",
+	drawAdmission: "admission", drawReoffenceBreach: "breach by a reoffence",
+	drawOutreachResponse: "answer to outreach",
+	drawDeath:            "death", drawTreatmentReferral: "referral to treatment", drawTreatmentStay: "time in treatment",
 	drawTreatmentExit: "end of treatment", drawTreatmentPatience: "patience on the waiting list", drawSelfReferral: "coming to treatment",
-	drawJobLoss: "losing work", drawJobGain: "finding work", drawStartJob: "work at the start",
+	drawJobLoss: "losing work", drawJobGain: "finding work",
 	drawPlace: "where the person is found", drawPlaceWait: "wait for a place", drawPlacePatience: "giving up the wait for a place",
 }
 
@@ -158,8 +157,6 @@ func (d Draw) String() string {
 			d.Occurrence>>peerSteps&(1<<(peerShift-peerSteps)-1), d.Occurrence&(1<<peerSteps-1))
 	case drawPlaceWait, drawPlacePatience, drawFirstAttendance, drawSessionGap, drawDropout, drawOutreach, drawOutreachResponse, drawBreachLag:
 		return fmt.Sprintf("%s (contact %d, step %d)", name, d.Occurrence>>contactShift, d.Occurrence&(1<<contactShift-1))
-	case drawFrailty, drawDisengagement, drawIndexTime, drawStreamContact, drawPastContacts, drawPastSanctions, drawStartJob:
-		return name
 	case drawTreatmentStay, drawTreatmentExit, drawTreatmentPatience, drawSelfReferral, drawDeath, drawJobLoss, drawJobGain:
 		return fmt.Sprintf("%s (time %d)", name, d.Occurrence)
 	case drawBaseline, drawPlace, drawOffer, drawAcceptance, drawBreachCharge, drawAdmission, drawTreatmentReferral:
@@ -168,8 +165,8 @@ func (d Draw) String() string {
 	return fmt.Sprintf("%s (%s %d)", name, ledger.OffenceType(d.Occurrence>>typeShift), d.Occurrence&(1<<typeShift-1))
 }
 
-// Watch lists the draws made for one person, in the order in which the run
-// asked for them.
+// Watch lists the draws made for one person that may differ between arms, in the
+// order in which the run asked for them: what the person brought along is not in it.
 type Watch struct {
 	Person uint32
 	Draws  []Draw

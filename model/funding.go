@@ -5,10 +5,10 @@ import "math"
 // What the money buys. With planned people n and budget B, the caseworker
 // contacts per accepted person are
 //
-//	k = max(0, (B − F − n·(c_o + p1·c_1 + J·c_s)) / (n·c_k))
+//	k = max(0, (B − F − n·(c_o + p1·c_1 + J·c_s + d·c_s·(l−1))) / (n·c_k))
 //
-// a fixed point, because the share p1 that starts and the mean number J of
-// sessions depend on k. Contacts fall evenly over the planned course, at the
+// a fixed point, because the share p1 that starts, the mean number J of sessions
+// and the share d that attends the last one, at l times the cost, depend on k. Contacts fall evenly over the planned course, at the
 // rate at which k are expected; a person gets no more than those planned for
 // the whole course, so that the money committed to a person is a bound.
 type funding struct {

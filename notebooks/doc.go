@@ -11,6 +11,7 @@ import (
 	_ "diversim/scenarios/figure"
 	_ "diversim/scenarios/results"
 	_ "diversim/scenarios/study"
+	_ "diversim/scenarios/threshold"
 	_ "diversim/sim/estimate"
 
 	_ "github.com/janpfeifer/gonb/gonbui"

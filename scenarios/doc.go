@@ -4,8 +4,9 @@
 //
 // A scenario is a small difference: from the base case, and from another
 // scenario where it says "extends". Settings come in layers, each of which
-// overrides the ones before it: base, calibrated, scenario, arm, design point
-// of a sweep, the --set flag. Whatever is wrong with a file, its parents and the
+// overrides the ones before it: base, calibrated, draws from priors, scenario,
+// arm, design point of a sweep, the --set flag and, last, what tells an arm that an analysis adds
+// from the one it was made from. Whatever is wrong with a file, its parents and the
 // flags is reported at once, as [Problems].
 //
 // The package does not run anything and does not know what an input does; it

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"diversim/model/evidence"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,11 +24,7 @@ func (p Problem) String() string {
 	if p.Line > 0 {
 		place = fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
 	}
-	text := place + ": " + p.What
-	if p.Hint != "" {
-		text += fmt.Sprintf("; did you mean %q?", p.Hint)
-	}
-	return text
+	return place + ": " + p.What + evidence.DidYouMean(p.Hint)
 }
 
 // Problems is everything that is wrong, file by file and in order of place.

@@ -23,11 +23,7 @@ const (
 func (r *Registry) Parse(key, text string) (Value, error) {
 	e, found := r.byKey[key]
 	if !found {
-		message := fmt.Sprintf("no input is called %q", key)
-		if near := r.Suggest(key); near != "" {
-			message += fmt.Sprintf("; did you mean %q?", near)
-		}
-		return Value{}, fmt.Errorf("%s", message)
+		return Value{}, fmt.Errorf("no input is called %q%s", key, DidYouMean(r.Suggest(key)))
 	}
 	trimmed := strings.TrimSpace(text)
 	switch e.Kind {
@@ -64,11 +60,7 @@ func (e *entry) parseChoice(text string) (Value, error) {
 	if slices.Contains(e.Options, text) {
 		return Value{kind: ChoiceKind, word: text}, nil
 	}
-	message := fmt.Sprintf("%s: wanted %s; got %q", e.Key, e.wanted(), text)
-	if near := Nearest(text, e.Options); near != "" {
-		message += fmt.Sprintf("; did you mean %q?", near)
-	}
-	return Value{}, fmt.Errorf("%s", message)
+	return Value{}, fmt.Errorf("%s: wanted %s; got %q%s", e.Key, e.wanted(), text, DidYouMean(Nearest(text, e.Options)))
 }
 
 func (e *entry) parseSwitch(text string) (Value, error) {

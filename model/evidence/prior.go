@@ -130,7 +130,7 @@ func (p Spike) Quantile(u float64) float64 {
 		panic(fmt.Sprintf("evidence: a Spike needs Weight within (0, 1) and Else; got %v", p.Weight))
 	}
 	rest := 1 - p.Weight
-	switch below := rest * shareBelow(p.Else, p.At); {
+	switch below := rest * ShareBelow(p.Else, p.At); {
 	case u < below:
 		return min(p.Else.Quantile(u/rest), p.At)
 	case u <= below+p.Weight:
@@ -177,9 +177,9 @@ func standardNormal(u float64) float64 {
 	return mathext.NormalQuantile(u)
 }
 
-// shareBelow finds, by bisection on the quantile, the probability that the prior
-// lies below x.
-func shareBelow(p Prior, x float64) float64 {
+// ShareBelow is the probability that a prior lies below x, by bisection of its
+// quantiles.
+func ShareBelow(p Prior, x float64) float64 {
 	low, high := 0.0, 1.0
 	if p.Quantile(high) < x {
 		return 1

@@ -1,6 +1,9 @@
 package evidence
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // Suggest returns the declared key nearest to the given one, "" if none is near.
 // Keys are near when few letters differ, when their last parts do not differ by
@@ -11,6 +14,24 @@ func (r *Registry) Suggest(key string) string {
 		keys[i] = e.Key
 	}
 	return Nearest(key, keys)
+}
+
+// Find returns the input with a key. The error is for who typed it: what was wanted,
+// what was got and the nearest key.
+func (r *Registry) Find(key string) (Input, error) {
+	if in, known := r.Lookup(key); known {
+		return in, nil
+	}
+	return Input{}, fmt.Errorf("wanted an input; got %q%s", key, DidYouMean(r.Suggest(key)))
+}
+
+// DidYouMean is the end of a message about a wrong word: the nearest right one, or
+// nothing where that is "".
+func DidYouMean(near string) string {
+	if near == "" {
+		return ""
+	}
+	return fmt.Sprintf("; did you mean %q?", near)
 }
 
 // Nearest returns the candidate most like the word, the first of equals, "" when

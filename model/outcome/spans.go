@@ -25,7 +25,7 @@ func bySpan() []Measure {
 			t, months := definitionTable[d], Months(span)
 			all = append(all, Measure{
 				SpanName(d, k), fmt.Sprintf("Reoffending in %d months, %s", months, t.label), "proportion", "lower",
-				fmt.Sprintf("share of the cohort with at least one event in the %d months from the index contact, and for proof six more: %s",
+				fmt.Sprintf("share of the cohort with at least one event in the %d months from the index contact: %s",
 					months, spanMeans[d]),
 				span,
 				mean(func(p *People, i int) float64 { return indicator(p.ReoffendedBy(d, k, i)) }),

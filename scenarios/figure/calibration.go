@@ -41,7 +41,7 @@ func calibrationNote(r *results.Run) string {
 		}
 	}
 	return "These figures were used to fit inputs, or kept beside those that were; meeting them is no evidence for the model. " +
-		"Simulated when the set was made, with its base values, and not in this run. Sources: " + listed(sources) + "."
+		"Simulated when the set was made, with its base values, and not in this run. Sources: " + results.Listed(sources) + "."
 }
 
 func drawCalibration(r *results.Run) *Drawing {
@@ -131,7 +131,7 @@ func calibrationSentence(r *results.Run) string {
 	var missed []string
 	for _, t := range r.Calibration {
 		if !t.Hit {
-			missed = append(missed, fmt.Sprintf("%s (published %s, %s to %s; simulated %s)", inSentence(t.Label),
+			missed = append(missed, fmt.Sprintf("%s (published %s, %s to %s; simulated %s)", results.InSentence(t.Label),
 				TargetFigure(t, t.Published), TargetFigure(t, t.Low), TargetFigure(t, t.High), TargetFigure(t, t.Simulated)))
 		}
 	}

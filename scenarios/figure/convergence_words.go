@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"diversim/scenarios/results"
+	"diversim/sim/estimate"
 )
 
 // headlineWords is what the headline difference is one of.
@@ -26,7 +27,7 @@ func headlineEstimate(r *results.Run) results.Estimate {
 }
 
 // withoutInterval is why there may be no interval.
-var withoutInterval = fmt.Sprintf("there is no interval, which needs %d replications,", fewestReplications)
+var withoutInterval = fmt.Sprintf("there is no interval, which needs %d replications,", estimate.MinimumForInterval)
 
 // singleWords are the interval of the difference, beside which the band is narrow.
 func singleWords(r *results.Run, whole results.Estimate) string {
@@ -88,7 +89,7 @@ func convergenceSentence(r *results.Run) string {
 	end := lastPoint(c)
 	text := fmt.Sprintf("Under %s, %s differs from that under the comparator, %s, by %s percentage points over %s replications, "+
 		"with a Monte Carlo error of %s (band: ±%s, %v errors); from half of the replications on, the mean stayed within %s points; %s",
-		inSentence(shortLabel(armNamed(r, c.Arm))), headlineWords(c), inSentence(comparatorLabel(r)),
+		results.InSentence(shortLabel(armNamed(r, c.Arm))), headlineWords(c), results.InSentence(comparatorLabel(r)),
 		Points(float64(end.Mean)), Count(float64(end.Replications)), errorPoints(float64(end.MCSE)),
 		errorPoints(bandErrors*float64(end.MCSE)), bandErrors, errorPoints(movedLately(c)), stoppedWords(c))
 	switch {

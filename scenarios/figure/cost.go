@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"diversim/scenarios/results"
+	"diversim/sim/estimate"
 )
 
 // pilotBudgetGBP is the announced budget of the West Midlands pilot, the sum
@@ -83,7 +84,7 @@ func costSubtitle(r *results.Run) string {
 	headline, _ := headlineArm(r)
 	return fmt.Sprintf("Left: what the scheme spends in its year, divided by the people planned for, offered, attending at least once and "+
 		"completing. Right: the same spend per latent reoffence avoided in the 12 months from the index contact, against %s. "+
-		"Arm: %s. %s in each of %s replications per budget.", inSentence(comparatorLabel(r)), inSentence(shortLabel(headline)),
+		"Arm: %s. %s in each of %s replications per budget.", results.InSentence(comparatorLabel(r)), results.InSentence(shortLabel(headline)),
 		intakeWords(r), Count(float64(curveReplications(r))))
 }
 
@@ -246,7 +247,7 @@ func noReoffenceAvoided(r *results.Run) string {
 // reoffences avoided over to the cost of one: the spend stands still, the
 // number it is divided by moves.
 func monteCarloRange(p results.BudgetPoint) (low, high float64) {
-	avoided, error95 := float64(p.ReoffencesAvoided), 1.96*float64(p.ReoffencesAvoidedMCSE)
+	avoided, error95 := float64(p.ReoffencesAvoided), estimate.Normal95*float64(p.ReoffencesAvoidedMCSE)
 	cost := float64(p.PerReoffenceAvoided)
 	low = cost * avoided / (avoided + error95)
 	high = math.Inf(1)
@@ -268,18 +269,18 @@ func costSentence(r *results.Run) string {
 	var parts []string
 	for _, d := range denominators {
 		if v := d.value(marked); !math.IsNaN(v) {
-			parts = append(parts, Pounds(v)+" per person "+inSentence(d.name))
+			parts = append(parts, Pounds(v)+" per person "+results.InSentence(d.name))
 		}
 	}
-	text := fmt.Sprintf("At a budget of %s the scheme costs %s", Pounds(marked.BudgetGBP), listed(parts))
+	text := fmt.Sprintf("At a budget of %s the scheme costs %s", Pounds(marked.BudgetGBP), results.Listed(parts))
 	if marked.PerReoffenceAvoided.Known() {
 		low, high := monteCarloRange(marked)
-		text += fmt.Sprintf(", and %s per latent reoffence avoided in 12 months against %s", Pounds(float64(marked.PerReoffenceAvoided)), inSentence(comparatorLabel(r)))
+		text += fmt.Sprintf(", and %s per latent reoffence avoided in 12 months against %s", Pounds(float64(marked.PerReoffenceAvoided)), results.InSentence(comparatorLabel(r)))
 		if !math.IsInf(high, 1) && !math.IsNaN(high) {
 			text += fmt.Sprintf(" (95%% Monte Carlo interval %s to %s)", Pounds(low), Pounds(high))
 		}
 	} else {
-		text += fmt.Sprintf("; the number of latent reoffences avoided against %s is not clearly above zero there, so it has no cost per reoffence avoided", inSentence(comparatorLabel(r)))
+		text += fmt.Sprintf("; the number of latent reoffences avoided against %s is not clearly above zero there, so it has no cost per reoffence avoided", results.InSentence(comparatorLabel(r)))
 	}
 	if n := unclear(points); n > 0 {
 		text += fmt.Sprintf("; at %d of the %d budgets the effect is not clear, which is drawn hollow", n, len(points))

@@ -81,7 +81,7 @@ func decompositionReason(r *results.Run) string {
 func decompositionSubtitle(r *results.Run) string {
 	return fmt.Sprintf("Share without a proven reoffence in the 12 months from the index contact: from everyone under the comparator, %s, "+
 		"to those who complete under the scheme, in percentage points. %s. Whiskers: %s.",
-		inSentence(comparatorLabel(r)), sentenceCase(cohortWords(r)), intervalWords(r))
+		results.InSentence(comparatorLabel(r)), sentenceCase(cohortWords(r)), intervalWords(r))
 }
 
 func drawDecomposition(r *results.Run) *Drawing {
@@ -164,13 +164,13 @@ func drawWaterfall(p *pen, r *results.Run, d results.Decomposition, y axis, a ar
 	pl.bottom = a.bottom + decompositionNames
 	pl.frame(schemeWords(d.Scheme), "share without a proven reoffence in 12 months, %", "")
 	heights := levels(d)
-	drawLevel(pl, 0, d.Baseline, comparatorStroke, []string{"Everyone,", inSentence(armName(p, armNamed(r, r.Summary.Comparator)))})
+	drawLevel(pl, 0, d.Baseline, comparatorStroke, []string{"Everyone,", results.InSentence(armName(p, armNamed(r, r.Summary.Comparator)))})
 	for i, t := range termsOf(d) {
 		drawTerm(pl, i+1, t.name, heights[i], t.value(d), d.Estimates[t.key])
 	}
 	headline, _ := headlineArm(r)
 	last := len(termsOf(d)) + 1
-	drawLevel(pl, last, d.Headline, stroke{palette[0].colour, heavyWidth, nil}, []string{"Completers,", inSentence(armName(p, headline))})
+	drawLevel(pl, last, d.Headline, stroke{palette[0].colour, heavyWidth, nil}, []string{"Completers,", results.InSentence(armName(p, headline))})
 	for i, h := range heights {
 		link := stroke{guideInk, gridWidth, nil}
 		p.draw(link, vg.Point{X: pl.X(float64(i) + 0.86), Y: pl.Y(h)}, vg.Point{X: pl.X(float64(i) + 1.14), Y: pl.Y(h)})
@@ -244,13 +244,13 @@ func decompositionSentence(r *results.Run) string {
 			text += "; "
 		}
 		text += fmt.Sprintf("under %s, %s of those who complete have no proven reoffence in the 12 months from %s, against %s of everyone under %s: of the %s points between, ",
-			inSentence(schemeWords(d.Scheme)), Percent(float64(d.Headline.Mean), 1), clockWords(d), Percent(float64(d.Baseline.Mean), 1),
-			inSentence(comparatorLabel(r)), decimal(100*float64(d.HeadlineMinusBaseline), 1))
+			results.InSentence(schemeWords(d.Scheme)), Percent(float64(d.Headline.Mean), 1), clockWords(d), Percent(float64(d.Baseline.Mean), 1),
+			results.InSentence(comparatorLabel(r)), decimal(100*float64(d.HeadlineMinusBaseline), 1))
 		var parts []string
 		for _, t := range termsOf(d) {
-			parts = append(parts, fmt.Sprintf("%s are %s%s", Points(float64(t.value(d))), inSentence(t.name), termRange(d.Estimates[t.key])))
+			parts = append(parts, fmt.Sprintf("%s are %s%s", Points(float64(t.value(d))), results.InSentence(t.name), termRange(d.Estimates[t.key])))
 		}
-		text += listed(parts)
+		text += results.Listed(parts)
 	}
 	return sentence(text + "; " + cohortWords(r) + "; intervals: " + intervalWords(r))
 }

@@ -116,14 +116,6 @@ func signed(currency string, size float64, digits int, negative bool) string {
 	return currency + text
 }
 
-// listed joins words as a sentence does: "a, b and c".
-func listed(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
-}
-
 // sentence starts with a capital and ends with a full stop.
 func sentence(text string) string {
 	if text == "" {

@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"diversim/scenarios/results"
+	"diversim/sim/estimate"
 )
 
 // stages are the steps of the funnel and, but for the first, what happens to
@@ -53,7 +54,7 @@ func funnelReason(r *results.Run) string {
 
 func funnelSubtitle(r *results.Run) string {
 	return fmt.Sprintf("People at each stage of the scheme in its year: means over replications, and in brackets the share of those eligible. "+
-		"%s; the comparator, %s, has no such stages.", sentenceCase(cohortWords(r)), inSentence(comparatorLabel(r)))
+		"%s; the comparator, %s, has no such stages.", sentenceCase(cohortWords(r)), results.InSentence(comparatorLabel(r)))
 }
 
 func drawFunnel(r *results.Run) *Drawing {
@@ -82,7 +83,7 @@ func drawFunnel(r *results.Run) *Drawing {
 func funnelNote(r *results.Run) string {
 	note := "A person offered twice counts twice. "
 	for _, a := range funnelArms(r) {
-		if len(r.Summary.Budget[a.Name].PeopleEstimates) > 0 && r.Summary.Replications >= fewestReplications {
+		if len(r.Summary.Budget[a.Name].PeopleEstimates) > 0 && r.Summary.Replications >= estimate.MinimumForInterval {
 			note += "Whiskers: " + intervalWords(r) + ". "
 			break
 		}
@@ -171,7 +172,7 @@ func funnelSentence(r *results.Run) string {
 			text += ";"
 		}
 		text += fmt.Sprintf(" under %s %s people were eligible, %s were offered the scheme, %s accepted, %s attended at least once and %s completed (%s of those eligible)",
-			inSentence(shortLabel(a)), Count(float64(people.Eligible)), Count(float64(people.Offered)), Count(float64(people.Accepted)),
+			results.InSentence(shortLabel(a)), Count(float64(people.Eligible)), Count(float64(people.Offered)), Count(float64(people.Accepted)),
 			Count(float64(people.Attended)), Count(float64(people.Completed)), Percent(float64(people.Completed/people.Eligible), 0))
 	}
 	return sentence(text)

@@ -28,8 +28,8 @@ func TestFormats(t *testing.T) {
 		{Points(-0.0001), "0.0"},
 		{Count(1500), "1,500"},
 		{Count(math.NaN()), "–"},
-		{listed([]string{"a", "b", "c"}), "a, b and c"},
-		{listed([]string{"a"}), "a"},
+		{results.Listed([]string{"a", "b", "c"}), "a, b and c"},
+		{results.Listed([]string{"a"}), "a"},
 		{sentence("what."), "What."},
 	} {
 		if c.got != c.want {

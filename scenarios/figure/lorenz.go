@@ -49,17 +49,17 @@ func lorenzReason(r *results.Run) string {
 
 func lorenzSubtitle(r *results.Run) string {
 	return fmt.Sprintf("Lorenz curves: the share of all completed courses that falls to the force areas with the fewest per index contact. "+
-		"Means over replications. %s; comparator: %s.", sentenceCase(cohortWords(r)), inSentence(comparatorLabel(r)))
+		"Means over replications. %s; comparator: %s.", sentenceCase(cohortWords(r)), results.InSentence(comparatorLabel(r)))
 }
 
 func lorenzNote(r *results.Run) string {
 	note := "The Gini index is the mean over replications of each one's own; the curve is of the force areas' means, in which chance is less, and may be " +
 		"a little nearer to the line of equality. "
-	if r.Summary.Replications >= fewestReplications {
+	if r.Summary.Replications >= estimate.MinimumForInterval {
 		note += "In brackets: " + intervalWords(r) + ". "
 	}
 	if unheld := withoutCurve(r); len(unheld) > 0 {
-		note += "Nobody completes, and no curve: " + listed(labelsOf(r, unheld)) + ". "
+		note += "Nobody completes, and no curve: " + results.Listed(labelsOf(r, unheld)) + ". "
 	}
 	return note + fullNames(r) + bracketNotes(r)
 }
@@ -125,11 +125,11 @@ func lorenzSentence(r *results.Run) string {
 	var parts []string
 	for _, c := range lorenzCurves(r) {
 		parts = append(parts, fmt.Sprintf("%s under %s (%s)",
-			Percent(heldBy(c, 0.5), 1), inSentence(shortLabel(c.arm)), giniWords(inequalityOf(r, c.arm.Name, mapMeasure))))
+			Percent(heldBy(c, 0.5), 1), results.InSentence(shortLabel(c.arm)), giniWords(inequalityOf(r, c.arm.Name, mapMeasure))))
 	}
-	text := "The half of index contacts that lies in the force areas with the fewest completed courses per contact has of all completed courses " + listed(parts)
+	text := "The half of index contacts that lies in the force areas with the fewest completed courses per contact has of all completed courses " + results.Listed(parts)
 	for _, name := range withoutCurve(r) {
-		text += "; nobody completes under " + inSentence(shortLabel(armNamed(r, name)))
+		text += "; nobody completes under " + results.InSentence(shortLabel(armNamed(r, name)))
 		if name == r.Summary.Comparator {
 			text += ", the comparator"
 		}
@@ -146,10 +146,10 @@ func alikeWords(r *results.Run) string {
 	}
 	a := inequalityOf(r, arms[0].Name, mapMeasure).Estimates["gini"]
 	b := inequalityOf(r, arms[1].Name, mapMeasure).Estimates["gini"]
-	if r.Summary.Replications < fewestReplications || !overlapping(a, b) {
+	if r.Summary.Replications < estimate.MinimumForInterval || !overlapping(a, b) {
 		return ""
 	}
-	return fmt.Sprintf("; the indices of %s and %s are not clearly different", inSentence(shortLabel(arms[0])), inSentence(shortLabel(arms[1])))
+	return fmt.Sprintf("; the indices of %s and %s are not clearly different", results.InSentence(shortLabel(arms[0])), results.InSentence(shortLabel(arms[1])))
 }
 
 // heldBy is the share that the lowest part of the population has.

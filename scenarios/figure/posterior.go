@@ -21,11 +21,11 @@ const (
 	posteriorPair    = 150 // of the axes of the pair
 )
 
-// RenderCalibration draws both parts of figure 11 of a calibration: the inputs before
+// RenderCalibration draws both figures of a calibration: the inputs before
 // and after, and the published figures against those that the posterior predicts. Files
 // and formats are those of Render.
 func RenderCalibration(c *results.CalibrationRun, wanted ...string) ([]results.File, error) {
-	all, err := filesOf(calibrationSlug, drawPredictions(c), withClaim(predictionSentence(c)), predictionTable(c), wanted)
+	all, err := filesOf(predictionsSlug, drawPredictions(c), withClaim(predictionSentence(c)), predictionTable(c), wanted)
 	if err != nil {
 		return nil, err
 	}
@@ -224,14 +224,14 @@ func posteriorSentence(c *results.CalibrationRun) string {
 	}
 	var informed, silent, unresolved []string
 	for _, b := range c.Beliefs {
-		one := fmt.Sprintf("%s is %s, overlap with its prior %s", inSentence(b.Label), believed(b), Percent(float64(b.Overlap), 0))
+		one := fmt.Sprintf("%s is %s, overlap with its prior %s", results.InSentence(b.Label), believed(b), Percent(float64(b.Overlap), 0))
 		switch b.Verdict {
 		case results.Informed:
 			informed = append(informed, one)
 		case results.NotInformed:
-			silent = append(silent, inSentence(b.Label))
+			silent = append(silent, results.InSentence(b.Label))
 		default:
-			unresolved = append(unresolved, inSentence(b.Label))
+			unresolved = append(unresolved, results.InSentence(b.Label))
 		}
 	}
 	text := fmt.Sprintf("The published figures inform %d of %d inputs", len(informed), len(c.Beliefs))
@@ -240,13 +240,13 @@ func posteriorSentence(c *results.CalibrationRun) string {
 	}
 	text += "."
 	if len(silent) > 0 {
-		text += " Not informed by them: " + listed(silent) + "."
+		text += " Not informed by them: " + results.Listed(silent) + "."
 	}
 	if len(unresolved) > 0 {
-		text += " Not resolved, for so few particles show as much of what nothing informs: " + listed(unresolved) + "."
+		text += " Not resolved, for so few particles show as much of what nothing informs: " + results.Listed(unresolved) + "."
 	}
 	if c.Pair != nil {
-		text += fmt.Sprintf(" Most go together: %s and %s, correlation %s.", inSentence(c.Pair.First), inSentence(c.Pair.Second), decimal(c.Pair.Correlation, 2))
+		text += fmt.Sprintf(" Most go together: %s and %s, correlation %s.", results.InSentence(c.Pair.First), results.InSentence(c.Pair.Second), decimal(c.Pair.Correlation, 2))
 	}
 	return text
 }

@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	calibrationSlug  = "11-calibration"
+	predictionsSlug  = "11-predictions"
 	predictionsTitle = "Published figures, and what the posterior predicts of them"
 	fittedTitle      = "Published figures, and what the model shows of them"
 	predictionRow    = 42  // of each figure
@@ -62,7 +62,7 @@ func predictionNote(c *results.CalibrationRun) string {
 		note += fmt.Sprintf("The interval of the posterior holds what is not known of the inputs, the error of the published figure and what the model cannot represent. "+
 			"It is by surfaces through the runs; the mean of the model itself, run at %d particles, is in the CSV file. ", c.Runs)
 	}
-	return note + "Sources: " + listed(sources) + "."
+	return note + "Sources: " + results.Listed(sources) + "."
 }
 
 func drawPredicted(p *pen, all []results.Predicted, a area) {
@@ -135,7 +135,7 @@ func predictionSentence(c *results.CalibrationRun) string {
 	var missed []string
 	for _, t := range c.Predictions {
 		if !t.Inside() {
-			missed = append(missed, fmt.Sprintf("%s (published %s; predicted %s, %s to %s)", inSentence(t.Label), publishedFigure(t.Published, t.Published),
+			missed = append(missed, fmt.Sprintf("%s (published %s; predicted %s, %s to %s)", results.InSentence(t.Label), publishedFigure(t.Published, t.Published),
 				publishedFigure(t.Published, float64(t.Median)), publishedFigure(t.Published, float64(t.Least)), publishedFigure(t.Published, float64(t.Most))))
 		}
 	}

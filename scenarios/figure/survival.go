@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"diversim/scenarios/results"
+	"diversim/sim/estimate"
 )
 
 // survivalPanels are the two clocks of figure 2.
@@ -74,7 +75,7 @@ func survivalHorizon(r *results.Run) float64 {
 func survivalSubtitle(r *results.Run) string {
 	return fmt.Sprintf("Share of all people in the cohort without a first event (Kaplan–Meier), by months since the index contact, "+
 		"the same clock in every arm. %s; comparator: %s. Bands: %s.",
-		sentenceCase(cohortWords(r)), inSentence(comparatorLabel(r)), intervalWords(r))
+		sentenceCase(cohortWords(r)), results.InSentence(comparatorLabel(r)), intervalWords(r))
 }
 
 func drawSurvival(r *results.Run) *Drawing {
@@ -116,7 +117,7 @@ func survivalNote(r *results.Run) string {
 // bandedArms are the arms whose interval is drawn: all of a few, else the
 // comparator and the headline arm. There are none without enough replications.
 func bandedArms(r *results.Run) []string {
-	if r.Summary.Replications < fewestReplications {
+	if r.Summary.Replications < estimate.MinimumForInterval {
 		return nil
 	}
 	var names []string
@@ -132,7 +133,7 @@ func bandedArms(r *results.Run) []string {
 func labelsOf(r *results.Run, names []string) []string {
 	var labels []string
 	for _, name := range names {
-		labels = append(labels, inSentence(shortLabel(armNamed(r, name))))
+		labels = append(labels, results.InSentence(shortLabel(armNamed(r, name))))
 	}
 	return labels
 }
@@ -265,16 +266,16 @@ func survivalSentence(r *results.Run) string {
 		var parts []string
 		for _, name := range survivalNamed(r) {
 			if row, ok := rowAt(survivalOf(r, name, s.measure), month); ok {
-				parts = append(parts, fmt.Sprintf("%s%s under %s", Percent(row.Survival, 1), rangeWords(row.Low, row.High), inSentence(shortLabel(armNamed(r, name)))))
+				parts = append(parts, fmt.Sprintf("%s%s under %s", Percent(row.Survival, 1), rangeWords(row.Low, row.High), results.InSentence(shortLabel(armNamed(r, name)))))
 			}
 		}
 		if i > 0 {
 			text += ", and"
 		}
-		text += fmt.Sprintf(" for %s reoffending %s", s.measure, listed(parts))
+		text += fmt.Sprintf(" for %s reoffending %s", s.measure, results.Listed(parts))
 	}
 	if banded := bandedArms(r); len(banded) > 0 && len(banded) < len(r.Arms) {
-		text += "; bands are drawn for " + listed(labelsOf(r, banded)) + " alone"
+		text += "; bands are drawn for " + results.Listed(labelsOf(r, banded)) + " alone"
 	}
 	return sentence(text + "; intervals: " + intervalWords(r))
 }

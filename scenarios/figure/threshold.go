@@ -77,7 +77,7 @@ func thresholdSubtitle(r *results.Run) string {
 	p := r.PassCurve[0]
 	return fmt.Sprintf("Chance that the observed share %s in the 12 months from the index contact is at least %s, "+
 		"among %s people, by the rate that is true of them. Marks: the arms of this run, each from %s; comparator: %s.",
-		thresholdMeasure(r), Percent(p.Target, 0), Count(float64(p.Cohort)), cohortWords(r), inSentence(comparatorLabel(r)))
+		thresholdMeasure(r), Percent(p.Target, 0), Count(float64(p.Cohort)), cohortWords(r), results.InSentence(comparatorLabel(r)))
 }
 
 func drawThreshold(r *results.Run) *Drawing {
@@ -225,10 +225,10 @@ func thresholdSentence(r *results.Run) string {
 			chance = "happened in " + few + " cohorts"
 		}
 		parts = append(parts, fmt.Sprintf("%s under %s (true rate %s)", chance,
-			inSentence(shortLabel(armNamed(r, point.Arm))), Percent(point.TrueRate, 1)))
+			results.InSentence(shortLabel(armNamed(r, point.Arm))), Percent(point.TrueRate, 1)))
 	}
 	text := fmt.Sprintf("That %s people show at least %s %s in the 12 months from the index contact %s",
-		Count(float64(p.Cohort)), Percent(p.Target, 0), thresholdMeasure(r), listed(parts))
+		Count(float64(p.Cohort)), Percent(p.Target, 0), thresholdMeasure(r), results.Listed(parts))
 	if len(parts) == 0 {
 		text = fmt.Sprintf("The curve gives the chance that %s people show at least %s %s in the 12 months from the index contact, by the true rate",
 			Count(float64(p.Cohort)), Percent(p.Target, 0), thresholdMeasure(r))

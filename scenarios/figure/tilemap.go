@@ -64,7 +64,7 @@ func mapReason(r *results.Run) string {
 func mapSubtitle(r *results.Run) string {
 	return fmt.Sprintf("Completed courses as a share of all index contacts of a force, offered or not: means over replications. "+
 		"One tile for each force area, all of one size, about where it lies. %s; comparator: %s. Intervals: %s.",
-		sentenceCase(cohortWords(r)), inSentence(comparatorLabel(r)), intervalWords(r))
+		sentenceCase(cohortWords(r)), results.InSentence(comparatorLabel(r)), intervalWords(r))
 }
 
 func mapNote(r *results.Run) string {
@@ -231,13 +231,13 @@ func mapSentence(r *results.Run) string {
 			what = "are diverted"
 		}
 		q := inequalityOf(r, m.arm.Name, m.measure)
-		parts = append(parts, fmt.Sprintf("under %s %s of index contacts %s (between force areas: %s; %s)", inSentence(shortLabel(m.arm)),
+		parts = append(parts, fmt.Sprintf("under %s %s of index contacts %s (between force areas: %s; %s)", results.InSentence(shortLabel(m.arm)),
 			meanWords(q), what, giniWords(q), endsWords(m.places)))
 	}
 	text := fmt.Sprintf("With %s, %s", cohortWords(r), strings.Join(parts, "; "))
 	comparator := inequalityOf(r, r.Summary.Comparator, mapMeasure)
 	if comparator.Mean.Known() {
-		text += fmt.Sprintf("; under the comparator, %s, %s of index contacts complete a course", inSentence(comparatorLabel(r)), meanWords(comparator))
+		text += fmt.Sprintf("; under the comparator, %s, %s of index contacts complete a course", results.InSentence(comparatorLabel(r)), meanWords(comparator))
 	}
 	return sentence(text + "; intervals: " + intervalWords(r))
 }

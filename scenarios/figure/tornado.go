@@ -59,7 +59,7 @@ func moving(all []lever) []lever {
 	return all[:min(tornadoMost, len(all))]
 }
 
-// RenderSensitivity draws figure 11: bars of inputs tried one at a time, and of their
+// RenderSensitivity draws the figure of a sensitivity analysis: bars of inputs tried one at a time, and of their
 // shares in the variance, as far as there are any. Files and formats are those of
 // Render.
 func RenderSensitivity(s *results.SensitivityRun, wanted ...string) ([]results.File, error) {
@@ -252,7 +252,7 @@ func tornadoSentence(s *results.SensitivityRun) string {
 		}
 		top := all[0]
 		text = fmt.Sprintf("%s (%s) is %s at the base values, and moves most with one input, %s: %s at %s and %s at %s (%s). Hollow, without a clear effect: %d of %d.",
-			s.Label, s.Of, write(base), inSentence(top.swing.Label), write(float64(top.low.Index)), top.low.AtText, write(float64(top.high.Index)), top.high.AtText, unit, hollow, len(all))
+			s.Label, s.Of, write(base), results.InSentence(top.swing.Label), write(float64(top.low.Index)), top.low.AtText, write(float64(top.high.Index)), top.high.AtText, unit, hollow, len(all))
 	}
 	if len(parts) > 0 {
 		most := slices.MaxFunc(parts, func(a, b share) int { return int(math.Copysign(1, float64(a.total.Index-b.total.Index))) })
@@ -261,7 +261,7 @@ func tornadoSentence(s *results.SensitivityRun) string {
 			alone = "from which its part by itself is not told apart"
 		}
 		text += fmt.Sprintf(" Of its variance over priors and cohorts, the largest part is that of %s: %s in total, %s.",
-			inSentence(most.total.Label), percentInterval(most.total), alone)
+			results.InSentence(most.total.Label), percentInterval(most.total), alone)
 	}
 	if text == "" {
 		return "Neither one input at a time nor shares of the variance were asked for."

@@ -5,10 +5,8 @@ import (
 	"strings"
 
 	"diversim/scenarios/results"
+	"diversim/sim/estimate"
 )
-
-// fewestReplications is the number below which percentiles are not given.
-const fewestReplications = 40
 
 // headlineArm is the arm whose scheme the run is about: "diversion", or the
 // first that diverts beside the comparator. It is false when nobody is diverted
@@ -96,17 +94,9 @@ func comparatorLabel(r *results.Run) string { return shortLabel(armNamed(r, r.Su
 // bandsNote says whose intervals are drawn, where there is not room for all.
 func bandsNote(r *results.Run) string {
 	if banded := bandedArms(r); len(banded) > 0 && len(banded) < len(r.Arms) {
-		return "Bands are drawn for " + listed(labelsOf(r, banded)) + " alone; all intervals are in the CSV file. "
+		return "Bands are drawn for " + results.Listed(labelsOf(r, banded)) + " alone; all intervals are in the CSV file. "
 	}
 	return ""
-}
-
-// inSentence is a label as it stands inside a sentence.
-func inSentence(label string) string {
-	if len(label) > 1 && label[1] >= 'a' && label[1] <= 'z' {
-		return strings.ToLower(label[:1]) + label[1:]
-	}
-	return label
 }
 
 // cohortWords says who was simulated and how often.
@@ -146,8 +136,8 @@ func recruited(r *results.Run) int {
 // intervalWords says what the intervals of this run mean, or why there are
 // none.
 func intervalWords(r *results.Run) string {
-	if r.Summary.Replications < fewestReplications {
-		return fmt.Sprintf("no intervals are drawn, for they need %d replications", fewestReplications)
+	if r.Summary.Replications < estimate.MinimumForInterval {
+		return fmt.Sprintf("no intervals are drawn, for they need %d replications", estimate.MinimumForInterval)
 	}
 	return "2.5th to 97.5th percentile over replications, " + InputWords(r.Summary.Interval)
 }

@@ -15,7 +15,7 @@ func worthSentence(r *results.Run) string {
 	shares := quadrantShares(r)
 	text := fmt.Sprintf("Against %s, %s changes what the public purse pays by %s a person at average cost, and gains %s QALYs per 1,000 people: it costs less and does more in %s "+
 		"of replications, costs more and does more in %s, costs less and does less in %s and costs more and does less in %s",
-		inSentence(comparatorLabel(r)), inSentence(shortLabel(arm)), moneyWords(cost), gainWords(effect),
+		results.InSentence(comparatorLabel(r)), results.InSentence(shortLabel(arm)), moneyWords(cost), gainWords(effect),
 		chanceWords(shares[0]), chanceWords(shares[1]), chanceWords(shares[2]), chanceWords(shares[3]))
 	if noClearDifference(effect) || noClearDifference(cost) {
 		text += "; the mean is drawn hollow"
@@ -26,11 +26,11 @@ func worthSentence(r *results.Run) string {
 		for _, c := range worthCurve(r) {
 			if c.PerUnitGBP == worth {
 				parts = append(parts, fmt.Sprintf("%s at %s a QALY (the highest mean has %s, %s)", chanceWords(float64(c.Probability[arm.Name])), Pounds(worth),
-					inSentence(shortLabel(armNamed(r, c.Frontier))), chanceWords(float64(c.FrontierProbability))))
+					results.InSentence(shortLabel(armNamed(r, c.Frontier))), chanceWords(float64(c.FrontierProbability))))
 			}
 		}
 	}
-	text += fmt.Sprintf("; of all %d arms it has the highest net benefit with probability %s", len(r.Arms), listed(parts))
+	text += fmt.Sprintf("; of all %d arms it has the highest net benefit with probability %s", len(r.Arms), results.Listed(parts))
 	return sentence(text + "; " + cohortWords(r) + "; intervals: " + intervalWords(r))
 }
 

@@ -81,7 +81,7 @@ func yearsReason(r *results.Run) string {
 
 func yearsSubtitle(r *results.Run) string {
 	return fmt.Sprintf("All force areas together, in each year since the start: means over %s replications. Comparator: %s. Bands: %s.",
-		Count(float64(r.Summary.Replications)), inSentence(comparatorLabel(r)), intervalWords(r))
+		Count(float64(r.Summary.Replications)), results.InSentence(comparatorLabel(r)), intervalWords(r))
 }
 
 func yearsNote(r *results.Run) string {
@@ -90,11 +90,11 @@ func yearsNote(r *results.Run) string {
 	var nought []string
 	for _, q := range quantities {
 		if len(series(r, q.key)) == 0 {
-			nought = append(nought, inSentence(q.heading))
+			nought = append(nought, results.InSentence(q.heading))
 		}
 	}
 	if len(nought) > 0 {
-		note += "Nothing in any year, and no panel: " + listed(nought) + ". "
+		note += "Nothing in any year, and no panel: " + results.Listed(nought) + ". "
 	}
 	return note + fullNames(r) + bracketNotes(r)
 }
@@ -210,13 +210,13 @@ func yearsSentence(r *results.Run) string {
 			}
 		}
 		if len(parts) > 0 {
-			text += "; " + q.words + ": " + listed(parts)
+			text += "; " + q.words + ": " + results.Listed(parts)
 		}
 	}
 	if len(spoken) < len(r.Arms) {
 		text += "; the other arms are in the CSV file"
 	}
-	return sentence(text + fmt.Sprintf("; the comparator is %s; %s replications; intervals: %s", inSentence(comparatorLabel(r)),
+	return sentence(text + fmt.Sprintf("; the comparator is %s; %s replications; intervals: %s", results.InSentence(comparatorLabel(r)),
 		Count(float64(r.Summary.Replications)), intervalWords(r)))
 }
 
@@ -231,7 +231,7 @@ func changeWords(arm results.Arm, q quantity, first, last results.YearRow) strin
 	if span(last.Value) > 0 {
 		to += betweenWords(last.Value, format)
 	}
-	under := " under " + inSentence(shortLabel(arm))
+	under := " under " + results.InSentence(shortLabel(arm))
 	switch {
 	case last.Year == first.Year:
 		return to + " in year " + decimal(last.Year, 0) + under

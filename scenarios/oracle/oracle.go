@@ -139,11 +139,8 @@ func named(names []string) ([]oracle, error) {
 	for _, name := range names {
 		id := strings.ToUpper(name)
 		if !slices.Contains(Names(), id) {
-			message := fmt.Sprintf("wanted oracles among %s; got %q", strings.Join(Names(), ", "), name)
-			if near := evidence.Nearest(id, Names()); near != "" {
-				message += fmt.Sprintf("; did you mean %q?", near)
-			}
-			return nil, fmt.Errorf("%s", message)
+			return nil, fmt.Errorf("wanted oracles among %s; got %q%s",
+				strings.Join(Names(), ", "), name, evidence.DidYouMean(evidence.Nearest(id, Names())))
 		}
 		wanted[id] = true
 	}

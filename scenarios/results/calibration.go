@@ -1,7 +1,7 @@
 package results
 
 // CalibrationRun is what published figures leave of the inputs of a scenario, the data
-// of figure 11 of a calibration. What its method did not reach is absent or empty.
+// of the figures of a calibration. What its method did not reach is absent or empty.
 type CalibrationRun struct {
 	Set         string // the calibrated set
 	People      int    // of a cohort

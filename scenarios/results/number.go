@@ -12,6 +12,14 @@ type Number float64
 // Absent is the number that is not there.
 func Absent() Number { return Number(math.NaN()) }
 
+// Finite is a number, absent where it is none that a file can hold.
+func Finite(x float64) Number {
+	if math.IsInf(x, 0) {
+		return Absent()
+	}
+	return Number(x)
+}
+
 // Known says whether there is a number.
 func (n Number) Known() bool { return !math.IsNaN(float64(n)) }
 

@@ -179,8 +179,5 @@ func (a *Ask) check() (all Problems) {
 
 // hint is the end of a message with the nearest right word, if any.
 func hint(word string, known []string) string {
-	if near := evidence.Nearest(word, known); near != "" {
-		return fmt.Sprintf("; did you mean %q?", near)
-	}
-	return ""
+	return evidence.DidYouMean(evidence.Nearest(word, known))
 }

@@ -137,7 +137,7 @@ func (p *Plan) box(q question, c estimate.Cases, otherwise []bool, among []int, 
 		if otherwise == nil {
 			return results.Absent()
 		}
-		return number(estimate.Cases{Points: c.Points, Interest: otherwise}.Catch(b).Density())
+		return results.Finite(estimate.Cases{Points: c.Points, Interest: otherwise}.Catch(b).Density())
 	}
 	everywhere := estimate.WholeSpace(len(among))
 	whole := c.Catch(everywhere)
@@ -168,7 +168,7 @@ func (p *Plan) box(q question, c estimate.Cases, otherwise []bool, among []int, 
 		doubts = append(doubts, fmt.Sprintf("%.2g", quasi[d]))
 		p.out.Rows = append(p.out.Rows, results.SensitivityRow{
 			Method: Discover, Input: p.inputs[k].key, Measure: q.name, Quantity: Bound, Of: p.ofOutput(), Label: p.inputs[k].label, Unit: p.unitOf(k),
-			Index: number(quasi[d]), Low: bound(box[d].Low), High: bound(box[d].High), SE: results.Absent(), At: p.boundText(k, box[d]),
+			Index: results.Finite(quasi[d]), Low: bound(box[d].Low), High: bound(box[d].High), SE: results.Absent(), At: p.boundText(k, box[d]),
 			Comparator: results.Absent(),
 		})
 	}
@@ -186,7 +186,7 @@ func (p *Plan) box(q question, c estimate.Cases, otherwise []bool, among []int, 
 		also = fmt.Sprintf(", the comparator in %s", percent(float64(beside(box))))
 	}
 	p.found("%s, and mainly where %s: so it is in %s of the draws in this box (density)%s, which has %s of all such draws (coverage) and %s of all draws (mass), %d of %d cases; "+
-		"%s restricted, quasi-p %s. Luck of the cohort: %s of the variance of %s.", opening, listed(bounds), percent(caught.Density()), also, percent(caught.Coverage()), percent(caught.Mass()),
+		"%s restricted, quasi-p %s. Luck of the cohort: %s of the variance of %s.", opening, results.Listed(bounds), percent(caught.Density()), also, percent(caught.Coverage()), percent(caught.Mass()),
 		caught.Interest, caught.Cases, plural(len(bounds), "input"), strings.Join(doubts, ", "), percent(luck), q.outputs[0].name)
 }
 
@@ -220,7 +220,7 @@ func catching(c estimate.Cases) estimate.Box {
 func (p *Plan) boxRow(q question, input, quantity string, x float64, at string, comparator results.Number) {
 	p.out.Rows = append(p.out.Rows, results.SensitivityRow{
 		Method: Discover, Input: input, Measure: q.name, Quantity: quantity, Of: p.ofOutput(), Label: q.words, Unit: map[bool]string{true: "draws", false: "proportion"}[quantity == Cases],
-		Index: number(x), Low: results.Absent(), High: results.Absent(), SE: results.Absent(), At: at,
+		Index: results.Finite(x), Low: results.Absent(), High: results.Absent(), SE: results.Absent(), At: at,
 		Comparator: comparator,
 	})
 }

@@ -72,7 +72,6 @@ func byWalk(all []seen, output, steps int) (outputs [][]float64) {
 
 // walkRows are the rows of an output, with those of the comparator beside them, if any.
 func (p *Plan) walkRows(o int, screened, beside []estimate.Screened, order []int) {
-	const normal = 1.96
 	for _, k := range order {
 		e, in := screened[k], p.inputs[k]
 		nothing := math.NaN()
@@ -90,17 +89,17 @@ func (p *Plan) walkRows(o int, screened, beside []estimate.Screened, order []int
 		} {
 			row := results.SensitivityRow{
 				Method: Morris, Input: in.key, Label: in.label, Quantity: q.quantity,
-				Index: number(q.value), Low: number(q.value - normal*q.se), High: number(q.value + normal*q.se), SE: number(q.se),
+				Index: results.Finite(q.value), Low: results.Finite(q.value - estimate.Normal95*q.se), High: results.Finite(q.value + estimate.Normal95*q.se), SE: results.Finite(q.se),
 			}
 			if q.quantity == MeanEffect {
 				row = withClear(row) // the others cannot be below 0
 			}
-			p.addBeside(p.outputs[o], row, number(q.other))
+			p.addBeside(p.outputs[o], row, results.Finite(q.other))
 		}
 	}
 	if o == 0 && len(order) > 0 {
 		top, in := screened[order[0]], p.inputs[order[0]]
 		p.found("On walks through the space of %s, %s moves the %s most: by %s in the mean of sizes (mu*), with a spread of %s (sigma) over places.",
-			plural(len(order), "input"), inSentence(in.label), inSentence(p.outputs[o].label), amount(p.outputs[o].unit, top.MeanAbsolute, false), amount(p.outputs[o].unit, top.SD, false))
+			plural(len(order), "input"), results.InSentence(in.label), results.InSentence(p.outputs[o].label), amount(p.outputs[o].unit, top.MeanAbsolute, false), amount(p.outputs[o].unit, top.SD, false))
 	}
 }

@@ -3,7 +3,6 @@ package sensitivity
 import (
 	"context"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -272,11 +271,4 @@ func (p *Plan) addBeside(o output, r results.SensitivityRow, comparator results.
 		r.Of = p.ofOutput()
 	}
 	p.out.Rows = append(p.out.Rows, r)
-}
-
-func number(x float64) results.Number {
-	if math.IsInf(x, 0) {
-		return results.Absent()
-	}
-	return results.Number(x)
 }

@@ -177,7 +177,6 @@ func (s *sampled) ranked(quantities [][]float64, among []int, most int) []int {
 
 // rankRows are the rank correlations of the outputs that were asked for.
 func (p *Plan) rankRows(s *sampled) {
-	const normal = 1.96
 	for o := range p.outputs {
 		values := s.of(o)
 		se := 1 / math.Sqrt(float64(len(values)-1))
@@ -185,7 +184,7 @@ func (p *Plan) rankRows(s *sampled) {
 			r := estimate.RankCorrelation(s.values(k), values)
 			p.add(p.outputs[o], withClear(results.SensitivityRow{
 				Method: Ranks, Input: in.key, Label: in.label, Quantity: RankCorrelation,
-				Index: number(r), Low: number(math.Tanh(math.Atanh(r) - normal*se)), High: number(math.Tanh(math.Atanh(r) + normal*se)), SE: number(se),
+				Index: results.Finite(r), Low: results.Finite(math.Tanh(math.Atanh(r) - estimate.Normal95*se)), High: results.Finite(math.Tanh(math.Atanh(r) + estimate.Normal95*se)), SE: results.Finite(se),
 			}))
 		}
 	}

@@ -155,7 +155,7 @@ func (p *Plan) shareRows(o int, said estimate.Sobol, parts []bundle) {
 		}
 	}
 	if !(said.Variance.Value > 0) {
-		p.found("The %s does not vary, so that there is nothing to share out.", inSentence(p.outputs[o].label))
+		p.found("The %s does not vary, so that there is nothing to share out.", results.InSentence(p.outputs[o].label))
 		return
 	}
 	chance := said.Inputs[len(parts)-2].Total
@@ -164,14 +164,14 @@ func (p *Plan) shareRows(o int, said estimate.Sobol, parts []bundle) {
 		alone = "what it makes by itself is not told apart from that"
 	}
 	p.found("Of the variance of the %s over priors and cohorts, %s takes part in %s (total index; %s to %s), and %s; the luck of the cohort takes part in %s. "+
-		"The dummy has a total index of %s; by Jansen's formula its first-order index would be %s, which is what chance makes of none.", inSentence(p.outputs[o].label), inSentence(parts[most].label), percent(said.Inputs[most].Total.Value),
+		"The dummy has a total index of %s; by Jansen's formula its first-order index would be %s, which is what chance makes of none.", results.InSentence(p.outputs[o].label), results.InSentence(parts[most].label), percent(said.Inputs[most].Total.Value),
 		percent(said.Inputs[most].Total.Low), percent(said.Inputs[most].Total.High), alone,
 		percent(chance.Value), percent(dummy.Total.Value), percent(dummy.First.Value))
 }
 
 // with is a row with an estimate and its interval.
 func with(r results.SensitivityRow, e estimate.Resampled) results.SensitivityRow {
-	r.Index, r.Low, r.High, r.SE = number(e.Value), number(e.Low), number(e.High), number(e.SE)
+	r.Index, r.Low, r.High, r.SE = results.Finite(e.Value), results.Finite(e.Low), results.Finite(e.High), results.Finite(e.SE)
 	return r
 }
 

@@ -173,7 +173,7 @@ func (p *Plan) tornadoWords(e *ends, sifted []int) {
 		p.found("With all inputs at their base values: %s under %q, and %s under %q.", level(o.unit, estimate.Mean(e.seen[0][0])), p.arm.Label,
 			level(o.unit, estimate.Mean(e.seen[0][b])), p.comparator.Label)
 	}
-	p.found("Of %s, %d clearly %s the outcome, %s (%s); of one that only chance moves, that would be said one time in twenty.", of, clear, map[bool]string{true: "moves", false: "move"}[clear == 1], inSentence(o.label), p.ofOutput())
+	p.found("Of %s, %d clearly %s the outcome, %s (%s); of one that only chance moves, that would be said one time in twenty.", of, clear, map[bool]string{true: "moves", false: "move"}[clear == 1], results.InSentence(o.label), p.ofOutput())
 	const told = 3
 	for _, i := range ranked[:min(told, clear)] {
 		swing, k := e.swing(i, 0), e.inputs[i]
@@ -208,7 +208,7 @@ func overCohorts(values []float64) results.SensitivityRow {
 		reach = se * distuv.StudentsT{Mu: 0, Sigma: 1, Nu: n - 1}.Quantile(highEnd)
 	}
 	return withClear(results.SensitivityRow{
-		Index: number(mean), Low: number(mean - reach), High: number(mean + reach), SE: number(se),
+		Index: results.Finite(mean), Low: results.Finite(mean - reach), High: results.Finite(mean + reach), SE: results.Finite(se),
 	})
 }
 

@@ -40,7 +40,7 @@ func (p *Plan) worth(s *sampled) error {
 		"the %d of its inputs that go most with the advantage of an arm over another, or that of the one of its inputs that is worth most, whichever is more. None of these can be below 0, so that no interval of theirs is held against 0: "+
 		"the interval of an input is held against %d dummies that bear on nothing, 95%% of which lie in the row of the dummy. Nothing can be worth more to know than everything: what comes out above has the value of everything. What a cohort's luck adds to the net benefits is taken out of the value of knowing everything, in proportion to its share of the variance; the interval has the error of that share in it. "+
 		"Population: %s people a year, %s, at %.1f%% a year: %s person-decisions of today.",
-		listed(quoted(p.decisions)), inputsOfGroup, resamples, count(a.People), plural(a.Years, "year"), 100*a.Discount, count(int(math.Round(people))))
+		results.Listed(quoted(p.decisions)), inputsOfGroup, resamples, count(a.People), plural(a.Years, "year"), 100*a.Discount, count(int(math.Round(people))))
 	for v := range views {
 		if err := p.worthTo(s, v, people); err != nil {
 			return err
@@ -67,7 +67,7 @@ func (p *Plan) worthTo(s *sampled, view int, people float64) error {
 		if arm != comparatorAt {
 			p.add(o, results.SensitivityRow{
 				Method: Value, Input: NoInput, Quantity: LuckShare, Of: p.decisions[arm].Name, Label: p.decisions[arm].Label,
-				Index: number(estimate.LuckShare(raw[arm], luck[arm])), Low: results.Absent(), High: results.Absent(), SE: results.Absent(),
+				Index: results.Finite(estimate.LuckShare(raw[arm], luck[arm])), Low: results.Absent(), High: results.Absent(), SE: results.Absent(),
 			})
 		}
 	}
@@ -86,14 +86,13 @@ func (p *Plan) worthTo(s *sampled, view int, people float64) error {
 }
 
 func (p *Plan) decisionRows(o output, raw estimate.Options) {
-	const normal = 1.96
 	for arm, chance := range raw.Acceptability() {
 		mean, se := estimate.Mean(raw[arm]), estimate.StandardError(raw[arm])
 		row := results.SensitivityRow{Method: Value, Input: NoInput, Of: p.decisions[arm].Name, Label: p.decisions[arm].Label}
-		row.Quantity, row.Index, row.SE = Expected, number(mean), number(se)
-		row.Low, row.High = number(mean-normal*se), number(mean+normal*se)
+		row.Quantity, row.Index, row.SE = Expected, results.Finite(mean), results.Finite(se)
+		row.Low, row.High = results.Finite(mean-estimate.Normal95*se), results.Finite(mean+estimate.Normal95*se)
 		p.add(o, withClear(row))
-		row.Quantity, row.Index, row.Low, row.High, row.SE = Best, number(chance), results.Absent(), results.Absent(), results.Absent()
+		row.Quantity, row.Index, row.Low, row.High, row.SE = Best, results.Finite(chance), results.Absent(), results.Absent(), results.Absent()
 		p.add(o, row)
 	}
 }
@@ -221,12 +220,12 @@ func (p *Plan) worthWords(o output, raw estimate.Options, everything estimate.Re
 	}
 	first := known[0]
 	most := fmt.Sprintf("what most pays to know is %s: %s a person (%s to %s), %s for the population",
-		inSentence(first.label), pounds(first.Value), pounds(first.Low), pounds(first.High), pounds(people*first.Value))
+		results.InSentence(first.label), pounds(first.Value), pounds(first.Low), pounds(first.High), pounds(people*first.Value))
 	switch {
 	case everything.Value == 0 || first.Value == 0:
 		most = "no input by itself is found to be worth knowing"
 	case first.capped && len(p.inputs) > 1:
-		most = fmt.Sprintf("what most pays to know is %s, which by itself comes out above that: the two are not told apart", inSentence(first.label))
+		most = fmt.Sprintf("what most pays to know is %s, which by itself comes out above that: the two are not told apart", results.InSentence(first.label))
 	case !first.clear:
 		most += ", not told apart from a dummy that bears on nothing"
 	}

@@ -96,19 +96,3 @@ func plural(n int, of string) string {
 func months(t sim.Time) string {
 	return plural(int(math.Round(t.Years()*12)), "month")
 }
-
-// inSentence is a label as it stands inside a sentence.
-func inSentence(label string) string {
-	if len(label) > 1 && label[1] >= 'a' && label[1] <= 'z' {
-		return strings.ToLower(label[:1]) + label[1:]
-	}
-	return label
-}
-
-// listed joins words as a sentence does.
-func listed(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
-}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"diversim/model/evidence"
-	"diversim/sim"
 	"diversim/sim/estimate"
 )
 
@@ -23,9 +22,6 @@ type Aim struct {
 	Because            string  // why the discrepancy is what it is
 }
 
-// normal95 is the half-width of a 95% interval in standard errors.
-var normal95 = sim.NormalScore(0.975)
-
 // Why a figure is met no closer.
 const (
 	becauseShape = "the root mean square by which the best curve of a gamma frailty misses the three published points"
@@ -40,11 +36,8 @@ func AimNamed(key string) (Aim, error) {
 			return targets[i].aim(), nil
 		}
 	}
-	hint := ""
-	if near := evidence.Nearest(key, AimKeys()); near != "" {
-		hint = fmt.Sprintf("; did you mean %q?", near)
-	}
-	return Aim{}, fmt.Errorf("wanted a target (%s); got %q%s", strings.Join(AimKeys(), ", "), key, hint)
+	return Aim{}, fmt.Errorf("wanted a target (%s); got %q%s",
+		strings.Join(AimKeys(), ", "), key, evidence.DidYouMean(evidence.Nearest(key, AimKeys())))
 }
 
 // AimKeys are the keys of the published figures that calibration may use.
@@ -59,13 +52,13 @@ func AimKeys() []string {
 func (t *target) aim() Aim {
 	a := Aim{
 		Key: t.key, Label: t.label, Source: t.source, Months: t.months, Published: t.published, Low: t.low, High: t.high,
-		SD: t.half() / normal95, Because: becauseTuned,
+		SD: t.half() / estimate.Normal95, Because: becauseTuned,
 	}
 	switch curve := curveWith(t.key); {
 	case curve != nil:
 		a.Curve, a.Discrepancy, a.Because = curve[0], missOfShape(curve), becauseShape
 	case t.tolerance != confidence:
-		a.SD, a.Discrepancy, a.Because = 0, t.half()/normal95, t.tolerance
+		a.SD, a.Discrepancy, a.Because = 0, t.half()/estimate.Normal95, t.tolerance
 	}
 	return a
 }
@@ -116,7 +109,7 @@ func PublishedCurve(set string) (points []estimate.SurvivalPoint, people float64
 		}
 		t := targetNamed(key)
 		points = append(points, estimate.SurvivalPoint{Time: float64(t.months) / monthsInYear, Survival: 1 - t.published})
-		se := t.half() / normal95
+		se := t.half() / estimate.Normal95
 		people = min(people, t.published*(1-t.published)/(se*se))
 	}
 	return points, people, nil

@@ -31,14 +31,10 @@ const leastMass = 1e-6
 func ParseMoved(s *scenarios.Scenario, text string) (Moved, error) {
 	key, bounds, bounded := strings.Cut(strings.TrimSpace(text), "=")
 	r := s.Registry(s.Comparator)
-	in, known := r.Lookup(key)
+	in, err := r.Find(key)
 	switch {
-	case !known:
-		hint := ""
-		if near := r.Suggest(key); near != "" {
-			hint = "; did you mean " + near + "?"
-		}
-		return Moved{}, fmt.Errorf("wanted an input; got %q%s", key, hint)
+	case err != nil:
+		return Moved{}, err
 	case slices.Contains(structural, key):
 		return Moved{}, fmt.Errorf("%s: wanted an input that the figures can tell; this one belongs to a structure, which holds it", key)
 	case !in.Drawn():
@@ -68,7 +64,7 @@ func ParseMoved(s *scenarios.Scenario, text string) (Moved, error) {
 	if !(low.Number() < high.Number()) {
 		return Moved{}, fmt.Errorf("%s: wanted low below high; got %q", key, bounds)
 	}
-	m.from, m.to = priorBelow(in.Prior, low.Number()), priorBelow(in.Prior, high.Number())
+	m.from, m.to = evidence.ShareBelow(in.Prior, low.Number()), evidence.ShareBelow(in.Prior, high.Number())
 	if !(m.to-m.from > leastMass) {
 		return Moved{}, fmt.Errorf("%s: wanted a range in which its prior, %s, has mass; it has none from %s to %s", key, m.Prior, low, high)
 	}
@@ -84,30 +80,11 @@ func (m Moved) Quantile(probability float64) float64 {
 
 // Below is the probability that the input lies below a value.
 func (m Moved) Below(value float64) float64 {
-	return min(max((priorBelow(m.prior, value)-m.from)/(m.to-m.from), 0), 1)
+	return min(max((evidence.ShareBelow(m.prior, value)-m.from)/(m.to-m.from), 0), 1)
 }
 
 // probability is that of the whole prior.
 func (m Moved) probability(within float64) float64 { return m.from + within*(m.to-m.from) }
-
-// priorBelow is the probability that a prior lies below a value, by bisection of its
-// quantiles.
-func priorBelow(p evidence.Prior, x float64) float64 {
-	low, high := 0.0, 1.0
-	if p.Quantile(high) < x {
-		return 1
-	}
-	const halvings = 60
-	for range halvings {
-		middle := (low + high) / 2
-		if p.Quantile(middle) < x {
-			low = middle
-		} else {
-			high = middle
-		}
-	}
-	return low
-}
 
 // ErrPlaces is why a scenario cannot be calibrated.
 var ErrPlaces = errors.New("wanted a scenario of one force area without neighbours: the published curves are of people, not of places")

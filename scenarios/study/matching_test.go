@@ -53,7 +53,7 @@ func TestMoved(t *testing.T) {
 		t.Errorf("the median is %v, want %v", got, want)
 	}
 	middle := variance.Quantile(0.5)
-	half := (priorBelow(prior, 5) + priorBelow(prior, 6)) / 2
+	half := (evidence.ShareBelow(prior, 5) + evidence.ShareBelow(prior, 6)) / 2
 	if math.Abs(prior.Quantile(half)-middle) > 1e-9 || variance.Below(4) != 0 || variance.Below(7) != 1 {
 		t.Errorf("the middle of the part is %v", middle)
 	}

@@ -1,8 +1,6 @@
 package study
 
 import (
-	"math"
-
 	"diversim/model"
 	"diversim/scenarios/results"
 	"diversim/sim/estimate"
@@ -29,20 +27,12 @@ func (g *gathering) pairs() map[string]results.Pairs {
 		for m, measure := range g.measures {
 			paired := estimate.PairedDifference(g.byChance(i, m))
 			p.Measures[measure.Name] = results.Paired{
-				Correlation: finite(paired.Correlation), VarianceRatio: finite(paired.VarianceRatio),
+				Correlation: results.Finite(paired.Correlation), VarianceRatio: results.Finite(paired.VarianceRatio),
 			}
 		}
 		all[a.name] = p
 	}
 	return all
-}
-
-// finite is a number that a file can hold.
-func finite(x float64) results.Number {
-	if math.IsInf(x, 0) {
-		return results.Absent()
-	}
-	return results.Number(x)
 }
 
 // byChance are values of an arm and of the comparator that vary by chance alone:

@@ -34,12 +34,8 @@ func ParseAxis(s *scenarios.Scenario, text string) (Axis, error) {
 	}
 	key = strings.TrimSpace(key)
 	r := s.Registry(s.Comparator)
-	if _, known := r.Lookup(key); !known {
-		hint := ""
-		if near := r.Suggest(key); near != "" {
-			hint = "; did you mean " + near + "?"
-		}
-		return Axis{}, fmt.Errorf("wanted an input; got %q%s", key, hint)
+	if _, err := r.Find(key); err != nil {
+		return Axis{}, err
 	}
 	a := Axis{Key: key}
 	if strings.Contains(values, ":") {

@@ -58,14 +58,10 @@ func ParseRange(s *scenarios.Scenario, text string) (Range, error) {
 	}
 	r := Range{Key: strings.TrimSpace(key)}
 	inputs := s.Registry(s.Comparator)
-	in, known := inputs.Lookup(r.Key)
+	in, err := inputs.Find(r.Key)
 	switch {
-	case !known:
-		hint := ""
-		if near := inputs.Suggest(r.Key); near != "" {
-			hint = "; did you mean " + near + "?"
-		}
-		return Range{}, fmt.Errorf("wanted an input; got %q%s", r.Key, hint)
+	case err != nil:
+		return Range{}, err
 	case in.Kind != evidence.NumberKind:
 		return Range{}, fmt.Errorf("%s: wanted an input that is a number; this is a word", r.Key)
 	}

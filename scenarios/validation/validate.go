@@ -76,11 +76,8 @@ func Select(rows []Row, names []string) ([]Row, error) {
 		if slices.ContainsFunc(ids, func(id string) bool { return wanted(id, name) }) {
 			continue
 		}
-		text := fmt.Sprintf("wanted a row, one of %s; got %q", strings.Join(ids, ", "), name)
-		if near := evidence.Nearest(name, ids); near != "" {
-			text += fmt.Sprintf("; did you mean %q?", near)
-		}
-		wrong = append(wrong, errors.New(text))
+		wrong = append(wrong, fmt.Errorf("wanted a row, one of %s; got %q%s",
+			strings.Join(ids, ", "), name, evidence.DidYouMean(evidence.Nearest(name, ids))))
 	}
 	chosen := slices.DeleteFunc(slices.Clone(rows), func(r Row) bool {
 		return !slices.ContainsFunc(names, func(name string) bool { return wanted(r.ID, name) })

@@ -1,6 +1,7 @@
 package estimate
 
 import (
+	"diversim/sim"
 	"math"
 	"slices"
 )
@@ -9,6 +10,9 @@ import (
 // 97.5th percentile are not reported: with fewer than 40 values each tail
 // holds less than one of them.
 const MinimumForInterval = 40
+
+// Normal95 is the half-width of a 95% interval of a normal estimate, in standard errors.
+var Normal95 = sim.NormalScore(0.975)
 
 // The tails of a reported interval.
 const (

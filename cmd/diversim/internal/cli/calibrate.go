@@ -188,10 +188,10 @@ func (f *calibrateFlags) complaints() []error {
 	var all []error
 	complain := func(form string, args ...any) { all = append(all, usage(form, args...)) }
 	if f.method != "" && !slices.Contains(methods, f.method) {
-		complain("--method: wanted fit, history or abc; got %q%s", f.method, didYouMean(evidence.Nearest(f.method, methods)))
+		complain("--method: wanted fit, history or abc; got %q%s", f.method, evidence.DidYouMean(evidence.Nearest(f.method, methods)))
 	}
 	if f.show != "" && !slices.Contains(parts, f.show) {
-		complain("--show: wanted %s; got %q%s", strings.Join(parts, ", "), f.show, didYouMean(evidence.Nearest(f.show, parts)))
+		complain("--show: wanted %s; got %q%s", strings.Join(parts, ", "), f.show, evidence.DidYouMean(evidence.Nearest(f.show, parts)))
 	}
 	if changed("points") && (f.points < 1 || f.points > calibration.MostPoints) {
 		complain("--points: wanted 1 to %d; got %d", calibration.MostPoints, f.points)

@@ -140,15 +140,7 @@ func noSuchCommand(root *cobra.Command, args []string) error {
 			names = append(names, c.Name())
 		}
 	}
-	return usage("wanted a command; got %q%s", args[0], didYouMean(evidence.Nearest(args[0], names)))
-}
-
-// didYouMean is the end of a message with the nearest right word, if any.
-func didYouMean(word string) string {
-	if word == "" {
-		return ""
-	}
-	return fmt.Sprintf("; did you mean %q?", word)
+	return usage("wanted a command; got %q%s", args[0], evidence.DidYouMean(evidence.Nearest(args[0], names)))
 }
 
 // atMost is the check of commands that take up to n words, called what.

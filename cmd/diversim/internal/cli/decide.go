@@ -12,6 +12,7 @@ import (
 
 	"diversim/scenarios"
 	"diversim/scenarios/figure"
+	"diversim/scenarios/results"
 	"diversim/scenarios/study"
 )
 
@@ -174,7 +175,7 @@ func verdictText(d *study.Decision) string {
 	if valueless {
 		end = " cannot be told from the bar; what has no value here (–) more --draws would not tell either."
 	}
-	return text + ". Not resolved: it could be " + strings.Join(verdictWords(d.Could), " or ") + ", for " + listed(open) + end
+	return text + ". Not resolved: it could be " + strings.Join(verdictWords(d.Could), " or ") + ", for " + results.Listed(open) + end
 }
 
 func conditionName(c scenarios.Condition) string {

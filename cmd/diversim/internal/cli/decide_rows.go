@@ -153,7 +153,7 @@ func wantedText(c *study.ConditionAnswer) string {
 	of := c.Arm
 	switch {
 	case c.Among != nil:
-		of = "choice among " + listed(c.Among)
+		of = "choice among " + results.Listed(c.Among)
 	case c.Level:
 		of += " by itself"
 	}

@@ -68,7 +68,7 @@ func (p *program) inputs(form format, args []string) error {
 		})
 	}
 	if len(all) == 0 {
-		return usage("wanted the key of an input, or its first part; got %q%s", args[0], didYouMean(registry.Suggest(args[0])))
+		return usage("wanted the key of an input, or its first part; got %q%s", args[0], evidence.DidYouMean(registry.Suggest(args[0])))
 	}
 	slices.SortStableFunc(all, func(a, b evidence.Input) int { return trust(a.Status) - trust(b.Status) })
 	r := rows[evidence.Input]{w: p.stdout, form: form, fields: inputFields, table: inputTable(all)}

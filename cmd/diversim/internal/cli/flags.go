@@ -27,7 +27,7 @@ var formats = []string{string(formatTable), string(formatJSON), string(formatCSV
 // Set reads the flag.
 func (f *format) Set(text string) error {
 	if !slices.Contains(formats, text) {
-		return fmt.Errorf("wanted table, json or csv; got %q%s", text, didYouMean(evidence.Nearest(text, formats)))
+		return fmt.Errorf("wanted table, json or csv; got %q%s", text, evidence.DidYouMean(evidence.Nearest(text, formats)))
 	}
 	*f = format(text)
 	return nil
@@ -115,7 +115,7 @@ func noSuchFlag(c *cobra.Command, unknown *pflag.NotExistError) error {
 	if near != "" {
 		near = "--" + near
 	}
-	return usage("wanted a flag of %s; got %q%s", c.CommandPath(), "--"+unknown.GetSpecifiedName(), didYouMean(near))
+	return usage("wanted a flag of %s; got %q%s", c.CommandPath(), "--"+unknown.GetSpecifiedName(), evidence.DidYouMean(near))
 }
 
 // wantedValue says what a flag's value should have been.

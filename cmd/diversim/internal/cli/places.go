@@ -35,9 +35,9 @@ func where(forces []string) string {
 	case n > mostNames:
 		return fmt.Sprintf("%d force areas", n)
 	case n > 1:
-		return fmt.Sprintf("%d force areas, %s", n, listed(forces))
+		return fmt.Sprintf("%d force areas, %s", n, results.Listed(forces))
 	}
-	return listed(forces)
+	return results.Listed(forces)
 }
 
 // rows are those of one measure under one arm, by place.
@@ -100,7 +100,7 @@ func (r *report) byMoney() {
 		if k == 0 && same != "" {
 			same = "The same "
 		}
-		parts = append(parts, fmt.Sprintf("%s%s %s brings a completed course to %s", same, sum, yearly, listed(done[sum])))
+		parts = append(parts, fmt.Sprintf("%s%s %s brings a completed course to %s", same, sum, yearly, results.Listed(done[sum])))
 	}
 	r.claim(results.Comparative, "%s. In brackets: force areas that run a scheme at the end. The money is that of all %s recorded contacts of a year, of which "+
 		"the run has a sample.", strings.Join(parts, "; "), figure.Count(r.contacts()))

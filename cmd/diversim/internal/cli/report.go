@@ -10,6 +10,7 @@ import (
 	"diversim/scenarios"
 	"diversim/scenarios/figure"
 	"diversim/scenarios/results"
+	"diversim/sim/estimate"
 )
 
 // report is a run as a page of text for people: the question, what was
@@ -78,10 +79,6 @@ func (r *report) section(title string) {
 	r.say("\n\n%s\n", strings.ToUpper(title))
 }
 
-// fewestForInterval is the number of replications below which there are no
-// intervals.
-const fewestForInterval = 40
-
 // opening says what was asked and what was simulated.
 func (r *report) opening() {
 	s := r.run.Summary
@@ -134,8 +131,8 @@ func (r *report) openPopulation() bool {
 // intervalMeans says what the intervals are, or why there are none.
 func (r *report) intervalMeans() string {
 	s := r.run.Summary
-	if s.Replications < fewestForInterval {
-		return fmt.Sprintf("There are no intervals: they need %d replications.", fewestForInterval)
+	if s.Replications < estimate.MinimumForInterval {
+		return fmt.Sprintf("There are no intervals: they need %d replications.", estimate.MinimumForInterval)
 	}
 	return fmt.Sprintf("95%%: the range of 95%% of replications, each a cohort of %s, with %s (interval: %s).",
 		figure.Count(float64(s.People)), figure.InputWords(s.Interval), s.Interval)
@@ -164,7 +161,7 @@ func (r *report) answer() string {
 		within += "; not resolved"
 	}
 	return fmt.Sprintf("In short, for %s: %s under %q against %s under %q, a difference of %s %s (%s).",
-		inSentence(m.Label), u.inWords(level.Mean), arm.Label, u.short(base.Mean), r.label(r.run.Summary.Comparator),
+		results.InSentence(m.Label), u.inWords(level.Mean), arm.Label, u.short(base.Mean), r.label(r.run.Summary.Comparator),
 		u.change(d.Mean), u.difference, within)
 }
 

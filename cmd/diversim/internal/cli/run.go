@@ -113,7 +113,7 @@ func figureFormats(text string) ([]string, error) {
 	for _, one := range strings.Split(text, ",") {
 		if !slices.Contains(known, one) {
 			return nil, usage("--figures: wanted svg, png, svg,png or none; got %q%s", text,
-				didYouMean(evidence.Nearest(one, append(known, "none"))))
+				evidence.DidYouMean(evidence.Nearest(one, append(known, "none"))))
 		}
 		if !slices.Contains(wanted, one) {
 			wanted = append(wanted, one)

@@ -93,7 +93,7 @@ func addInputs(c *cobra.Command, i *inputs) {
 // Set reads the flag.
 func (i *inputs) Set(text string) error {
 	if known := []string{string(inputsDrawn), string(inputsBase)}; !slices.Contains(known, text) {
-		return fmt.Errorf("wanted drawn or base; got %q%s", text, didYouMean(evidence.Nearest(text, known)))
+		return fmt.Errorf("wanted drawn or base; got %q%s", text, evidence.DidYouMean(evidence.Nearest(text, known)))
 	}
 	*i = inputs(text)
 	return nil

@@ -118,7 +118,7 @@ func measureComplaints(names []string) []error {
 	for _, name := range names {
 		if !slices.Contains(measureNames(), name) {
 			all = append(all, usage("--measure: wanted a measure (diversim measures lists them); got %q%s", name,
-				didYouMean(evidence.Nearest(name, measureNames()))))
+				evidence.DidYouMean(evidence.Nearest(name, measureNames()))))
 		}
 	}
 	return all

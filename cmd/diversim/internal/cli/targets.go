@@ -15,7 +15,7 @@ func (p *program) targets(form format, args []string) error {
 	if len(args) > 0 {
 		names := scenarios.Calibrations()
 		if !slices.Contains(names, args[0]) {
-			return usage("wanted a calibrated set (%s); got %q%s", strings.Join(names, ", "), args[0], didYouMean(evidence.Nearest(args[0], names)))
+			return usage("wanted a calibrated set (%s); got %q%s", strings.Join(names, ", "), args[0], evidence.DidYouMean(evidence.Nearest(args[0], names)))
 		}
 		all = scenarios.TargetsOf(args[0])
 	}

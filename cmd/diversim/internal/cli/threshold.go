@@ -140,7 +140,7 @@ func (f *thresholdFlags) read() (complaints []error) {
 		f.questions[k] = strings.ToUpper(q)
 		if !slices.Contains(threshold.Questions(), f.questions[k]) {
 			complain("--question: wanted questions among %s; got %q%s", strings.Join(threshold.Questions(), ", "), q,
-				didYouMean(evidence.Nearest(f.questions[k], threshold.Questions())))
+				evidence.DidYouMean(evidence.Nearest(f.questions[k], threshold.Questions())))
 		}
 	}
 	if f.given("precision") {
@@ -169,7 +169,7 @@ func (f *thresholdFlags) read() (complaints []error) {
 		f.ask.Target.Completed = f.among == amongCompleters
 	default:
 		complain("--among: wanted %s or %s; got %q%s", amongEveryone, amongCompleters, f.among,
-			didYouMean(evidence.Nearest(f.among, []string{amongEveryone, amongCompleters})))
+			evidence.DidYouMean(evidence.Nearest(f.among, []string{amongEveryone, amongCompleters})))
 	}
 	complaints = append(complaints, f.unused()...)
 	complaints = append(complaints, f.readBelief()...)
@@ -180,7 +180,7 @@ func (f *thresholdFlags) readBelief() []error {
 	all := append(scenarios.Beliefs(), beliefAll, beliefNone)
 	switch {
 	case !slices.Contains(all, f.belief):
-		return []error{usage("--belief: wanted one of %s; got %q%s", strings.Join(all, ", "), f.belief, didYouMean(evidence.Nearest(f.belief, all)))}
+		return []error{usage("--belief: wanted one of %s; got %q%s", strings.Join(all, ", "), f.belief, evidence.DidYouMean(evidence.Nearest(f.belief, all)))}
 	case f.belief == beliefNone:
 		return nil
 	}
@@ -201,7 +201,7 @@ func (f *thresholdFlags) readMeasure() []error {
 	m, known := outcome.Named(f.measure)
 	switch {
 	case !known:
-		return []error{usage("--measure: wanted a measure (diversim measures lists them); got %q%s", f.measure, didYouMean(evidence.Nearest(f.measure, measureNames())))}
+		return []error{usage("--measure: wanted a measure (diversim measures lists them); got %q%s", f.measure, evidence.DidYouMean(evidence.Nearest(f.measure, measureNames())))}
 	case m.Unit != "proportion" || m.Better != "higher":
 		return []error{usage("--measure: wanted a share of people of which more is better, as non_reoffending_12m_proven; got %q", f.measure)}
 	}
@@ -225,7 +225,7 @@ func (f *thresholdFlags) about(s *scenarios.Scenario) (complaints []error) {
 		a.Arm = study.HeadlineArm(s)
 	case !slices.Contains(names, f.arm):
 		complain("--arm: wanted an arm of %s that is not the comparator, one of %s; got %q%s", s.Name, strings.Join(names, ", "), f.arm,
-			didYouMean(evidence.Nearest(f.arm, names)))
+			evidence.DidYouMean(evidence.Nearest(f.arm, names)))
 		a.Arm = names[0]
 	}
 	target := scenarios.Threshold{Measure: "non_reoffending_12m_proven", AtLeast: 0.8}

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"diversim/model/outcome"
+	"diversim/scenarios/results"
 	"diversim/scenarios/threshold"
 )
 
@@ -99,7 +100,7 @@ func (p *program) audit(ctx context.Context, f *thresholdFlags) error {
 		m, _ := outcome.Named(f.ask.Target.Measure)
 		text := fmt.Sprintf("%q held against %s, by %q (%s): %q beside %q. A pass is a count of at least what the claim needs. "+
 			"Three layers, each with those before it: people who chance to reoffend; places that differ, each with a true rate of its own; inputs that are not known, drawn from their distributions (%d draws, seed %d).",
-			f.audit.claim, f.ask.Scenario.Name, inSentence(m.Label), m.Name, f.ask.Arm, f.ask.Scenario.Comparator, f.audit.audit.Draws, f.ask.Options.Seed)
+			f.audit.claim, f.ask.Scenario.Name, results.InSentence(m.Label), m.Name, f.ask.Arm, f.ask.Scenario.Comparator, f.audit.audit.Draws, f.ask.Options.Seed)
 		if _, err := fmt.Fprintln(p.stdout, paragraph(text, "")+"\n"); err != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ import (
 
 	"diversim/model/outcome"
 	"diversim/scenarios/figure"
+	"diversim/scenarios/results"
 	"diversim/scenarios/threshold"
 )
 
@@ -36,7 +37,7 @@ func (f *thresholdFlags) preamble() string {
 	return fmt.Sprintf("%s: at least %s of %s (%s people a cohort), by %q (%s), with an assurance of %s; the arm %q against %q. %s. "+
 		"Chances are of observing the target: at the answer or, where there is none, at the end of the search; under the arm as it is; and under the comparator. "+
 		"In brackets: 95%% for the Monte Carlo error of the cohorts (%s at most, seed %d).",
-		a.Scenario.Name, shareText(a.Target.AtLeast), of, figure.Count(float64(a.Scenario.People)), inSentence(m.Label), a.Target.Measure,
+		a.Scenario.Name, shareText(a.Target.AtLeast), of, figure.Count(float64(a.Scenario.People)), results.InSentence(m.Label), a.Target.Measure,
 		shareText(a.Target.Assurance), a.Arm, a.Scenario.Comparator, inputs, figure.Count(float64(a.Options.Most())), a.Options.Seed)
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"diversim/model/evidence"
 	"diversim/scenarios"
+	"diversim/scenarios/results"
 	"diversim/scenarios/study"
 )
 
@@ -80,8 +81,8 @@ func (f *traceFlags) chooseArms(s *scenarios.Scenario) error {
 	var complaints []error
 	for _, side := range [][2]string{{"--left", f.left}, {"--right", f.right}} {
 		if _, known := s.Arm(side[1]); !known {
-			complaints = append(complaints, fmt.Errorf("%s: wanted one of the arms %s; got %q%s", side[0], listed(names), side[1],
-				didYouMean(evidence.Nearest(side[1], names))))
+			complaints = append(complaints, fmt.Errorf("%s: wanted one of the arms %s; got %q%s", side[0], results.Listed(names), side[1],
+				evidence.DidYouMean(evidence.Nearest(side[1], names))))
 		}
 	}
 	return joined(errors.Join(complaints...))

@@ -14,6 +14,7 @@ import (
 	"diversim/model/evidence"
 	"diversim/scenarios/figure"
 	"diversim/scenarios/oracle"
+	"diversim/scenarios/results"
 )
 
 // verifyCommand compares the program with exact answers.
@@ -47,8 +48,8 @@ func (p *program) verify(names []string, workers int, form format) error {
 		if known >= 0 {
 			names[i] = oracle.Names()[known]
 		} else {
-			complaints = append(complaints, fmt.Errorf("wanted an oracle, one of %s; got %q%s", listed(oracle.Names()), name,
-				didYouMean(evidence.Nearest(name, oracle.Names()))))
+			complaints = append(complaints, fmt.Errorf("wanted an oracle, one of %s; got %q%s", results.Listed(oracle.Names()), name,
+				evidence.DidYouMean(evidence.Nearest(name, oracle.Names()))))
 		}
 	}
 	if err := joined(complaints...); err != nil {

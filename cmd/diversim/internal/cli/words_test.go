@@ -46,7 +46,7 @@ func TestAmounts(t *testing.T) {
 		{years(1), "1 year"},
 		{years(1.5), "18 months"},
 		{years(math.Pi), "3.142 years"},
-		{listed([]string{"a", "b", "c"}), "a, b and c"},
+		{results.Listed([]string{"a", "b", "c"}), "a, b and c"},
 	} {
 		if c.got != c.want {
 			t.Errorf("want %q, got %q", c.want, c.got)
