@@ -48,7 +48,8 @@ type SensitivityRow struct {
 	AtText   string `json:"-"` // At as people read it, with its unit
 	Label    string `json:"label"`
 	// Clear says that the interval leaves 0 out, or, of what cannot be below 0 or has chance
-	// in it, that it lies above what a dummy shows. It is false where there is none.
+	// in it, that it lies above what a dummy shows, or of a rank correlation, that it is beyond
+	// what chance makes of so many inputs. It is false where there is none.
 	Clear bool `json:"clear"`
 
 	Comparator Number `json:"comparator"`

@@ -25,10 +25,10 @@ const (
 )
 
 const (
-	fewestCases     = 20   // on either side, for a box
+	fewestCases     = 20   // on either side, in each half of the draws, for a box
 	inputsOfBox     = 12   // that a box may bound
 	leastCoverage   = 0.5  // of the box that is taken
-	largestQuasiP   = 0.05 // of a bound that is kept
+	largestQuasiP   = 0.05 // of a bound that is kept, and of a box that is told
 	neverReoffended = "non_reoffending_12m_proven"
 )
 
@@ -84,41 +84,70 @@ func (p *Plan) questions() []question {
 
 // boxes looks for where each question is answered with yes.
 func (p *Plan) boxes(s *sampled) {
-	p.note("Boxes (PRIM): peeling 5%% at a time down to 5%% of the draws, among the %d inputs whose ranks go with the answer most; of the boxes on the way the smallest that still has half of the "+
-		"cases, widened as long as its density does not fall, without bounds whose quasi-p is above %.2f. Quasi-p: the chance of catching as many if a bound caught at random; "+
-		"no test, for the box was chosen to catch. What happens in a draw is what happens in its one cohort, luck included. Where an arm's own share is held against a target, the comparator's "+
-		"stands beside it, over everyone.", inputsOfBox, largestQuasiP)
+	p.note("Boxes (PRIM): every other draw chooses a box and the rest say what it holds; %d draws of either kind are wanted in each half. Peeling 5%% at a time down to 5%% of the draws, among the inputs, at most %d, whose ranks go "+
+		"with the answer more than chance makes of so many (were none to bear on it, %s of samples would have any); of the boxes on the way the smallest that still has half of the cases, widened as long as its density "+
+		"does not fall, without bounds whose quasi-p is above %.2f. Quasi-p: the chance of catching as many if a bound caught at random. Density, coverage, mass, cases and the quasi-p that is told are of the half that did not choose; "+
+		"a box that there catches no more than chance would (one time in twenty) is not told. What happens in a draw is what happens in its one cohort, luck included. Where an arm's own share is held against a target, "+
+		"the comparator's stands beside it, over everyone.", fewestCases, inputsOfBox, percent(noisePasses), largestQuasiP)
 	at := len(p.outputs) + len(views)*len(p.decisions)
 	for _, q := range p.questions() {
-		n := s.columns.Rows()
-		c := estimate.Cases{Interest: make([]bool, n), Points: make([][]float64, n)}
+		interest := make([]bool, s.columns.Rows())
 		var read [][]float64 // by output of the question
 		for i := range q.outputs {
 			read = append(read, s.of(at+i))
 		}
-		answers := make([]float64, n)
 		var otherwise []bool
-		for d := range answers {
+		for d := range interest {
 			x := drawOf(read, d)
-			if c.Interest[d] = q.is(x); c.Interest[d] {
-				answers[d] = 1
-			}
+			interest[d] = q.is(x)
 			if q.otherwise != nil {
 				otherwise = append(otherwise, q.otherwise(x))
 			}
 		}
 		luck := estimate.LuckShare(s.of(at), s.luck(at))
 		at += len(q.outputs)
-		among := s.ranked([][]float64{answers}, upTo(len(p.inputs)), inputsOfBox)
-		var bounding [][]float64
-		for _, k := range among {
-			bounding = append(bounding, s.values(k))
-		}
-		for d := range c.Points {
-			c.Points[d] = drawOf(bounding, d)
-		}
-		p.box(q, c, otherwise, among, luck)
+		p.box(q, interest, otherwise, s.values, luck)
 	}
+}
+
+// halves are the draws that choose a box, and those that say what it holds: every other
+// one.
+func halves[T any](all []T) (choosing, telling []T) {
+	for d, x := range all {
+		if d%2 == 0 {
+			choosing = append(choosing, x)
+		} else {
+			telling = append(telling, x)
+		}
+	}
+	return choosing, telling
+}
+
+// goesWith is the inputs that a box may bound, by the draws that choose it.
+func (p *Plan) goesWith(choosing []bool, values func(k int) []float64) []int {
+	answers := make([]float64, len(choosing))
+	for d, is := range choosing {
+		if is {
+			answers[d] = 1
+		}
+	}
+	return ranked(func(k int) []float64 {
+		first, _ := halves(values(k))
+		return first
+	}, [][]float64{answers}, upTo(len(p.inputs)), inputsOfBox)
+}
+
+// casesOf is what happened in draws, and where among some inputs.
+func casesOf(interest []bool, among []int, values func(k int) []float64) estimate.Cases {
+	c := estimate.Cases{Interest: interest, Points: make([][]float64, len(interest))}
+	var bounding [][]float64
+	for _, k := range among {
+		bounding = append(bounding, values(k))
+	}
+	for d := range c.Points {
+		c.Points[d] = drawOf(bounding, d)
+	}
+	return c
 }
 
 // drawOf is a draw of several columns.
@@ -130,35 +159,52 @@ func drawOf(columns [][]float64, d int) []float64 {
 	return x
 }
 
-// box finds and tells the box of a question. otherwise are the draws in which the
-// comparator does what the arm is said to do, nil where that is no question.
-func (p *Plan) box(q question, c estimate.Cases, otherwise []bool, among []int, luck float64) {
-	beside := func(b estimate.Box) results.Number {
+// box finds and tells the box of a question: what happened in each draw, and the values
+// of an input. otherwise are the draws in which the comparator does what the arm is said
+// to do, nil where that is no question.
+func (p *Plan) box(q question, interest, otherwise []bool, values func(k int) []float64, luck float64) {
+	choosing, telling := halves(interest)
+	among := p.goesWith(choosing, values)
+	c := casesOf(interest, among, values)
+	first, second := estimate.Cases{Interest: choosing}, estimate.Cases{Interest: telling}
+	first.Points, second.Points = halves(c.Points)
+	_, tellingOther := halves(otherwise)
+	beside := func(points [][]float64, otherwise []bool, b estimate.Box) results.Number {
 		if otherwise == nil {
 			return results.Absent()
 		}
-		return results.Finite(estimate.Cases{Points: c.Points, Interest: otherwise}.Catch(b).Density())
+		return results.Finite(estimate.Cases{Points: points, Interest: otherwise}.Catch(b).Density())
 	}
 	everywhere := estimate.WholeSpace(len(among))
-	whole := c.Catch(everywhere)
-	p.boxRow(q, NoInput, BaseRate, whole.BaseRate(), "", beside(everywhere))
+	whole, one, other := c.Catch(everywhere), first.Catch(everywhere), second.Catch(everywhere)
+	everywhereElse := beside(c.Points, otherwise, everywhere)
+	p.boxRow(q, NoInput, BaseRate, whole.BaseRate(), "", everywhereElse)
 	opening := fmt.Sprintf("%s in %d of %s", q.words, whole.Cases, plural(whole.Points, "draw"))
 	if otherwise != nil {
-		opening += fmt.Sprintf(" (%q shows so many in %s of draws)", p.comparator.Label, percent(float64(beside(everywhere))))
+		opening += fmt.Sprintf(" (%q shows so many in %s of draws)", p.comparator.Label, percent(float64(everywhereElse)))
 	}
 	switch {
-	case whole.Cases < fewestCases:
-		p.found("%s: too few for a box, which needs %d.", opening, fewestCases)
+	case min(one.Cases, other.Cases) < fewestCases:
+		p.found("%s: too few for a box, which needs %d in the half of the draws that chooses it and %d in the half that tells of it; there are %d and %d.", opening, fewestCases, fewestCases, one.Cases, other.Cases)
 		return
-	case whole.Points-whole.Cases < fewestCases:
+	case min(one.Points-one.Cases, other.Points-other.Cases) < fewestCases:
 		p.found("%s: nearly always, whatever the inputs.", opening)
 		return
 	case len(among) == 0:
-		p.found("%s, and no input goes with it more than chance.", opening)
+		p.found("%s, and no input goes with it more than chance makes of %s.", opening, plural(len(p.inputs), "input"))
 		return
 	}
-	box := catching(c)
-	quasi := c.QuasiP(box)
+	box := catching(first)
+	caught := second.Catch(box)
+	switch {
+	case !slices.ContainsFunc(box, func(b estimate.Bounds) bool { return b != estimate.Everywhere() }):
+		p.found("%s; no box of inputs has clearly more of it.", opening)
+		return
+	case estimate.BinomialUpperTail(caught.Inside, caught.Interest, caught.BaseRate()) > largestQuasiP:
+		p.found("%s; the box that half of the draws choose has no more of it in the other half than chance would put there.", opening)
+		return
+	}
+	quasi := second.QuasiP(box)
 	var bounds, doubts []string
 	for d, k := range among {
 		if box[d] == estimate.Everywhere() {
@@ -172,20 +218,16 @@ func (p *Plan) box(q question, c estimate.Cases, otherwise []bool, among []int, 
 			Comparator: results.Absent(),
 		})
 	}
-	if bounds == nil {
-		p.found("%s; no box of inputs has clearly more of it.", opening)
-		return
-	}
-	caught := c.Catch(box)
-	p.boxRow(q, Everything, Density, caught.Density(), strings.Join(bounds, " and "), beside(box))
+	inside := beside(second.Points, tellingOther, box)
+	p.boxRow(q, Everything, Density, caught.Density(), strings.Join(bounds, " and "), inside)
 	p.boxRow(q, Everything, Coverage, caught.Coverage(), "", results.Absent())
 	p.boxRow(q, Everything, Mass, caught.Mass(), "", results.Absent())
 	p.boxRow(q, Everything, Cases, float64(caught.Interest), "", results.Absent())
 	also := ""
 	if otherwise != nil {
-		also = fmt.Sprintf(", the comparator in %s", percent(float64(beside(box))))
+		also = fmt.Sprintf(", the comparator in %s", percent(float64(inside)))
 	}
-	p.found("%s, and mainly where %s: so it is in %s of the draws in this box (density)%s, which has %s of all such draws (coverage) and %s of all draws (mass), %d of %d cases; "+
+	p.found("%s, and mainly where %s. In the half of the draws that did not choose this box: so it is in %s of the draws in it (density)%s, and it has %s of all such draws (coverage) and %s of all draws (mass), %d of %d cases; "+
 		"%s restricted, quasi-p %s. Luck of the cohort: %s of the variance of %s.", opening, results.Listed(bounds), percent(caught.Density()), also, percent(caught.Coverage()), percent(caught.Mass()),
 		caught.Interest, caught.Cases, plural(len(bounds), "input"), strings.Join(doubts, ", "), percent(luck), q.outputs[0].name)
 }

@@ -126,7 +126,7 @@ func TestPlantedValue(t *testing.T) {
 // leave out those that do not.
 func TestRanked(t *testing.T) {
 	p, s := planted(t, 2000)
-	if got := s.ranked([][]float64{s.of(1)}, upTo(len(p.inputs)), 5); len(got) != 1 || got[0] != 0 {
+	if got := ranked(s.values, [][]float64{s.of(1)}, upTo(len(p.inputs)), 5); len(got) != 1 || got[0] != 0 {
 		t.Errorf("got %v, want the first input", got)
 	}
 }

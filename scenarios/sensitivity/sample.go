@@ -111,6 +111,8 @@ func (p *Plan) draws(ctx context.Context, row func([]float64) error) error {
 	p.note("Draws of the priors: %s of %s at once, each anew until the published effect can be had, on a cohort of its own of %s people who are followed for %s. The value of information, boxes and rank correlations "+
 		"are of this one sample. What a cohort's luck does is told by the first %d, which meet a second cohort.",
 		plural(n, "draw"), plural(len(p.inputs), "input"), count(p.ask.Scenario.People), months(p.long.Horizon), study.SecondCohorts)
+	p.note("Rank correlations (Spearman): the interval of each is of it alone, so that of inputs that bear on nothing one in twenty leaves 0 out. One is clear from %.2f on: of all %s, were none to bear on an "+
+		"outcome, %s of samples would have any so large.", estimate.RankByChance(noisePasses, len(p.inputs), n), plural(len(p.inputs), "input"), percent(noisePasses))
 	p.rankRows(s)
 	if p.ask.wants(Value) {
 		if err := p.worth(s); err != nil {
@@ -152,21 +154,24 @@ func (s *sampled) luck(o int) (squares []float64) {
 	return squares
 }
 
-// ranked is the chosen inputs among some, by how strongly their ranks go with those of
-// the one of some quantities that they go with most, as far as that is more than chance:
-// two standard errors of no correlation.
-func (s *sampled) ranked(quantities [][]float64, among []int, most int) []int {
+// noisePasses is the chance, of a quantity on which no input bears, that any input is
+// said to go with it.
+const noisePasses = 0.05
+
+// ranked is the inputs among some, by how strongly their ranks go with those of the one
+// of some quantities that they go with most, as far as that is more than chance makes of
+// so many. column gives the values of an input.
+func ranked(column func(k int) []float64, quantities [][]float64, among []int, most int) []int {
 	size := map[int]float64{}
 	var kept []int
-	const errors = 2
 	for _, k := range among {
-		values, r := s.values(k), 0.0
+		values, r := column(k), 0.0
 		for _, q := range quantities {
 			if c := math.Abs(estimate.RankCorrelation(values, q)); c > r { // NaN of what does not vary is not
 				r = c
 			}
 		}
-		if r > errors/math.Sqrt(float64(len(values))) {
+		if r > estimate.RankByChance(noisePasses, len(among)*len(quantities), len(values)) {
 			size[k] = r
 			kept = append(kept, k)
 		}
@@ -175,17 +180,20 @@ func (s *sampled) ranked(quantities [][]float64, among []int, most int) []int {
 	return kept[:min(most, len(kept))]
 }
 
-// rankRows are the rank correlations of the outputs that were asked for.
+// rankRows are the rank correlations of the outputs that were asked for. One is clear
+// that is more than chance makes of so many inputs.
 func (p *Plan) rankRows(s *sampled) {
 	for o := range p.outputs {
 		values := s.of(o)
-		se := 1 / math.Sqrt(float64(len(values)-1))
+		told := len(slices.DeleteFunc(slices.Clone(values), math.IsNaN)) // of some cohorts a mean is over nobody
 		for k, in := range p.inputs {
 			r := estimate.RankCorrelation(s.values(k), values)
-			p.add(p.outputs[o], withClear(results.SensitivityRow{
+			se, low, high := estimate.RankInterval(r, told)
+			p.add(p.outputs[o], results.SensitivityRow{
 				Method: Ranks, Input: in.key, Label: in.label, Quantity: RankCorrelation,
-				Index: results.Finite(r), Low: results.Finite(math.Tanh(math.Atanh(r) - estimate.Normal95*se)), High: results.Finite(math.Tanh(math.Atanh(r) + estimate.Normal95*se)), SE: results.Finite(se),
-			}))
+				Index: results.Finite(r), Low: results.Finite(low), High: results.Finite(high), SE: results.Finite(se),
+				Clear: math.Abs(r) > estimate.RankByChance(noisePasses, len(p.inputs), told),
+			})
 		}
 	}
 }

@@ -186,7 +186,7 @@ func (p *Plan) grouped(s *sampled, raw estimate.Options, known []knowing, value 
 				return nil, err
 			}
 		}
-		if members := s.ranked(advantages(raw), b.members, inputsOfGroup); len(members) > 1 {
+		if members := ranked(s.values, advantages(raw), b.members, inputsOfGroup); len(members) > 1 {
 			together, err := value(members, resamples)
 			if err != nil {
 				return nil, err

@@ -54,10 +54,16 @@ cohort, with the inputs in their own units and the outcomes by arm. What a sampl
 in memory does not grow with it: beyond 1,024 draws it waits in a scratch file and is
 read a column at a time. It has at most 100,000 draws.
 
+Half of the draws choose a box and the inputs that it may bound, the other half say what
+it holds (density, coverage, mass, cases). Of all inputs, were none to bear on the
+answer, 5% of samples would have any that passes as one that does.
+
 In JSON and CSV clear says that the interval leaves 0 out or, of what cannot be below 0,
 that it lies above what a dummy shows (of an evppi or a total; evpi, groups and mu_star
-never are clear), and at is a plain number in the input's unit. In a table ~ is before
-the interval of what could be clear and is not.
+never are clear), or of a rank correlation, that it is beyond what 5% of samples would
+show anywhere, were none of the inputs to bear on the outcome; its interval is of it
+alone. At is a plain number in the input's unit. In a table ~ is before the interval of
+what could be clear and is not.
 
 People are followed no longer than the measures need. Each input of --vary may be kept
 to a part of its prior, as in effect.force_log_hr=-0.2:0.`,
