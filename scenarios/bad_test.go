@@ -51,7 +51,7 @@ func TestBadFlags(t *testing.T) {
 		People: &people, Horizon: &horizon,
 		Set: []string{
 			"programme.budget=£5", "programme.budgte=£5", "programme.budget", "programme.budget=5 weeks",
-			"people=10", "programme.scheme=deferred", "=", "programme.first_wait=400d",
+			"people=10", "programme.scheme=deferred", "=", "programme.first_wait=400d", "programme.budget=£6",
 		},
 	}, toy)
 	if err == nil {

@@ -88,10 +88,6 @@ func TestPrecedence(t *testing.T) {
 			name: "flag over design point", text: arm, point: "5d",
 			flags: []string{"programme.first_wait=6d"}, days: 6, layer: LayerFlag,
 		},
-		{
-			name: "later flag over earlier", text: arm,
-			flags: []string{"programme.first_wait=6d", "programme.first_wait=7d"}, days: 7, layer: LayerFlag,
-		},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

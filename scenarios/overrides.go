@@ -41,11 +41,15 @@ func (l *loader) flags(o Overrides) []Setting {
 			l.problems = append(l.problems, at.problem("", "%v", err))
 			continue
 		}
+		if earlier := slices.IndexFunc(settings, func(s Setting) bool { return s.Key == key }); earlier >= 0 {
+			l.problems = append(l.problems, at.problem("", "%s: wanted once; %s:%d gives it %s", key, setFlag, settings[earlier].Line, settings[earlier].Value))
+			continue
+		}
 		s := Setting{
 			Key: key, Value: v, Layer: LayerFlag, Because: "given on the command line",
 			File: at.file, Line: at.line, Column: at.column,
 		}
-		settings = merged(settings, []Setting{s})
+		settings = append(settings, s)
 	}
 	return settings
 }

@@ -1,10 +1,11 @@
 package scenarios
 
 import (
-	"diversim/model/evidence"
 	"fmt"
 	"slices"
 	"strings"
+
+	"diversim/model/evidence"
 )
 
 // Problem is one thing that is wrong with a scenario. Line and Column count from

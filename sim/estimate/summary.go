@@ -1,9 +1,10 @@
 package estimate
 
 import (
-	"diversim/sim"
 	"math"
 	"slices"
+
+	"diversim/sim"
 )
 
 // MinimumForInterval is the number of replications below which the 2.5th and

@@ -47,18 +47,27 @@ func Main(args []string, stdout, stderr io.Writer) int {
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
+	if err := p.wrongFlags(); err != nil {
+		ran, _, _ := root.Find(args) // it was found when the flags were tried
+		return p.fail(ran, err)
+	}
 	ran, err := root.ExecuteC()
 	if err == nil {
 		return exitDone
 	}
-	fmt.Fprintln(stderr, err)
+	return p.fail(ran, err)
+}
+
+// fail says what went wrong with a command, and returns the exit status.
+func (p *program) fail(c *cobra.Command, err error) int {
+	fmt.Fprintln(p.stderr, err)
 	var asked usageError
 	var problems scenarios.Problems
 	switch {
 	case errors.As(err, &problems):
 		return exitUsage
 	case errors.As(err, &asked):
-		fmt.Fprintf(stderr, "See %s --help.\n", ran.CommandPath())
+		fmt.Fprintf(p.stderr, "See %s --help.\n", c.CommandPath())
 		return exitUsage
 	}
 	return exitFailed

@@ -96,7 +96,8 @@ func flagComplaint(c *cobra.Command, err error) error {
 	case errors.As(err, &bad):
 		return usage("--%s: %s", bad.GetFlag().Name, wantedValue(bad))
 	case errors.As(err, &missing):
-		return usage("--%s: wanted a value (%s); got nothing", missing.GetFlag().Name, missing.GetFlag().Value.Type())
+		what, _ := pflag.UnquoteUsage(missing.GetFlag())
+		return usage("--%s: wanted a value (%s); got nothing", missing.GetFlag().Name, what)
 	}
 	return usageError{err}
 }
