@@ -154,7 +154,8 @@ type Measurement struct {
 }
 
 // HigherPoint is the chance that a pilot shows a better rate than a comparator
-// group, for given sizes.
+// group, for given sizes: over the true rates of the replications where inputs are
+// drawn, at the mean rates where they are held.
 type HigherPoint struct {
 	Pilot       int    `json:"pilot_people"`
 	Comparator  int    `json:"comparator_people"`

@@ -10,6 +10,7 @@ import (
 	"diversim/model/outcome"
 	"diversim/scenarios/results"
 	"diversim/sim"
+	"diversim/sim/estimate"
 )
 
 // TestMeasurementAlone: without effects nobody's conduct differs between the
@@ -230,9 +231,33 @@ func TestLayers(t *testing.T) {
 		if !x.Sampling.Known() || !x.BetweenCohorts.Known() || x.Parameters.Known() || x.TrueRate == "" {
 			t.Errorf("%+v", x)
 		}
-		if x.Arm != r.Summary.Comparator && len(x.Higher) != 3 {
-			t.Errorf("%s: %v", x.Arm, x.Higher)
+		if x.Arm != r.Summary.Comparator && len(x.Higher) != 2 {
+			t.Errorf("%s: wanted 100 and 300 people, each once; got %v", x.Arm, x.Higher)
 		}
+	}
+}
+
+// With inputs drawn the chance that a pilot looks better is over their true rates, which
+// is nearer to an even chance than at the mean rates.
+func TestHigherOverDraws(t *testing.T) {
+	const people = 1500
+	draw := Options{Seed: 38, Replications: 40, Workers: 2, Lean: true, Draw: true}
+	r := mustRun(t, pilot(t, people).WithArms("usual", "diversion"), draw)
+	rate := func(arm string) (all []float64) {
+		for row := range r.Replications.All() {
+			if row.Arm == arm && row.Stratum == "all" && row.Measure == "non_reoffending_12m_proven" {
+				all = append(all, row.Value)
+			}
+		}
+		return all
+	}
+	arm, without := rate("diversion"), rate("usual")
+	want := estimate.MeanProbabilityHigher(people, estimate.TrueRates(arm, people), estimate.TrueRates(without, people))
+	atMeans := estimate.ProbabilityHigher(people, estimate.Mean(arm), people, estimate.Mean(without))
+	at := slices.IndexFunc(r.Summary.Thresholds, func(x results.Threshold) bool { return x.Arm == "diversion" })
+	higher := r.Summary.Thresholds[at].Higher
+	if got := higher[len(higher)-1]; got.Pilot != people || math.Abs(float64(got.Probability)-want) > 1e-12 || !(want < atMeans) {
+		t.Errorf("wanted %v of %d people, below %v at the mean rates; got %+v", want, people, atMeans, got)
 	}
 }
 

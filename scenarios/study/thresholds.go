@@ -52,7 +52,7 @@ func (g *gathering) layers(t *results.Threshold, arm int) {
 		g.apart(t, arm, m, tail)
 	}
 	if arm != g.plan.comparator {
-		t.Higher = g.higher(rate, float64(estimateOf(g.values(g.plan.comparator, m)).Mean), n)
+		t.Higher = g.higher(g.values(arm, m), g.values(g.plan.comparator, m), n)
 	}
 }
 
@@ -84,18 +84,40 @@ func (g *gathering) apart(t *results.Threshold, arm, m int, tail func(rho float6
 	t.TrueRateProbability = results.Number(estimate.BetaTail(mean, square(float64(u.Parameters)), t.AtLeast))
 }
 
-// higher is the chance that the arm's group shows a higher rate than the
-// comparator's, by size.
-func (g *gathering) higher(rate, comparator float64, n int) []results.HigherPoint {
+// higher is the chance that the arm's group shows a higher rate than the comparator's,
+// by size, each once and the scenario's own last: over the true rates of the
+// replications where inputs are drawn, so that what is not known of them is in it.
+func (g *gathering) higher(arm, comparator []float64, n int) []results.HigherPoint {
 	all := []results.HigherPoint{}
-	if math.IsNaN(comparator) {
+	rates, others := bothThere(arm, comparator)
+	if len(rates) == 0 {
 		return all
 	}
-	for _, size := range append(cohortSizes[:len(cohortSizes):len(cohortSizes)], n) {
-		all = append(all, results.HigherPoint{
-			Pilot: size, Comparator: size,
-			Probability: results.Number(estimate.ProbabilityHigher(size, rate, size, comparator)),
-		})
+	if g.plan.options.Draw {
+		rates, others = estimate.TrueRates(rates, n), estimate.TrueRates(others, n)
+	} else {
+		rates, others = []float64{estimate.Mean(rates)}, []float64{estimate.Mean(others)}
 	}
-	return all
+	for _, size := range cohortSizes {
+		if size != n {
+			all = append(all, higherPoint(size, rates, others))
+		}
+	}
+	return append(all, higherPoint(n, rates, others))
+}
+
+func higherPoint(size int, rates, others []float64) results.HigherPoint {
+	return results.HigherPoint{
+		Pilot: size, Comparator: size, Probability: results.Number(estimate.MeanProbabilityHigher(size, rates, others)),
+	}
+}
+
+// bothThere are the pairs of which neither is missing.
+func bothThere(left, right []float64) (l, r []float64) {
+	for k := range left {
+		if !math.IsNaN(left[k]) && !math.IsNaN(right[k]) {
+			l, r = append(l, left[k]), append(r, right[k])
+		}
+	}
+	return l, r
 }

@@ -88,7 +88,7 @@ func (a *Ask) examine(ctx context.Context, c Audit) (*examined, error) {
 	if e.observed, e.without, err = a.draws(ctx, c.Draws); err != nil {
 		return nil, err
 	}
-	e.draws, e.without = trueRates(e.observed, a.Scenario.People), trueRates(e.without, a.Scenario.People)
+	e.draws, e.without = estimate.TrueRates(e.observed, a.Scenario.People), estimate.TrueRates(e.without, a.Scenario.People)
 	return e, nil
 }
 
@@ -132,25 +132,6 @@ func (a *Ask) draws(ctx context.Context, n int) (arm, comparator []float64, err 
 			return nil
 		})
 	return arm, comparator, err
-}
-
-// trueRates draws observed rates of so many people together until they vary as much less
-// as chance makes them vary, as true rates do.
-func trueRates(observed []float64, people int) []float64 {
-	mean, variance := estimate.Mean(observed), estimate.Variance(observed)
-	chance := 0.0
-	for _, p := range observed {
-		chance += p * (1 - p) / float64(people) / float64(len(observed))
-	}
-	keep := 0.0
-	if variance > chance {
-		keep = math.Sqrt(1 - chance/variance)
-	}
-	drawn := make([]float64, len(observed))
-	for k, p := range observed {
-		drawn[k] = mean + keep*(p-mean)
-	}
-	return drawn
 }
 
 // passes are the chances of a pass at a true rate, by the first two layers.

@@ -107,15 +107,12 @@ func (e *examined) rateNeeded(assurance float64) AuditRow {
 // higher is the chance that the arm shows the higher rate of two groups of the claim's
 // size, ties not counted.
 func (e *examined) higher(a *Ask) AuditRow {
-	each := 0.0
-	for k, p := range e.draws {
-		each += estimate.ProbabilityHigher(e.People, clamped(p), e.People, clamped(e.without[k])) / float64(len(e.draws))
-	}
 	return AuditRow{
 		Quantity: "higher_than_comparator", Words: fmt.Sprintf("%q shows a higher rate than %q, as many people in each", a.Arm, a.Scenario.Comparator),
-		Rate: e.arm, Comparator: e.comparator, Unit: "probability", Between: math.NaN(), Parameters: each,
-		Sampling: estimate.ProbabilityHigher(e.People, clamped(e.arm), e.People, clamped(e.comparator)),
-		Note:     "in the same place; the inputs are the same in both",
+		Rate: e.arm, Comparator: e.comparator, Unit: "probability", Between: math.NaN(),
+		Parameters: estimate.MeanProbabilityHigher(e.People, e.draws, e.without),
+		Sampling:   estimate.ProbabilityHigher(e.People, clamped(e.arm), e.People, clamped(e.comparator)),
+		Note:       "in the same place; the inputs are the same in both",
 	}
 }
 

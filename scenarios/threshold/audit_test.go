@@ -144,24 +144,6 @@ func TestTelling(t *testing.T) {
 	}
 }
 
-// True rates vary less than observed ones, by what chance adds.
-func TestTrueRates(t *testing.T) {
-	observed := []float64{0.70, 0.74, 0.78, 0.82}
-	got := trueRates(observed, 1500)
-	chance := 0.0
-	for _, p := range observed {
-		chance += p * (1 - p) / 1500 / 4
-	}
-	if want := estimate.Variance(observed) - chance; math.Abs(estimate.Variance(got)-want) > 1e-12 || math.Abs(estimate.Mean(got)-0.76) > 1e-12 {
-		t.Errorf("wanted a variance of %v about 0.76; got %v about %v", want, estimate.Variance(got), estimate.Mean(got))
-	}
-	for _, p := range trueRates(observed, 20) {
-		if math.Abs(p-0.76) > 1e-12 {
-			t.Errorf("wanted the mean where chance explains the spread; got %v", p)
-		}
-	}
-}
-
 // Each layer says what it is of, and no row is without the comparator.
 func TestAudit(t *testing.T) {
 	people := 100

@@ -34,7 +34,7 @@ func (a *Ask) likelyDrawn(ctx context.Context) (Row, error) {
 		r.Verdict, r.Note = NotAsked, why
 		return r, nil
 	}
-	passes := func(observed []float64) float64 { return e.over(trueRates(observed, a.Scenario.People), 0) }
+	passes := func(observed []float64) float64 { return e.over(estimate.TrueRates(observed, a.Scenario.People), 0) }
 	r.settle(passes(e.observed))
 	r.MCSE, r.Replications = jackknife(e.observed, passes), len(e.observed)
 	r.Low, r.High = clamped(r.Answer-2*r.MCSE), clamped(r.Answer+2*r.MCSE)

@@ -36,7 +36,7 @@ func TestJackknife(t *testing.T) {
 	if got, want := jackknife(draws, estimate.Mean), math.Sqrt(estimate.Variance(draws)/4); math.Abs(got-want) > 1e-12 {
 		t.Errorf("wanted %v; got %v", want, got)
 	}
-	of := func(some []float64) float64 { return trueRates(some, 20)[0] }
+	of := func(some []float64) float64 { return estimate.TrueRates(some, 20)[0] }
 	if got, want := jackknife(draws, of), math.Sqrt(estimate.Variance(draws)/4); math.Abs(got-want) > 1e-12 {
 		t.Errorf("wanted the error of the mean, %v; got %v", want, got)
 	}

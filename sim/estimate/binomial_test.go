@@ -3,6 +3,8 @@ package estimate
 import (
 	"math"
 	"testing"
+
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 func TestP27EightyPercent(t *testing.T) {
@@ -107,5 +109,15 @@ func TestProbabilityHigher(t *testing.T) {
 		{"against everything", ProbabilityHigher(n, p, m, 1), 0, 1e-13},
 		{"one each", ProbabilityHigher(1, p, 1, q), p * (1 - q), 1e-13},
 	})
+	// Counts too unlikely to matter are left out: the sum over all of them is the same.
+	const many, high, low = 2000, 0.79, 0.75
+	all := 0.0
+	for x := range many + 1 {
+		all += binomialProbability(distuv.Binomial{N: many, P: low}, x) * BinomialUpperTail(many, x+1, high)
+	}
+	agree(t, []answer{{"likely counts alone", ProbabilityHigher(many, high, many, low), all, 1e-13}})
+	if first, last := likelyCounts(many, low); first == 0 || last == many || last-first > 500 {
+		t.Errorf("wanted fewer than 500 of %d counts; got %d to %d", many, first, last)
+	}
 	mustPanic(t, "nobody to compare with", func() { ProbabilityHigher(n, p, 0, q) })
 }

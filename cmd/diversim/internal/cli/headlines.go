@@ -198,14 +198,22 @@ func (r *report) layers() {
 		r.say("")
 		r.claim(results.Descriptive, "%s, in layers: %s from sampling alone, %s with what cohorts differ by beyond it; %s. The true rate: %s.", arm.Label,
 			percent(t.Sampling, 1), between, inputs, trueRate(t))
-		for _, h := range t.Higher {
-			if h.Pilot == r.run.Summary.People {
-				r.claim(results.Comparative, "A pilot of %s looks better than a comparison group as large with probability %s, one of %s with %s.",
-					figure.Count(float64(h.Pilot)), percent(h.Probability, 0), figure.Count(float64(t.Higher[0].Pilot)), percent(t.Higher[0].Probability, 0))
-			}
-		}
+		r.higher(t.Higher)
 		return
 	}
+}
+
+// higher says how likely a pilot of the scenario's size looks the better, and one of
+// another size.
+func (r *report) higher(all []results.HigherPoint) {
+	own := slices.IndexFunc(all, func(h results.HigherPoint) bool { return h.Pilot == r.run.Summary.People })
+	other := slices.IndexFunc(all, func(h results.HigherPoint) bool { return h.Pilot != r.run.Summary.People })
+	if own < 0 || other < 0 {
+		return
+	}
+	r.claim(results.Comparative, "A pilot of %s looks better than a comparison group as large with probability %s, one of %s with %s.",
+		figure.Count(float64(all[own].Pilot)), percent(all[own].Probability, 0),
+		figure.Count(float64(all[other].Pilot)), percent(all[other].Probability, 0))
 }
 
 // trueRate says on which side of the target the true rate lies, and how sure that
