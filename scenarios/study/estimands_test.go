@@ -139,13 +139,21 @@ func TestNaive(t *testing.T) {
 }
 
 // TestBeforeAfter: nothing before is no estimate; the index event counted before
-// takes one more off.
+// takes one more off; people who are not diverted, such as the second of two here, are
+// not among the diverted.
 func TestBeforeAfter(t *testing.T) {
 	l := func(before, after uint32) *outcome.People {
 		p := new(outcome.People)
-		p.Read(&ledger.Ledger{Horizon: 2 * sim.Year, People: []ledger.Person{{End: 2 * sim.Year, Died: sim.Never, Before: ledger.History{Sanctioned: before}}}})
-		p.Within[outcome.Sanctioned][0] = after
+		person := ledger.Person{End: 2 * sim.Year, Died: sim.Never, Before: ledger.History{Sanctioned: before}}
+		p.Read(&ledger.Ledger{Horizon: 2 * sim.Year, People: []ledger.Person{person, person}})
+		p.Within[outcome.Sanctioned][0], p.Within[outcome.Sanctioned][1] = after, 7
+		p.Diverted[0] = true
 		return p
+	}
+	nobody := l(3, 1)
+	nobody.Diverted[0] = false
+	if naive, _ := beforeAfter(evaluated{arm: nobody, comparator: l(3, 2)}, 0); !math.IsNaN(naive) {
+		t.Errorf("nobody is diverted, yet the change is %v", naive)
 	}
 	if naive, _ := beforeAfter(evaluated{arm: l(0, 1), comparator: l(0, 2)}, 0); !math.IsNaN(naive) {
 		t.Errorf("nothing before, yet the change is %v", naive)

@@ -32,7 +32,7 @@ var naiveTable = [...]naiveEstimator{
 	{
 		"before_after", "After against the year before", sanctionedIn, perPerson,
 		func(e evaluated) (float64, float64) { return beforeAfter(e, 0) },
-		"What happens to people after an index contact, the scheme apart, is not what happened in the year before it: without a comparison nothing tells the two apart.",
+		"What happens to those who are diverted after their index contact, the scheme apart, is not what happened in the year before it: without a comparison nothing tells the two apart.",
 	},
 	{
 		"before_after_with_index", "The same, the index event counted before", sanctionedIn, perPerson,
@@ -124,10 +124,15 @@ func conduct(e evaluated, in func(i int) bool) float64 {
 
 // beforeAfter is the change in sanctioned offences a person from the year before
 // the index contact, the index event counted so many times, and what the scheme
-// changes. Without anything before there is nothing to compare.
+// changes, both of the people the arm diverts: the comparator's are the same people.
+// Without anything before there is nothing to compare.
 func beforeAfter(e evaluated, index float64) (naive, truth float64) {
-	before, after, without := 0.0, 0.0, 0.0
-	for i := range e.arm.Len() {
+	before, after, without, n := 0.0, 0.0, 0.0, 0.0
+	for i, diverted := range e.arm.Diverted {
+		if !diverted {
+			continue
+		}
+		n++
 		before += float64(e.arm.Before[i].Sanctioned)
 		after += float64(e.arm.Within[outcome.Sanctioned][i])
 		without += float64(e.comparator.Within[outcome.Sanctioned][i])
@@ -135,7 +140,6 @@ func beforeAfter(e evaluated, index float64) (naive, truth float64) {
 	if before == 0 {
 		return math.NaN(), math.NaN()
 	}
-	n := float64(e.arm.Len())
 	return (after-before)/n - index, (after - without) / n
 }
 
