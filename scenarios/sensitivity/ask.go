@@ -7,6 +7,7 @@ import (
 
 	"diversim/model/evidence"
 	"diversim/scenarios"
+	"diversim/scenarios/results"
 	"diversim/scenarios/study"
 )
 
@@ -44,12 +45,14 @@ type Ask struct {
 	Draws    int      // of the priors, for Value and Discover; 0: Draws
 	Cohorts  int      // at each point of Tornado and Morris; 0: Cohorts and 1
 
-	People   int     // whom a decision concerns, a year; 0: recorded possession offences
+	People   int     // whom a decision concerns, a year; 0: the recorded possession offences of the scenario's forces
 	Years    int     // for which it is made; 0: Years
 	Discount float64 // a year
 
 	Seed    uint64
 	Workers int
+
+	population string // People and Years in words
 }
 
 // The defaults, and the bounds of what may be asked for.
@@ -113,10 +116,16 @@ func (a *Ask) fill() {
 	for _, n := range []struct {
 		into *int
 		base int
-	}{{&a.Points, Points}, {&a.Walks, Walks}, {&a.Draws, Draws}, {&a.Years, Years}, {&a.People, recorded()}} {
+	}{{&a.Points, Points}, {&a.Walks, Walks}, {&a.Draws, Draws}, {&a.Years, Years}} {
 		if *n.into == 0 {
 			*n.into = n.base
 		}
+	}
+	over := " over " + plural(a.Years, "year")
+	if a.population = plural(a.People, "person-decision") + " a year" + over; a.People == 0 {
+		var of string
+		a.People, of = recorded(a.Scenario)
+		a.population = plural(a.People, "recorded possession offence") + " a year in " + of + over + ", each taken as one decision"
 	}
 }
 
@@ -135,13 +144,27 @@ func (a *Ask) wants(methods ...string) bool {
 	return slices.ContainsFunc(methods, func(m string) bool { return slices.Contains(a.Methods, m) })
 }
 
-// recorded is the number of possession offences of 2024/25 in England and Wales.
-func recorded() int {
-	all := 0
-	for _, f := range evidence.Forces() {
-		all += f.Possession()
+// recorded is the number of possession offences that the forces of a scenario record in a
+// year, and which forces those are: all where it names none.
+func recorded(s *scenarios.Scenario) (offences int, of string) {
+	all := evidence.Forces()
+	forces := s.Forces
+	if len(forces) == 0 {
+		for _, f := range all {
+			forces = append(forces, f.Name)
+		}
 	}
-	return all
+	for _, name := range forces {
+		offences += s.Area(name).Contacts
+	}
+	const named = 3
+	switch {
+	case len(forces) <= named:
+		return offences, results.Listed(forces)
+	case len(forces) == len(all):
+		return offences, fmt.Sprintf("all %d forces", len(all))
+	}
+	return offences, fmt.Sprintf("the %d forces of %s", len(forces), s.Name)
 }
 
 // check finds what is wrong with the words and numbers of the question.

@@ -32,6 +32,27 @@ type Plan struct {
 
 // Prepare checks a question. The error is Problems, all of them.
 func Prepare(a Ask) (*Plan, error) {
+	p, wrong := read(a)
+	if len(wrong) == 0 {
+		wrong = append(wrong, p.prepare()...)
+	}
+	if len(wrong) > 0 {
+		return nil, wrong
+	}
+	return p, nil
+}
+
+// Check is what is wrong with a question that can be said without the size of the
+// scenario and its horizon: nil or Problems.
+func Check(a Ask) error {
+	if _, wrong := read(a); len(wrong) > 0 {
+		return wrong
+	}
+	return nil
+}
+
+// read reads the words and numbers of a question.
+func read(a Ask) (*Plan, Problems) {
 	a.fill()
 	wrong := a.check()
 	p := &Plan{ask: a}
@@ -43,14 +64,7 @@ func Prepare(a Ask) (*Plan, error) {
 	}
 	inputs, complaints := choose(&a)
 	p.inputs = inputs
-	wrong = append(wrong, complaints...)
-	if len(wrong) == 0 {
-		wrong = append(wrong, p.prepare()...)
-	}
-	if len(wrong) > 0 {
-		return nil, wrong
-	}
-	return p, nil
+	return p, append(wrong, complaints...)
 }
 
 // chooseArms finds the arm that the question is about.

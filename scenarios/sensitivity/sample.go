@@ -111,7 +111,7 @@ func (p *Plan) draws(ctx context.Context, row func([]float64) error) error {
 	p.note("Draws of the priors: %s of %s at once, each anew until the published effect can be had, on a cohort of its own of %s people who are followed for %s. The value of information, boxes and rank correlations "+
 		"are of this one sample. What a cohort's luck does is told by the first %d, which meet a second cohort.",
 		plural(n, "draw"), plural(len(p.inputs), "input"), count(p.ask.Scenario.People), months(p.long.Horizon), study.SecondCohorts)
-	p.note("Rank correlations (Spearman): the interval of each is of it alone, so that of inputs that bear on nothing one in twenty leaves 0 out. One is clear from %.2f on: of all %s, were none to bear on an "+
+	p.note("Rank correlations (Spearman): the interval of each is of it alone, so that of inputs that bear on nothing one in twenty leaves 0 out. One is clear from %.2f on: of %s, were none to bear on an "+
 		"outcome, %s of samples would have any so large.", estimate.RankByChance(noisePasses, len(p.inputs), n), plural(len(p.inputs), "input"), percent(noisePasses))
 	p.rankRows(s)
 	if p.ask.wants(Value) {

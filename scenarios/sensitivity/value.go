@@ -39,8 +39,8 @@ func (p *Plan) worth(s *sampled) error {
 	p.note("Value of information: of choosing between %s once and for all, at average cost. Of an input: by regression of the net benefits on a spline of it; of a group: on an index made of the splines of "+
 		"the %d of its inputs that go most with the advantage of an arm over another, or that of the one of its inputs that is worth most, whichever is more. None of these can be below 0, so that no interval of theirs is held against 0: "+
 		"the interval of an input is held against %d dummies that bear on nothing, 95%% of which lie in the row of the dummy. Nothing can be worth more to know than everything: what comes out above has the value of everything. What a cohort's luck adds to the net benefits is taken out of the value of knowing everything, in proportion to its share of the variance; the interval has the error of that share in it. "+
-		"Population: %s people a year, %s, at %.1f%% a year: %s person-decisions of today.",
-		results.Listed(quoted(p.decisions)), inputsOfGroup, resamples, count(a.People), plural(a.Years, "year"), 100*a.Discount, count(int(math.Round(people))))
+		"Population: %s; at %.1f%% a year, %s person-decisions of today.",
+		results.Listed(quoted(p.decisions)), inputsOfGroup, resamples, a.population, 100*a.Discount, count(int(math.Round(people))))
 	for v := range views {
 		if err := p.worthTo(s, v, people); err != nil {
 			return err
@@ -219,7 +219,7 @@ func (p *Plan) worthWords(o output, raw estimate.Options, everything estimate.Re
 		of = "the one input"
 	}
 	first := known[0]
-	most := fmt.Sprintf("what most pays to know is %s: %s a person (%s to %s), %s for the population",
+	most := fmt.Sprintf("what most pays to know is %s: %s a person (%s to %s), %s for these",
 		results.InSentence(first.label), pounds(first.Value), pounds(first.Low), pounds(first.High), pounds(people*first.Value))
 	switch {
 	case everything.Value == 0 || first.Value == 0:
@@ -229,6 +229,6 @@ func (p *Plan) worthWords(o output, raw estimate.Options, everything estimate.Re
 	case !first.clear:
 		most += ", not told apart from a dummy that bears on nothing"
 	}
-	p.found("%s: %q has the greatest expected net benefit, and is the best in %s of draws. To know %s before choosing would be worth %s a person (%s to %s), %s for the population; %s.",
-		o.label, p.decisions[best].Label, percent(chance), of, pounds(everything.Value), pounds(everything.Low), pounds(everything.High), pounds(people*everything.Value), most)
+	p.found("%s: %q has the greatest expected net benefit, and is the best in %s of draws. To know %s before choosing would be worth %s a person (%s to %s), %s for %s; %s.",
+		o.label, p.decisions[best].Label, percent(chance), of, pounds(everything.Value), pounds(everything.Low), pounds(everything.High), pounds(people*everything.Value), p.ask.population, most)
 }

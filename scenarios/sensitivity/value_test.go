@@ -63,3 +63,36 @@ func TestValueIsThatOfRules(t *testing.T) {
 		t.Error("nothing is worth knowing, so that nothing is compared")
 	}
 }
+
+// A decision concerns, unless it is said whom, as many a year as the scenario's own forces
+// record possession offences, of any size that the scenario gives them; the words say so.
+func TestPopulationIsThatOfTheScenario(t *testing.T) {
+	load := func(name string) *scenarios.Scenario {
+		s, err := scenarios.Load(name, scenarios.Overrides{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	own := load("west-midlands-pilot")
+	own.Areas = map[string]scenarios.Area{"West Midlands": {Population: 1000, Contacts: 1}}
+	nowhere := load("west-midlands-pilot")
+	nowhere.Forces = nil
+	for _, c := range []struct {
+		scenario *scenarios.Scenario
+		people   int
+		want     int
+		words    string
+	}{
+		{load("west-midlands-pilot"), 0, 6571, "6,571 recorded possession offences a year in West Midlands over 5 years, each taken as one decision"},
+		{own, 0, 1, "1 recorded possession offence a year in West Midlands over 5 years, each taken as one decision"},
+		{load("national"), 0, 135_168, "135,168 recorded possession offences a year in all 43 forces over 5 years, each taken as one decision"},
+		{nowhere, 0, 135_168, "135,168 recorded possession offences a year in all 43 forces over 5 years, each taken as one decision"},
+		{load("west-midlands-pilot"), 300, 300, "300 person-decisions a year over 5 years"},
+	} {
+		a := Ask{Scenario: c.scenario, People: c.people}
+		if a.fill(); a.People != c.want || a.population != c.words {
+			t.Errorf("%s: %d, %q; want %d, %q", c.scenario.Name, a.People, a.population, c.want, c.words)
+		}
+	}
+}

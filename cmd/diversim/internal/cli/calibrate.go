@@ -128,10 +128,15 @@ and after.`,
 
 func (p *program) calibrate(f *calibrateFlags, args []string) error {
 	wanted, complaint := figureFormats(f.figures)
-	s, err := f.scenario.load(args, append(f.complaints(), complaint)...)
+	complaints := append(f.complaints(), complaint)
+	s, err := f.scenario.load(args, complaints...)
+	of := s
+	if s == nil {
+		of = f.scenario.beneath(args)
+	}
 	var inputs []study.Moved
-	if s != nil {
-		inputs, complaint = f.question(s)
+	if of != nil {
+		inputs, complaint = f.question(of)
 		err = joined(err, complaint)
 	}
 	if err == nil && f.out != "" {
@@ -201,7 +206,9 @@ func (f *calibrateFlags) complaints() []error {
 	}
 	if n := f.scenario.people; changed("people") && (n < fewestPeople || n > mostPeople) {
 		complain("--people: wanted %d to %d in a cohort; got %d", fewestPeople, mostPeople, n)
+		f.scenario.otherPeople = true
 	}
+	all = append(all, emptyFlags(f.scenario.command, "inputs", "targets", "method", "show")...)
 	if changed("horizon") {
 		complain("--horizon: the published figures decide how long people are followed; wanted none")
 	}

@@ -72,6 +72,18 @@ func unusedFlags(c *cobra.Command, by string, asked []string, flags []flagOf) (c
 	return complaints
 }
 
+// emptyFlags are complaints about flags that were given nothing, which would stand for
+// their default.
+func emptyFlags(c *cobra.Command, names ...string) (complaints []error) {
+	for _, name := range names {
+		flag := c.Flag(name)
+		if text := flag.Value.String(); flag.Changed && (text == "" || text == "[]") {
+			complaints = append(complaints, usage("--%s: wanted a value; got nothing", name))
+		}
+	}
+	return complaints
+}
+
 // withoutOut are complaints about flags that say how a directory is written, where none
 // is.
 func withoutOut(c *cobra.Command) (complaints []error) {

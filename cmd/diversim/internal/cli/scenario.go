@@ -16,6 +16,10 @@ type scenarioFlags struct {
 	people  int
 	horizon string
 
+	// otherPeople says that the command has found --people wrong by bounds of its own, so
+	// that those of scenarios have nothing to add.
+	otherPeople bool
+
 	command *cobra.Command
 }
 
@@ -62,19 +66,36 @@ func addScenario(c *cobra.Command) *scenarioFlags {
 // reports what is wrong with either at once, together with complaints about the
 // command's other flags. A scenario that is right is returned even then.
 func (f *scenarioFlags) load(args []string, complaints ...error) (*scenarios.Scenario, error) {
-	name := defaultScenario
-	if len(args) > 0 {
-		name = args[0]
-	}
 	o := scenarios.Overrides{Set: f.set}
-	if f.command.Flags().Changed("people") {
+	if f.command.Flags().Changed("people") && !f.otherPeople {
 		o.People = &f.people
 	}
 	if f.command.Flags().Changed("horizon") {
 		o.Horizon = &f.horizon
 	}
-	s, err := scenarios.Load(name, o)
+	s, err := scenarios.Load(f.named(args), o)
 	return s, joined(append([]error{err}, complaints...)...)
+}
+
+// beneath is the scenario without those flags over it that are wrong, so that what else
+// was typed can be held against it and all complaints come at once; nil where there is
+// none.
+func (f *scenarioFlags) beneath(args []string) *scenarios.Scenario {
+	s, err := scenarios.Load(f.named(args), scenarios.Overrides{Set: f.set})
+	if err != nil {
+		s, err = scenarios.Load(f.named(args), scenarios.Overrides{})
+	}
+	if err != nil {
+		return nil
+	}
+	return s
+}
+
+func (f *scenarioFlags) named(args []string) string {
+	if len(args) > 0 {
+		return args[0]
+	}
+	return defaultScenario
 }
 
 // completeScenario offers the names of the library, and files.

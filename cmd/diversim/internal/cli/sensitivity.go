@@ -84,7 +84,7 @@ to a part of its prior, as in effect.force_log_hr=-0.2:0.`,
 	c.Flags().IntVar(&a.Walks, "walks", sensitivity.Walks, "morris: `number` of walks")
 	c.Flags().IntVar(&a.Draws, "draws", sensitivity.Draws, "value, discover: `number` of draws of all inputs")
 	c.Flags().IntVar(&a.Cohorts, "cohorts", 0, fmt.Sprintf("tornado, morris: `number` of cohorts at each point (default %d, and 1 for morris)", sensitivity.Cohorts))
-	c.Flags().IntVar(&a.People, "people-per-year", 0, "value: `number` of people whom a decision concerns (default recorded possession offences, 43 forces)")
+	c.Flags().IntVar(&a.People, "people-per-year", 0, "value: `number` of people whom a decision concerns (default the possession offences that\nthe scenario's forces record in a year, each taken as one decision)")
 	c.Flags().IntVar(&a.Years, "years", sensitivity.Years, "value: `number` of years for which a decision is made")
 	c.Flags().Float64Var(&a.Discount, "discount", sensitivity.Discount, "value: yearly `rate` at which later people count less")
 	c.Flags().StringVar(&f.out, "out", "", "write a results `directory`, with the figure (default none)")
@@ -118,14 +118,17 @@ func (p *program) sensitivity(f *sensitivityFlags, args []string) error {
 		}
 	}
 	complaints = append(complaints, f.unused()...)
+	complaints = append(complaints, emptyFlags(f.running.command, "method", "of", "arm")...)
 	complaints = append(complaints, withoutOut(f.running.command)...)
 	s, err := f.scenario.load(args, complaints...)
 	var plan *sensitivity.Plan
+	var wrong error
 	if s != nil {
-		var wrong error
 		plan, wrong = f.plan(s)
-		err = joined(err, wrong)
+	} else if below := f.scenario.beneath(args); below != nil {
+		wrong = f.check(below)
 	}
+	err = joined(err, wrong)
 	if err == nil && f.out != "" {
 		err = checkOut(f.out, f.force)
 	}
@@ -141,7 +144,10 @@ func (p *program) sensitivity(f *sensitivityFlags, args []string) error {
 // unused are flags of methods that are not asked for.
 func (f *sensitivityFlags) unused() []error {
 	methods := f.methods
+	unknown := func(m string) bool { return m != everyMethod && !slices.Contains(sensitivity.Methods(), m) }
 	switch {
+	case slices.ContainsFunc(methods, unknown), f.methods != nil && len(methods) == 0:
+		return nil // which flags it wants cannot be known
 	case len(methods) == 0:
 		methods = []string{sensitivity.Tornado, sensitivity.Sobol}
 	case slices.Contains(methods, everyMethod):
@@ -164,7 +170,21 @@ func (f *sensitivityFlags) plan(s *scenarios.Scenario) (*sensitivity.Plan, error
 	if len(otherArms(s)) == 0 {
 		return nil, nothingToCompare(s)
 	}
-	a := &f.ask
+	plan, err := sensitivity.Prepare(f.asked(s))
+	return plan, flagProblems(err)
+}
+
+// check is what is wrong with the question whatever the scenario's people and horizon.
+func (f *sensitivityFlags) check(s *scenarios.Scenario) error {
+	if len(otherArms(s)) == 0 {
+		return nothingToCompare(s)
+	}
+	return flagProblems(sensitivity.Check(f.asked(s)))
+}
+
+// asked is the question of a scenario.
+func (f *sensitivityFlags) asked(s *scenarios.Scenario) sensitivity.Ask {
+	a := f.ask
 	a.Scenario, a.Seed, a.Workers = s, f.running.seed, f.running.workers
 	for _, m := range f.methods {
 		if m == everyMethod {
@@ -173,16 +193,20 @@ func (f *sensitivityFlags) plan(s *scenarios.Scenario) (*sensitivity.Plan, error
 		}
 		a.Methods = append(a.Methods, m)
 	}
-	plan, err := sensitivity.Prepare(*a)
+	return a
+}
+
+// flagProblems are what is wrong with a question, by flag.
+func flagProblems(err error) error {
 	var problems sensitivity.Problems
 	if !errors.As(err, &problems) {
-		return plan, err
+		return err
 	}
 	var all []error
 	for _, one := range problems {
 		all = append(all, usage("--%s: %s", one.About, one.Text))
 	}
-	return nil, joined(all...)
+	return joined(all...)
 }
 
 // answer runs the design, writes it where that was asked for, and prints it.

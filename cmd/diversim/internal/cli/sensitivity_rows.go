@@ -65,7 +65,7 @@ var sensitivityTable = layout[results.SensitivityRow]{
 			}
 			return r.Input
 		}},
-		{heading: "", width: 21, text: func(r results.SensitivityRow) string { return r.Quantity }},
+		{heading: "", width: 21, text: withUnit},
 		{heading: "", width: 11, number: true, text: func(r results.SensitivityRow) string { return sensitivityNumber(r, r.Index) }},
 		{heading: "95%", width: 19, text: func(r results.SensitivityRow) string {
 			if !r.Low.Known() || !r.High.Known() {
@@ -78,6 +78,24 @@ var sensitivityTable = layout[results.SensitivityRow]{
 			return besideText(r, text)
 		}},
 	},
+}
+
+// withUnit is what a number of a row is, with the unit where the number has none.
+func withUnit(r results.SensitivityRow) string {
+	switch r.Quantity {
+	case sensitivity.AtBase, sensitivity.Swing, sensitivity.AbsoluteEffect, sensitivity.MeanEffect, sensitivity.SpreadOfEffect:
+	default:
+		return r.Quantity
+	}
+	switch own := r.Comparator.Known() || !strings.Contains(r.Of, " minus "); {
+	case strings.HasPrefix(r.Unit, "pounds"): // has its sign
+		return r.Quantity
+	case r.Unit != "proportion":
+		return r.Quantity + ", " + r.Unit
+	case own && r.Quantity == sensitivity.AtBase: // a level, not a difference
+		return r.Quantity + ", %"
+	}
+	return r.Quantity + ", points"
 }
 
 // besideText is a text with the comparator's number, where there is one, on a line below.
