@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 )
 
@@ -83,14 +85,38 @@ func checkPlace(dir string, force bool) (exists bool, err error) {
 	case !force:
 		return false, fmt.Errorf("%s exists: choose another name, or --force to replace it", dir)
 	}
+	return true, Replaceable(dir)
+}
+
+// Replaceable says why the directory dir is not replaced even by force: it is no
+// results directory and not empty, or it holds files that are not among its results.
+func Replaceable(dir string) error {
 	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) == 0 {
+		return err
+	}
+	m, err := ReadManifest(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s is not a results directory (it has no %s), so it is not replaced", dir, manifestName)
+	}
 	if err != nil {
-		return false, err
+		return err
 	}
-	if _, err := os.Stat(filepath.Join(dir, manifestName)); err != nil && len(entries) > 0 {
-		return false, fmt.Errorf("%s is not a results directory (it has no %s), so it is not replaced", dir, manifestName)
+	var others []string
+	err = filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		if name = filepath.ToSlash(name); err == nil && name != manifestName && !slices.Contains(m.Files, name) {
+			others = append(others, name)
+		}
+		return err
+	})
+	if err == nil && len(others) > 0 {
+		return fmt.Errorf("%s holds files that are not among its results, so it is not replaced: %s", dir, strings.Join(others, ", "))
 	}
-	return true, nil
+	return err
 }
 
 // makeParents makes parent and whatever is missing above it, and returns a

@@ -70,7 +70,6 @@ func describe(r *Run, m Manifest, resolved []byte, opts WriteOptions) *builder {
 		timing.Started = &started
 	}
 	var b builder
-	b.add(manifestName, func() ([]byte, error) { return indented(m) })
 	b.add("timing.json", func() ([]byte, error) { return indented(timing) })
 	b.add("scenario.yaml", func() ([]byte, error) { return resolved, nil })
 	b.add("summary.json", func() ([]byte, error) { return indented(r.Summary) })
@@ -92,6 +91,11 @@ func describe(r *Run, m Manifest, resolved []byte, opts WriteOptions) *builder {
 	for _, f := range opts.Figures {
 		b.files = append(b.files, File{"figures/" + f.Name, f.Bytes})
 	}
+	streamed := []string{"replications.parquet"}
+	if opts.Events != nil {
+		streamed = append(streamed, "events.parquet")
+	}
+	b.manifest(m, streamed...)
 	return &b
 }
 
@@ -122,6 +126,17 @@ func (b *builder) add(name string, make func() ([]byte, error)) {
 		return
 	}
 	b.files = append(b.files, File{name, text})
+}
+
+// manifest adds the manifest, once every other file is there but those that are
+// streamed.
+func (b *builder) manifest(m Manifest, streamed ...string) {
+	m.Files = slices.Clone(streamed)
+	for _, f := range b.files {
+		m.Files = append(m.Files, f.Name)
+	}
+	slices.Sort(m.Files)
+	b.add(manifestName, func() ([]byte, error) { return indented(m) })
 }
 
 // write writes the files below dir, unless there was an error.

@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -157,8 +158,15 @@ func TestRoundTrip(t *testing.T) {
 	delete(got, "timing.json")
 	sameFiles(t, got, want)
 	m, err := ReadManifest(first)
-	if err != nil || m != smallManifest() {
-		t.Errorf("manifest %+v, %v", m, err)
+	wanted := smallManifest()
+	for name := range contents(t, first) {
+		if name != manifestName {
+			wanted.Files = append(wanted.Files, name)
+		}
+	}
+	slices.Sort(wanted.Files)
+	if err != nil || !reflect.DeepEqual(m, wanted) {
+		t.Errorf("manifest %+v, %v; want %+v", m, err, wanted)
 	}
 }
 
@@ -278,6 +286,28 @@ func TestForceSparesOtherFolders(t *testing.T) {
 	}
 	if len(contents(t, dir)) != 1 {
 		t.Error("the folder was changed")
+	}
+}
+
+// Nor does force take away what somebody has put among the results.
+func TestForceSparesOtherFiles(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	writeSmall(t, dir, smallRun())
+	own := filepath.Join(dir, "data", "own.csv")
+	if err := os.WriteFile(own, []byte("x"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	before := contents(t, dir)
+	err := Write(dir, smallRun(), smallManifest(), nil, WriteOptions{Force: true})
+	if err == nil || !strings.HasSuffix(err.Error(), "so it is not replaced: data/own.csv") {
+		t.Errorf("replacing results with somebody's file among them: %v", err)
+	}
+	sameFiles(t, contents(t, dir), before)
+	if err := os.Remove(own); err != nil {
+		t.Fatal(err)
+	}
+	if err := Replaceable(dir); err != nil {
+		t.Errorf("results alone: %v", err)
 	}
 }
 

@@ -6,7 +6,7 @@ package results
 func WriteFiles(dir string, m Manifest, files []File, force bool) error {
 	return publish(dir, force, func(partial string) error {
 		b := builder{files: files}
-		b.add(manifestName, func() ([]byte, error) { return indented(m) })
+		b.manifest(m)
 		return b.write(partial)
 	})
 }

@@ -13,8 +13,13 @@ type Manifest struct {
 	OS             string `json:"os"`
 	Arch           string `json:"arch"`
 	Seed           uint64 `json:"seed"`
+	Inputs         string `json:"inputs,omitempty"` // as --inputs has it: drawn or base
 	Replications   int    `json:"replications"`
 	People         int    `json:"people"`
+	// Interrupted: the run was to have more replications, or more said of them.
+	Interrupted bool `json:"interrupted,omitempty"`
+	// Files are the others of the directory, by path below it, in order.
+	Files []string `json:"files"`
 }
 
 // Timing says when a run was made and how fast it went. It stands outside

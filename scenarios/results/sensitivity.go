@@ -92,6 +92,9 @@ func (s *SensitivityRun) JSON() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// sampleName is the file of the draws behind a value of information.
+const sampleName = "sample.csv"
+
 // SensitivityAnswer makes what WriteSensitivity writes: the run and its figures. Rows of
 // its sample go to row as they are drawn.
 type SensitivityAnswer func(row func([]float64) error) (*SensitivityRun, []File, error)
@@ -113,7 +116,6 @@ func WriteSensitivity(dir string, m Manifest, resolved []byte, columns []string,
 			timing = Timing{Started: &started, Seconds: time.Since(opts.Started).Seconds()}
 		}
 		var b builder
-		b.add(manifestName, func() ([]byte, error) { return indented(m) })
 		b.add("timing.json", func() ([]byte, error) { return indented(timing) })
 		b.add("scenario.yaml", func() ([]byte, error) { return resolved, nil })
 		b.add("sensitivity.json", s.JSON)
@@ -121,6 +123,11 @@ func WriteSensitivity(dir string, m Manifest, resolved []byte, columns []string,
 		b.add("about.json", func() ([]byte, error) { return indented(s) })
 		for _, f := range figures {
 			b.files = append(b.files, File{"figures/" + f.Name, f.Bytes})
+		}
+		if columns != nil {
+			b.manifest(m, sampleName)
+		} else {
+			b.manifest(m)
 		}
 		return b.write(partial)
 	})
@@ -131,7 +138,7 @@ func answering(dir string, columns []string, answer SensitivityAnswer) (s *Sensi
 	if columns == nil {
 		return answer(nil)
 	}
-	err = stream(dir, "sample.csv", func(w io.Writer) error {
+	err = stream(dir, sampleName, func(w io.Writer) error {
 		table := csv.NewWriter(w)
 		if err := table.Write(columns); err != nil {
 			return err

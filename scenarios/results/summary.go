@@ -17,6 +17,8 @@ type Summary struct {
 	Arms         map[string]map[string]Estimate `json:"arms"`
 	Differences  map[string]map[string]Estimate `json:"differences"`
 	Thresholds   []Threshold                    `json:"thresholds"`
+	// Interrupted says of a run that was cut short how far it came and what it lacks.
+	Interrupted string `json:"interrupted,omitempty"`
 	// Convergence is absent where there is no headline difference.
 	Convergence *Convergence `json:"convergence,omitempty"`
 	// Draws and Uncertainty (by arm and measure, of the difference from the

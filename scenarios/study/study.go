@@ -5,7 +5,9 @@ package study
 
 import (
 	"context"
+	"fmt"
 	"runtime"
+	"strings"
 	"time"
 
 	"diversim/scenarios"
@@ -48,22 +50,41 @@ func Run(ctx context.Context, s *scenarios.Scenario, o Options) (*results.Run, e
 	if g.done == 0 && err != nil {
 		return nil, err
 	}
-	if err == nil {
-		err = p.splitUp(ctx, g)
-	}
-	run := g.run()
-	if err == nil && !o.Lean && !p.country {
-		err = p.measurementAlone(ctx, g, run)
-		if err == nil {
-			err = p.budgetCurve(ctx, g, run)
+	// What goes beyond the replications of the arms, each part only after the ones before.
+	var lacking []string
+	whole, oneForce := !o.Lean && p.headline >= 0, !p.country
+	then := func(part string, is bool, make func() error) {
+		if is && err == nil {
+			err = make()
+		}
+		if is && err != nil {
+			lacking = append(lacking, part)
 		}
 	}
-	if err == nil && !o.Lean && p.country {
-		err = p.lottery(ctx, g, run)
+	then("what of the spread is chance, inputs and forces", whole && oneForce && o.Draw, func() error { return p.splitUp(ctx, g) })
+	run := g.run()
+	then("how much of a published effect is measurement", whole && oneForce, func() error { return p.measurementAlone(ctx, g, run) })
+	then("what other budgets would do", whole && oneForce, func() error { return p.budgetCurve(ctx, g, run) })
+	then("the force lottery", !o.Lean && p.country, func() error { return p.lottery(ctx, g, run) })
+	if err != nil {
+		run.Summary.Interrupted = p.cutShort(g.done, lacking)
 	}
 	run.Summary.Warnings = warnings(p, run)
 	run.Engine = results.Speed{Seconds: time.Since(started).Seconds(), Events: g.events, Workers: p.workers}
 	return run, err
+}
+
+// cutShort says how far a run came that was interrupted, and which parts it lacks.
+func (p *plan) cutShort(done int, lacking []string) string {
+	planned := "of as many as its precision needs"
+	if p.options.Replications > 0 {
+		planned = fmt.Sprintf("of %d", p.options.Replications)
+	}
+	text := fmt.Sprintf("interrupted after %d replications %s", done, planned)
+	if len(lacking) > 0 {
+		text += "; not made: " + strings.Join(lacking, "; ")
+	}
+	return text
 }
 
 // replicate runs replications until there are enough.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"diversim/scenarios"
@@ -191,6 +192,29 @@ func TestCancel(t *testing.T) {
 	whole := mustRun(t, pilot(t, 100), Options{Seed: 10, Replications: r.Summary.Replications, Workers: 1, Lean: true})
 	if text(t, whole.Summary.Arms) != text(t, r.Summary.Arms) {
 		t.Error("an interrupted run says something else than one that was that long from the start")
+	}
+	if !strings.HasPrefix(r.Summary.Interrupted, "interrupted after ") || whole.Summary.Interrupted != "" {
+		t.Errorf("the run that was cut short says %q of it, the whole one %q", r.Summary.Interrupted, whole.Summary.Interrupted)
+	}
+}
+
+// A run that is cut short after its last replication says what it lacks.
+func TestCancelAfterReplications(t *testing.T) {
+	ctx, stop := context.WithCancel(context.Background())
+	r, err := Run(ctx, pilot(t, 50), Options{
+		Seed: 10, Replications: 4, Workers: 2,
+		Progress: func(done, _ int) {
+			if done == 4 {
+				stop()
+			}
+		},
+	})
+	if !errors.Is(err, context.Canceled) || r == nil {
+		t.Fatalf("run %v, error %v", r != nil, err)
+	}
+	want := "interrupted after 4 replications of 4; not made: how much of a published effect is measurement; what other budgets would do"
+	if r.Summary.Interrupted != want {
+		t.Errorf("%q, want %q", r.Summary.Interrupted, want)
 	}
 }
 

@@ -96,8 +96,10 @@ SCENARIO is a name of the library ("diversim list") or a file; without one it is
 Results go to standard output, everything else to standard error. The exit
 status is 0 when done, 1 when something failed, a check did not hold or the run
 was interrupted, 2 when the command or the scenario is wrong, in which case
-nothing was run or written. An interrupt (Ctrl-C) finishes the replications in
-hand and writes what is complete; a second one stops at once, with status 130.`,
+nothing was run or written. After an interrupt (Ctrl-C) run, sweep and verify
+finish what is in hand and keep it, and a run says what it lacks; the others,
+whose answers need the whole, say so and keep nothing. A second interrupt stops
+at once, with status 130.`,
 		Args:          noSuchCommand,
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 		SilenceErrors: true,

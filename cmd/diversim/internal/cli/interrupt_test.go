@@ -81,6 +81,19 @@ func TestInterruptedRun(t *testing.T) {
 	}
 }
 
+// The part of a run goes beside what stands where it was to go, never over it.
+func TestBesides(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	for _, want := range []string{dir, dir + "-interrupted-1", dir + "-interrupted-2"} {
+		if got := besides(dir); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+		if err := os.Mkdir(want, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // A run that is cut short before anything is finished leaves nothing.
 func TestInterruptedAtOnce(t *testing.T) {
 	dir, err := cutRun(t, 0)

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"diversim/scenarios/results"
 )
 
 // checkOut says, before anything is run, why results could not be written to
@@ -22,8 +24,8 @@ func checkOut(dir string, force bool) error {
 	case err == nil && !force:
 		return usage("--out: %s exists: choose another name, or --force to replace it", dir)
 	case err == nil:
-		if err := checkReplaceable(dir); err != nil {
-			return err
+		if err := results.Replaceable(dir); err != nil {
+			return usage("--out: %v", err)
 		}
 	}
 	above, err := standingAbove(dir)
@@ -35,18 +37,6 @@ func checkOut(dir string, force bool) error {
 		return fmt.Errorf("--out: %s cannot be written: %w", dir, err)
 	}
 	return os.Remove(trial)
-}
-
-// checkReplaceable says why --force does not replace what stands at dir.
-func checkReplaceable(dir string) error {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return fmt.Errorf("--out: %w", err)
-	}
-	if _, err := os.Stat(filepath.Join(dir, "manifest.json")); err != nil && len(entries) > 0 {
-		return usage("--out: %s is not a results directory (it has no manifest.json), so --force does not replace it", dir)
-	}
-	return nil
 }
 
 // standingAbove is the nearest directory above dir that is there.

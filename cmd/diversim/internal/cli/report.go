@@ -88,6 +88,9 @@ func (r *report) opening() {
 	r.prose("Simulated: %s in %s%s, each followed for %s, in each of %s replications (seed %d). "+
 		"Every arm meets the same people. The comparator is %q.", r.recruited(), where(r.s.Forces), r.recruiting(),
 		years(s.HorizonYears), figure.Count(float64(s.Replications)), s.Seed, r.label(s.Comparator))
+	if s.Interrupted != "" {
+		r.prose("NOT COMPLETE: %s.", s.Interrupted)
+	}
 	if why := figure.Stopped(r.run); why != "" {
 		r.prose("%s", why)
 	}

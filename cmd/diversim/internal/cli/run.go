@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -91,6 +92,10 @@ func (p *program) simulate(ctx context.Context, f *runFlags, s *scenarios.Scenar
 	if r == nil {
 		return errors.New("interrupted before the first replication was finished; nothing was written")
 	}
+	out := f.out
+	if cut != nil {
+		f.out = besides(f.out)
+	}
 	if err := p.write(f, s, r, wanted, started); err != nil {
 		return err
 	}
@@ -98,9 +103,21 @@ func (p *program) simulate(ctx context.Context, f *runFlags, s *scenarios.Scenar
 		return err
 	}
 	if cut != nil {
-		return p.interruptedRun(f, r)
+		return p.interruptedRun(f, r, out)
 	}
 	return nil
+}
+
+// besides is where the part of a run that was cut short goes: to the directory asked
+// for, and not over what stands there already.
+func besides(dir string) string {
+	free := dir
+	for n := 1; ; n++ {
+		if _, err := os.Stat(free); errors.Is(err, fs.ErrNotExist) {
+			return free
+		}
+		free = fmt.Sprintf("%s-interrupted-%d", strings.TrimRight(dir, "/"), n)
+	}
 }
 
 // figureFormats reads --figures; nil is none.
@@ -135,7 +152,9 @@ func (p *program) write(f *runFlags, s *scenarios.Scenario, r *results.Run, want
 	if f.events {
 		opts.Events = study.Events(s, f.running.options(nil), r.Summary.Replications)
 	}
-	if err := results.Write(f.out, r, manifest(s, r), s.Resolved(), opts); err != nil {
+	m := manifest(s, r)
+	m.Inputs, m.Interrupted = f.running.inputs.String(), r.Summary.Interrupted != ""
+	if err := results.Write(f.out, r, m, s.Resolved(), opts); err != nil {
 		return err
 	}
 	if !f.running.quiet {
@@ -170,10 +189,10 @@ func (p *program) printRun(f *runFlags, s *scenarios.Scenario, r *results.Run) e
 }
 
 // interruptedRun is the error of a run that was cut short: how much was done,
-// and how to have it whole.
-func (p *program) interruptedRun(f *runFlags, r *results.Run) error {
+// and how to have it whole at out.
+func (p *program) interruptedRun(f *runFlags, r *results.Run, out string) error {
 	var extra []string
-	if !f.force {
+	if !f.force && f.out == out {
 		extra = append(extra, "--force")
 	}
 	planned := "as many as --precision needs"
