@@ -39,6 +39,24 @@ func (r *Registry) Parse(key, text string) (Value, error) {
 	return Value{kind: NumberKind, unit: e.unit, number: x + 0}, nil // no negative zero
 }
 
+// ReadNumber reads the text of a number for the input with the key as Parse does, or
+// without a unit as one in the input's own, whatever its size: a step is no value.
+func (r *Registry) ReadNumber(key, text string) (x float64, err error) {
+	e, found := r.byKey[key]
+	if !found || e.Kind != NumberKind {
+		_, err := r.Parse(key, text)
+		return 0, err
+	}
+	text = strings.TrimSpace(text)
+	if x, ok := ReadDecimal(text); ok {
+		return x, nil
+	}
+	if x, ok := e.readNumber(text); ok {
+		return x, nil
+	}
+	return 0, fmt.Errorf("%s: wanted %s; got %q", key, e.wanted(), text)
+}
+
 // NumberValue makes a value of the input with the key from a number in the
 // input's own unit. It fails where Parse would: unknown key, not a number, out
 // of range.

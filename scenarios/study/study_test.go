@@ -257,23 +257,74 @@ func TestSweep(t *testing.T) {
 	}
 	points := map[int]bool{}
 	got := results.Absent()
+	var difference results.Estimate
 	o := Options{Seed: 2, Replications: 2, Workers: 2, Lean: true}
 	err = Sweep(context.Background(), s, []Axis{axis, words}, o, func(r SweepRow) error {
 		points[r.Point] = true
+		if own := r.Arm == r.Comparator; own == r.Difference.Mean.Known() && r.Measure == Headline || r.Replications != 2 {
+			t.Errorf("%s: a difference of %v from %s, of %d replications", r.Arm, r.Difference.Mean, r.Comparator, r.Replications)
+		}
 		if r.Point == 4 && r.Arm == "diversion" && r.Measure == "completion" {
 			got = r.Mean
+		}
+		if r.Point == 4 && r.Arm == "diversion" && r.Measure == Headline {
+			difference = r.Difference
 		}
 		return nil
 	})
 	if err != nil || len(points) != 6 {
 		t.Fatalf("%d points, %v", len(points), err)
 	}
-	if want := mustRun(t, s, o).Summary.Arms["diversion"]["completion"].Mean; got != want {
+	summary := mustRun(t, s, o).Summary
+	if want := summary.Arms["diversion"]["completion"].Mean; got != want {
 		t.Errorf("at the scenario's own point completion is %v, in a run %v", got, want)
+	}
+	if want := summary.Differences["diversion"][Headline]; difference.Mean != want.Mean || difference.MCSE != want.MCSE || !want.MCSE.Known() {
+		t.Errorf("at the scenario's own point the difference is %v, in a run %v", difference, want)
 	}
 	for _, bad := range []string{"programme.budget", "programme.budjet=1:2:1", "programme.budget=2:1:1", "programme.budget=0:1:0", "programme.budget=a,b", "programme.scheme=0:1:1"} {
 		if _, err := ParseAxis(s, bad); err == nil {
 			t.Errorf("no error for %q", bad)
+		}
+	}
+}
+
+// A range takes what a list takes, and its steps reach its end; a comma in a number is
+// not taken for one between two.
+func TestParseAxis(t *testing.T) {
+	s := pilot(t, 100)
+	for text, want := range map[string][]float64{
+		"programme.budget=£0:£120,000:£60_000":   {0, 60000, 120000},
+		"programme.no_entry=0%:100%:50%":         {0, 0.5, 1},
+		"programme.no_entry=0:1:0.25":            {0, 0.25, 0.5, 0.75, 1},
+		"programme.no_entry=0:1:0.33333":         {0, 1.0 / 3, 2.0 / 3, 1},
+		"programme.no_entry=0.5:0.5:0.1":         {0.5},
+		"programme.budget=0, 100, 200":           {0, 100, 200},
+		"programme.budget=0,£100,£200":           {0, 100, 200},
+		"programme.budget=£60_000,60000.5,90000": {60000, 60000.5, 90000},
+	} {
+		a, err := ParseAxis(s, text)
+		if err != nil || len(a.Values) != len(want) {
+			t.Errorf("%s: %v, %v", text, a.Values, err)
+			continue
+		}
+		for i, x := range want {
+			if got := a.Values[i].Number(); got != x {
+				t.Errorf("%s: value %d is %v, want %v", text, i+1, got, x)
+			}
+		}
+	}
+	for text, want := range map[string]string{
+		"programme.budget=£60,000":             "£60,000 reads as 2 values, £60 and 000; write 60000 or 60_000",
+		"programme.budget=0,60,000":            "60,000 reads as 2 values, 60 and 000; write 60000 or 60_000",
+		"programme.budget=1,000,000,5":         "1,000,000 reads as 3 values, 1, 000 and 000; write 1000000 or 1_000_000",
+		"programme.budget=0:100:30":            "0:100:30 stops at 90: a step of 25 or 33.3333 would",
+		"programme.budget=0:100:150":           "0:100:150 stops at 0: a step of 100 would",
+		"programme.no_entry=0:1:x":             `wanted proportion`,
+		"programme.budget=0:unlimited:£10,000": "wanted from:to:step",
+	} {
+		if _, err := ParseAxis(s, text); err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "again") {
+			t.Errorf("%s: got %v, want %s", text, err, want)
 		}
 	}
 }

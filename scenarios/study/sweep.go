@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,7 +44,17 @@ func ParseAxis(s *scenarios.Scenario, text string) (Axis, error) {
 		return a, err
 	}
 	var wrong []error
-	for _, one := range strings.Split(values, ",") {
+	parts := strings.Split(values, ",")
+	for i := 0; i < len(parts); i++ {
+		one := parts[i]
+		if group := oneNumber(parts[i:]); group > 1 {
+			whole := strings.TrimSpace(strings.Join(parts[i:i+group], ","))
+			plain := strings.TrimPrefix(whole, "£")
+			wrong = append(wrong, fmt.Errorf("%s: %s reads as %d values, %s; write %s or %s, or spaces behind the commas of a list", key, whole, group,
+				results.Listed(parts[i:i+group]), strings.ReplaceAll(plain, ",", ""), strings.ReplaceAll(plain, ",", "_")))
+			i += group - 1
+			continue
+		}
 		setting, err := s.Setting(key, strings.TrimSpace(one))
 		if err == nil && slices.Contains(a.Values, setting.Value) {
 			err = fmt.Errorf("%s: wanted each value once; got %s again", key, setting.Value)
@@ -57,31 +68,53 @@ func ParseAxis(s *scenarios.Scenario, text string) (Axis, error) {
 	return a, errors.Join(wrong...)
 }
 
-// grid reads from:to:step.
+// oneNumber is how many parts of a list, from the first on, look like one number with
+// commas between its thousands; 1 where the first stands by itself.
+func oneNumber(parts []string) int {
+	n := 1
+	if leading.MatchString(parts[0]) {
+		for n < len(parts) && following.MatchString(parts[n]) {
+			n++
+		}
+	}
+	return n
+}
+
+var (
+	leading   = regexp.MustCompile(`^ *-?£?[1-9][0-9]{0,2}$`)
+	following = regexp.MustCompile(`^[0-9]{3}(\.[0-9]+)?$`)
+)
+
+// grid reads from:to:step. Steps reach the end, up to what rounding of the step makes.
 func (a *Axis) grid(r *evidence.Registry, text string) error {
+	const rounding = 1e-4 // of a step, so that thirds may be written with a few digits
 	parts := strings.Split(text, ":")
 	var n [3]float64
-	for i, part := range parts {
-		if i >= len(n) {
-			break
-		}
-		x, err := strconv.ParseFloat(strings.ReplaceAll(strings.TrimSpace(part), "_", ""), 64)
+	for i, part := range parts[:min(len(parts), len(n))] {
+		x, err := r.ReadNumber(a.Key, part)
 		if err != nil {
-			return fmt.Errorf("%s: wanted a number; got %q", a.Key, part)
+			return err
 		}
 		n[i] = x
 	}
 	from, to, step := n[0], n[1], n[2]
-	if len(parts) != len(n) || !(step > 0) || !(to >= from) || math.IsInf(to, 0) {
+	if len(parts) != len(n) || !(step > 0) || !(to >= from) || math.IsInf(to, 0) || math.IsInf(step, 0) {
 		return fmt.Errorf("%s: wanted from:to:step with from <= to and step > 0; got %q", a.Key, text)
 	}
-	// A last point that rounding puts a hair beyond the end still counts.
-	count := math.Floor((to-from)/step*(1+1e-12)) + 1
-	if count > mostPoints {
-		return fmt.Errorf("%s: wanted at most %d points; got %.0f", a.Key, mostPoints, count)
+	steps := (to - from) / step
+	whole := math.Round(steps)
+	switch {
+	case steps >= mostPoints:
+		return fmt.Errorf("%s: wanted at most %d points; got %.0f", a.Key, mostPoints, math.Floor(steps)+1)
+	case math.Abs(steps-whole) > rounding:
+		return fmt.Errorf("%s: wanted steps that reach the end; %s stops at %s: a step of %s would", a.Key, text, short(from+math.Floor(steps)*step), reaching(to-from, steps))
 	}
-	for k := range int(count) {
-		v, err := r.NumberValue(a.Key, from+float64(k)*step)
+	for k := range int(whole) + 1 {
+		x := from
+		if k > 0 {
+			x += (to - from) * float64(k) / whole
+		}
+		v, err := r.NumberValue(a.Key, x)
 		if err != nil {
 			return err
 		}
@@ -90,12 +123,32 @@ func (a *Axis) grid(r *evidence.Registry, text string) error {
 	return nil
 }
 
-// SweepRow is one measure of one arm at one point.
+// reaching are the steps on either side of one that does not reach the end of a span.
+func reaching(span, steps float64) string {
+	text := short(span / math.Ceil(steps))
+	if steps > 1 {
+		text += " or " + short(span/math.Floor(steps))
+	}
+	return text
+}
+
+// short is a number to six digits.
+func short(x float64) string {
+	const digits = 6
+	near, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'g', digits, 64), 64)
+	return results.FormatFloat(near)
+}
+
+// SweepRow is one measure of one arm at one point. Difference is from the comparator, in
+// the same replications; its numbers are absent in the rows of the comparator.
 type SweepRow struct {
 	Point        int
 	At           []evidence.Value // in the order of the axes
 	Arm, Measure string
 	results.Estimate
+	Comparator   string
+	Difference   results.Estimate
+	Replications int
 }
 
 // Sweep runs a scenario at every point of the grid that the axes span, each on
@@ -129,7 +182,14 @@ func Sweep(ctx context.Context, s *scenarios.Scenario, axes []Axis, o Options, e
 		}
 		for _, arm := range run.Arms {
 			for _, m := range outcome.Measures() {
-				row := SweepRow{Point: point, At: at, Arm: arm.Name, Measure: m.Name, Estimate: run.Summary.Arms[arm.Name][m.Name]}
+				none := results.Absent()
+				row := SweepRow{
+					Point: point, At: at, Arm: arm.Name, Measure: m.Name, Estimate: run.Summary.Arms[arm.Name][m.Name],
+					Comparator: s.Comparator, Difference: results.Estimate{Mean: none, Low: none, High: none, MCSE: none}, Replications: run.Summary.Replications,
+				}
+				if d, found := run.Summary.Differences[arm.Name][m.Name]; found {
+					row.Difference = d
+				}
 				if err := each(row); err != nil {
 					return err
 				}

@@ -59,9 +59,5 @@ func differenceText(l outcomeLine) string {
 	if l.arm.Comparator {
 		return "comparator"
 	}
-	text := unitOf(l.measure.Unit).change(l.difference.Mean)
-	if unresolved(l.difference) {
-		return "~ " + text
-	}
-	return text
+	return unitOf(l.measure.Unit).resolved(l.difference)
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"math"
 	"slices"
 	"strings"
 
@@ -13,6 +15,7 @@ import (
 	"diversim/model/outcome"
 	"diversim/scenarios"
 	"diversim/scenarios/study"
+	"diversim/sim/estimate"
 )
 
 // sweepFlags are the flags of sweep.
@@ -29,10 +32,17 @@ func (p *program) sweepCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "sweep [SCENARIO] --vary key=values [flags]", Short: "Run a scenario with one or more inputs over a grid", GroupID: groupAsk,
 		Long: `Runs a scenario at every point of a grid and prints the outcomes of every arm at
-each. --vary takes an input and either from:to:step, in the input's own unit, or
-a list of values, and may be repeated; the value holds in every arm. All points
-meet the same people. The measures are the scenario's unless --measure says
-otherwise. At an interrupt the points that are complete are printed.`,
+each, and below them the difference from the comparator in the same replications.
+--vary takes an input and either from:to:step, of which the steps reach the end, or
+a list of values, all as scenario files write them or as plain numbers in the
+input's own unit, and may be repeated; the value holds in every arm. A comma ends a
+value of a list: thousands go without, or as 60_000. All points meet the same
+people. The measures are the scenario's unless --measure says otherwise. At an
+interrupt the points that are complete are printed.
+
+JSON and CSV: point, the inputs, arm measure mean low high mc_se unit comparator
+difference difference_low difference_high difference_mc_se, without a difference in
+the comparator's rows.`,
 		Example: `  diversim sweep --vary programme.budget=0:240000:20000
   diversim sweep which-lever --vary effect.course_share=0,0.5,1 --measure reoffending_12m_proven --format csv`,
 	}
@@ -46,10 +56,14 @@ otherwise. At an interrupt the points that are complete are printed.`,
 
 func (p *program) sweep(f *sweepFlags, args []string) error {
 	s, err := f.scenario.load(args, append(f.running.complaints(), measureComplaints(f.measures)...)...)
+	of := s
+	if s == nil {
+		of = f.scenario.beneath(args)
+	}
 	var axes []study.Axis
-	if s != nil {
+	if of != nil {
 		var complaint error
-		axes, complaint = f.axes(s)
+		axes, complaint = f.axes(of)
 		err = joined(err, complaint)
 	}
 	if err != nil {
@@ -64,10 +78,10 @@ func (p *program) sweep(f *sweepFlags, args []string) error {
 	ctx, stop := p.interruptible()
 	defer stop()
 	r := rows[study.SweepRow]{w: p.stdout, form: *f.form, fields: sweepFields(axes), table: f.table(s, axes)}
-	points := 0
+	points, fewest, most := 0, math.MaxInt, 0
 	bar := newProgress(p.stderr, f.running.quiet)
 	cut := study.Sweep(ctx, s, axes, f.running.options(bar), func(row study.SweepRow) error {
-		points = row.Point + 1
+		points, fewest, most = row.Point+1, min(fewest, row.Replications), max(most, row.Replications)
 		if !slices.Contains(f.measures, row.Measure) {
 			return nil
 		}
@@ -77,6 +91,11 @@ func (p *program) sweep(f *sweepFlags, args []string) error {
 	if cut != nil && !errors.Is(cut, context.Canceled) {
 		return cut
 	}
+	if points > 0 && *f.form == formatTable {
+		if err := f.preamble(p.stdout, s, fewest, most); err != nil {
+			return err
+		}
+	}
 	if err := r.close(); err != nil {
 		return err
 	}
@@ -84,6 +103,24 @@ func (p *program) sweep(f *sweepFlags, args []string) error {
 		return fmt.Errorf("interrupted after %d of %d points; to run all of them:\n  %s", points, gridSize(axes), p.commandLine())
 	}
 	return nil
+}
+
+// preamble says what the rows of a table are of.
+func (f *sweepFlags) preamble(w io.Writer, s *scenarios.Scenario, fewest, most int) error {
+	replications := amount(float64(fewest), 0)
+	if most > fewest {
+		replications += " to " + amount(float64(most), 0)
+	}
+	inputs := "inputs drawn anew in each"
+	if f.running.inputs == inputsBase {
+		inputs = "inputs at their base values"
+	}
+	text := fmt.Sprintf("%s (%s): %s people, %s replications at each point, seed %d, %s. ±: Monte Carlo error of the mean (one standard error). "+
+		"95%%: the range of 95%% of replications, each a cohort, from %d replications on. Below each arm: its difference from %s, arm minus comparator in the same replication; "+
+		"~ where it is below two Monte Carlo errors, not resolved.",
+		s.Title, s.Name, amount(float64(s.People), 0), replications, f.running.seed, inputs, estimate.MinimumForInterval, s.Comparator)
+	_, err := fmt.Fprintf(w, "%s\n\n", paragraph(text, ""))
+	return err
 }
 
 // axes reads --vary.
@@ -153,6 +190,12 @@ func sweepFields(axes []study.Axis) []field[study.SweepRow] {
 		{"low", func(r study.SweepRow) any { return float64(r.Low) }},
 		{"high", func(r study.SweepRow) any { return float64(r.High) }},
 		{"mc_se", func(r study.SweepRow) any { return float64(r.MCSE) }},
+		{"unit", func(r study.SweepRow) any { return r.Unit }},
+		{"comparator", func(r study.SweepRow) any { return r.Comparator }},
+		{"difference", func(r study.SweepRow) any { return float64(r.Difference.Mean) }},
+		{"difference_low", func(r study.SweepRow) any { return float64(r.Difference.Low) }},
+		{"difference_high", func(r study.SweepRow) any { return float64(r.Difference.High) }},
+		{"difference_mc_se", func(r study.SweepRow) any { return float64(r.Difference.MCSE) }},
 	}...)
 }
 
@@ -174,14 +217,20 @@ func (f *sweepFlags) table(s *scenarios.Scenario, axes []study.Axis) layout[stud
 		})
 	}
 	numbers := []column[study.SweepRow]{
-		{heading: "mean", width: 6, number: true, text: func(r study.SweepRow) string { return rowUnit(r).amount(r.Mean) }},
-		{heading: "±", width: 5, number: true, text: func(r study.SweepRow) string { return rowUnit(r).mcError(r.MCSE) }},
-		{heading: "95%", width: 16, number: true, text: func(r study.SweepRow) string { return rowUnit(r).interval(r.Estimate) }},
+		{heading: "mean", width: 10, number: true, text: func(r study.SweepRow) string {
+			return withDifference(r, rowUnit(r).amount(r.Mean), rowUnit(r).resolved(r.Difference))
+		}},
+		{heading: "±", width: 5, number: true, text: func(r study.SweepRow) string {
+			return withDifference(r, rowUnit(r).mcError(r.MCSE), rowUnit(r).mcError(r.Difference.MCSE))
+		}},
+		{heading: "95%", width: 16, number: true, text: func(r study.SweepRow) string {
+			return withDifference(r, rowUnit(r).interval(r.Estimate), rowUnit(r).interval(r.Difference))
+		}},
 	}
-	const numbersWidth = 6 + 5 + 16 + 6
+	const numbersWidth = 10 + 5 + 16 + 6
 	columns = append(columns, column[study.SweepRow]{
 		heading: "arm", width: max(16, min(34, rest-numbersWidth)),
-		text: func(r study.SweepRow) string { return marked(s, r.Arm, r.Arm) },
+		text: func(r study.SweepRow) string { return withDifference(r, marked(s, r.Arm, r.Arm), "  difference") },
 	})
 	return layout[study.SweepRow]{
 		columns: append(columns, numbers...),
@@ -193,6 +242,15 @@ func (f *sweepFlags) table(s *scenarios.Scenario, axes []study.Axis) layout[stud
 			return m.Label + " (" + unitOf(m.Unit).words + "; " + direction(m.Better) + ")"
 		},
 	}
+}
+
+// withDifference is a cell with that of the difference from the comparator on a line
+// below, where there is one.
+func withDifference(r study.SweepRow, own, difference string) string {
+	if !r.Difference.Mean.Known() {
+		return own
+	}
+	return own + "\n" + difference
 }
 
 func rowUnit(r study.SweepRow) unit { return unitOf(r.Unit) }

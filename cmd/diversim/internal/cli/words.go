@@ -63,6 +63,15 @@ func (u unit) change(x results.Number) string {
 	return text
 }
 
+// resolved is a difference, with a mark where it is too small for the number of
+// replications.
+func (u unit) resolved(d results.Estimate) string {
+	if unresolved(d) {
+		return "~ " + u.change(d.Mean)
+	}
+	return u.change(d.Mean)
+}
+
 // mcError is a Monte Carlo error, to one digit more than the mean unless it is
 // large.
 func (u unit) mcError(x results.Number) string {
