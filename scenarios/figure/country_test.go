@@ -157,7 +157,7 @@ func TestNothingToShowOfPlaces(t *testing.T) {
 func TestWordsOfPlaces(t *testing.T) {
 	runs := variants()
 	for _, c := range []struct{ run, slug, want string }{
-		{"country", "08-tile-map", "under eight forces 4.9% (4.7% to 5.1%) of index contacts complete a course (between force areas: Gini 0.87 (0.85 to 0.88); 35 of 43 run no scheme"},
+		{"country", "08-tile-map", "under eight forces 4.9% (4.7% to 5.1%) of index contacts complete a course (between force areas: Gini 0.87 (0.86 to 0.88); 35 of 43 run no scheme"},
 		{"country", "08-tile-map", "under the comparator, usual practice, 0.0%"},
 		{"country, one arm", "08-tile-map", "under usual practice 0.0% (0.0% to 0.0%) of index contacts are diverted (between force areas: no Gini index, for all have none; no force area runs a scheme)"},
 		{"country, against a patchwork", "08-tile-map", "under eight forces 4.9% (4.7% to 5.1%) of index contacts complete a course"},

@@ -109,7 +109,7 @@ func decimal(x float64, digits int) string {
 }
 
 func signed(currency string, size float64, digits int, negative bool) string {
-	text := message.NewPrinter(language.BritishEnglish).Sprintf("%.*f", digits, size)
+	text := message.NewPrinter(language.BritishEnglish).Sprintf("%.*f", digits, results.Rounded(size, digits))
 	if negative && strings.ContainsAny(text, "123456789") {
 		return "−" + currency + text
 	}

@@ -20,6 +20,19 @@ func Finite(x float64) Number {
 	return Number(x)
 }
 
+// Rounded is a number to so many decimals, as every page has it: ties away from zero,
+// and what the order of a sum leaves below a tie is one, so that the same number is
+// not -0.9 here and -1.0 there.
+func Rounded(x float64, digits int) float64 {
+	const tie, whole = 1e-9, 1 << 52 // from 2^52 on all are whole
+	shift := math.Pow10(digits)
+	size := math.Abs(x) * shift
+	if !(size < whole) {
+		return x
+	}
+	return math.Copysign(math.Floor(size+0.5+tie)/shift, x)
+}
+
 // Known says whether there is a number.
 func (n Number) Known() bool { return !math.IsNaN(float64(n)) }
 

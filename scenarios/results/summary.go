@@ -1,5 +1,7 @@
 package results
 
+import "math"
+
 // Summary is what a run says, and the whole of summary.json. Its keys are
 // permanent.
 type Summary struct {
@@ -65,6 +67,16 @@ type Estimate struct {
 	High Number `json:"high"`
 	MCSE Number `json:"mc_se"`
 	Unit string `json:"unit,omitempty"`
+}
+
+// Unresolved says that a difference is too small for the number of replications:
+// below two Monte Carlo errors.
+func (e Estimate) Unresolved() bool { return math.Abs(float64(e.Mean)) < 2*float64(e.MCSE) }
+
+// OneSign says that a difference is resolved and that its interval, where there is
+// one, does not have 0 in it.
+func (e Estimate) OneSign() bool {
+	return e.Mean != 0 && !e.Unresolved() && (!e.Low.Known() || float64(e.Low)*float64(e.High) > 0)
 }
 
 // Threshold is the share of replications in which an arm met a target, and the

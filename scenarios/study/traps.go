@@ -3,6 +3,7 @@ package study
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
@@ -22,13 +23,41 @@ func (c *trap) mean(arm, measure string) float64 {
 	return float64(c.run.Summary.Arms[arm][measure].Mean)
 }
 
-func percent(x float64) string { return fmt.Sprintf("%.1f%%", 100*x) }
+func percent(x float64) string { return decimal(100*x, 1) + "%" }
 
-func points(x float64) string {
-	if math.Signbit(x) && math.Abs(x) >= 0.0005 {
-		return fmt.Sprintf("−%.1f points", -100*x)
+func points(x float64) string { return decimal(100*x, 1) + " points" }
+
+// decimal is a number with a real minus sign and no negative zero.
+func decimal(x float64, digits int) string { return signed("", x, digits) }
+
+// PoundsWithin is money that was estimated, in whole pounds: marked where it is not
+// resolved, with its Monte Carlo error and its interval.
+func PoundsWithin(e results.Estimate) string {
+	text := pounds(float64(e.Mean))
+	if e.Unresolved() {
+		text = "~ " + text
 	}
-	return fmt.Sprintf("%.1f points", 100*math.Abs(x))
+	var within []string
+	if e.MCSE.Known() {
+		within = append(within, "±"+pounds(float64(e.MCSE)))
+	}
+	if e.Low.Known() {
+		within = append(within, "95%: "+pounds(float64(e.Low))+" to "+pounds(float64(e.High)))
+	}
+	if len(within) == 0 {
+		return text
+	}
+	return text + " (" + strings.Join(within, "; ") + ")"
+}
+
+func pounds(x float64) string { return signed("£", x, 0) }
+
+func signed(currency string, x float64, digits int) string {
+	text := message.NewPrinter(language.BritishEnglish).Sprintf("%.*f", digits, results.Rounded(math.Abs(x), digits))
+	if math.Signbit(x) && strings.ContainsAny(text, "123456789") {
+		return "−" + currency + text
+	}
+	return currency + text
 }
 
 func days(x float64) string { return fmt.Sprintf("%.1f days", x) }

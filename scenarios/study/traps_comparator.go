@@ -49,8 +49,8 @@ func columns(c *trap) finding {
 	}
 	e := c.run.Summary.Economics[a.name]
 	benefit := e.BreakEven.BenefitPerAccepted[ledger.ByPublic.String()]
-	whole, cashable := benefit[ledger.Average.String()].Mean, benefit[ledger.Cashable.String()].Mean
-	if !whole.Known() || !e.BreakEven.SpentPerAcceptedGBP.Known() {
+	whole, marginal, cashable := benefit[ledger.Average.String()], benefit[ledger.Marginal.String()], benefit[ledger.Cashable.String()]
+	if !whole.Mean.Known() || !e.BreakEven.SpentPerAcceptedGBP.Known() {
 		return untouched
 	}
 	at := func(c ledger.Column) string {
@@ -59,10 +59,14 @@ func columns(c *trap) finding {
 		}
 		return "no ratio at all"
 	}
-	return sized(float64(whole-cashable), inPounds,
-		"What a saving is decides what a scheme may cost: for each person who accepts, at £%.2f spent, the public purse saves £%.2f at average cost, £%.2f released within a year, £%.2f that can be taken out of a budget. "+
+	saves, open := "saves", ""
+	if !whole.OneSign() || !marginal.OneSign() || !cashable.OneSign() {
+		saves, open = "saves on average, the scheme's own cost aside,", " Where an interval has £0 in it or a number has a ~, whether anything is saved is open."
+	}
+	return sized(float64(whole.Mean-cashable.Mean), inPounds,
+		"What a saving is decides what a scheme may cost: for each person who accepts, at £%.2f spent, the public purse %s %s at average cost, %s released within a year, %s that can be taken out of a budget.%s "+
 			"By reoffences alone the scheme breaks even where the hazard of those who attend is multiplied by %s, %s and %s. A unit cost of crime contains police and courts, and is never added to them.",
-		float64(e.BreakEven.SpentPerAcceptedGBP), float64(whole), float64(benefit[ledger.Marginal.String()].Mean), float64(cashable),
+		float64(e.BreakEven.SpentPerAcceptedGBP), saves, PoundsWithin(whole), PoundsWithin(marginal), PoundsWithin(cashable), open,
 		at(ledger.Average), at(ledger.Marginal), at(ledger.Cashable))
 }
 

@@ -162,8 +162,8 @@ func beforeAndAfter(c *trap) finding {
 		return untouched
 	}
 	return sized(float64(n.Bias.Mean), "reoffences per person",
-		"Before and after is no comparison: sanctioned offences of the diverted change by %.2f a person from the year before, the index event included, to the year after; of that %.2f is the scheme's doing. Everybody is met at a bad time.",
-		float64(n.Naive.Mean), float64(n.Truth.Mean))
+		"Before and after is no comparison: sanctioned offences of the diverted change by %s a person from the year before, the index event included, to the year after; of that %s is the scheme's doing. Everybody is met at a bad time.",
+		decimal(float64(n.Naive.Mean), 2), decimal(float64(n.Truth.Mean), 2))
 }
 
 func officialCohort(c *trap) finding {

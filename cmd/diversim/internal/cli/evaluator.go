@@ -57,10 +57,7 @@ func resolvedChange(u unit, e results.Estimate) string {
 	if !e.Mean.Known() {
 		return absent
 	}
-	if unresolved(e) {
-		return "~ " + u.change(e.Mean)
-	}
-	return u.change(e.Mean)
+	return u.resolved(e)
 }
 
 // measurement says how much of a published effect counting alone explains.
@@ -102,7 +99,7 @@ var measurementLayout = layout[results.MeasurementAlone]{columns: []column[resul
 		if !e.Mean.Known() {
 			return absent
 		}
-		if unresolved(e) {
+		if e.Unresolved() {
 			return "~ " + percent(e.Mean, 0)
 		}
 		return percent(e.Mean, 0)

@@ -82,7 +82,7 @@ func (r *report) headline(name string, d results.Decomposition) {
 var partTable = layout[part]{bare: true, columns: []column[part]{
 	{width: 13, text: func(p part) string { return "  " + p.name }},
 	{width: 7, number: true, text: func(p part) string {
-		if p.estimate.MCSE.Known() && unresolved(p.estimate) {
+		if p.estimate.MCSE.Known() && p.estimate.Unresolved() {
 			return "~ " + unitOf("proportion").change(p.estimate.Mean)
 		}
 		return unitOf("proportion").change(p.estimate.Mean)
@@ -167,7 +167,7 @@ func (r *report) asRecorded() {
 			continue
 		}
 		mark := ""
-		if unresolved(d) {
+		if d.Unresolved() {
 			mark = "~ "
 		}
 		r.say("  %s", paragraph(fmt.Sprintf("%s: %s, a difference of %s%s (±%s; 95%%: %s); %s above. [%s]", a.Label,

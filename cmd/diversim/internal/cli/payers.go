@@ -5,6 +5,7 @@ import (
 
 	"diversim/model/ledger"
 	"diversim/scenarios/results"
+	"diversim/scenarios/study"
 )
 
 // saving is one row of the table of who pays and who saves.
@@ -85,10 +86,18 @@ func breakEven(e results.Economics) string {
 	if !b.SpentPerAcceptedGBP.Known() || !benefit[ledger.Average.String()].Mean.Known() {
 		return "Nobody accepts, so that nothing is worth paying for each who does."
 	}
-	at := func(c ledger.Column) string { return pence(benefit[c.String()].Mean) }
-	society := b.BenefitPerAccepted[ledger.BySociety.String()]
-	return "It is worth paying, for each person who accepts, up to " + at(ledger.Average) + " at average cost, " + at(ledger.Marginal) +
-		" by what is released and " + at(ledger.Cashable) + " in cash, to the public purse, and up to " + pence(society[ledger.Average.String()].Mean) +
-		" to society: the break-even cost. " + pence(results.Number(b.PlannedPerPersonGBP)) + " were planned for each person hoped for; " +
+	at := func(c ledger.Column) string { return study.PoundsWithin(benefit[c.String()]) }
+	society := b.BenefitPerAccepted[ledger.BySociety.String()][ledger.Average.String()]
+	open := ""
+	for _, price := range []results.Estimate{
+		benefit[ledger.Average.String()], benefit[ledger.Marginal.String()], benefit[ledger.Cashable.String()], society,
+	} {
+		if !price.OneSign() {
+			open = " Where an interval has £0 in it or a number has a ~, whether any price is worth paying is open."
+		}
+	}
+	return "The break-even cost, the most it is worth paying for each person who accepts, is to the public purse " + at(ledger.Average) +
+		" at average cost, " + at(ledger.Marginal) + " by what is released and " + at(ledger.Cashable) + " in cash, and to society " +
+		study.PoundsWithin(society) + "." + open + " " + pence(results.Number(b.PlannedPerPersonGBP)) + " were planned for each person hoped for; " +
 		pence(b.SpentPerAcceptedGBP) + " are spent on each who accepts."
 }

@@ -160,7 +160,7 @@ func (r *report) answer() string {
 	if d.Low.Known() {
 		within = "95%: " + u.interval(d) + "; " + within
 	}
-	if unresolved(d) {
+	if d.Unresolved() {
 		within += "; not resolved"
 	}
 	return fmt.Sprintf("In short, for %s: %s under %q against %s under %q, a difference of %s %s (%s).",

@@ -66,7 +66,7 @@ func (u unit) change(x results.Number) string {
 // resolved is a difference, with a mark where it is too small for the number of
 // replications.
 func (u unit) resolved(d results.Estimate) string {
-	if unresolved(d) {
+	if d.Unresolved() {
 		return "~ " + u.change(d.Mean)
 	}
 	return u.change(d.Mean)
@@ -94,19 +94,13 @@ func (u unit) interval(e results.Estimate) string {
 	return u.amount(e.Low) + " to " + u.amount(e.High)
 }
 
-// unresolved says that a difference is too small for the number of
-// replications: below two Monte Carlo errors.
-func unresolved(d results.Estimate) bool {
-	return math.Abs(float64(d.Mean)) < 2*float64(d.MCSE)
-}
-
 // amount writes a number with thousands separators, a real minus sign and no
 // negative zero.
 func amount(x float64, digits int) string {
 	if math.IsNaN(x) {
 		return absent
 	}
-	text := message.NewPrinter(language.BritishEnglish).Sprintf("%.*f", digits, math.Abs(x))
+	text := message.NewPrinter(language.BritishEnglish).Sprintf("%.*f", digits, results.Rounded(math.Abs(x), digits))
 	if x < 0 && strings.ContainsAny(text, "123456789") {
 		return "−" + text
 	}

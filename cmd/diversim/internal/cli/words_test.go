@@ -53,16 +53,3 @@ func TestAmounts(t *testing.T) {
 		}
 	}
 }
-
-// A difference is resolved from two Monte Carlo errors on; none at all, in
-// every replication, is resolved too.
-func TestUnresolved(t *testing.T) {
-	for _, c := range []struct {
-		mean, mcse float64
-		want       bool
-	}{{1, 0.51, true}, {-1, 0.51, true}, {1, 0.5, false}, {0, 0, false}, {0, 0.1, true}, {math.NaN(), math.NaN(), false}} {
-		if got := unresolved(results.Estimate{Mean: results.Number(c.mean), MCSE: results.Number(c.mcse)}); got != c.want {
-			t.Errorf("unresolved(%v ± %v): want %v, got %v", c.mean, c.mcse, c.want, got)
-		}
-	}
-}
