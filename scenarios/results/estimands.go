@@ -77,6 +77,7 @@ type Stratum struct {
 // those who would have been charged, at which the effect over both vanishes.
 type Tipping struct {
 	Share   Number `json:"share"`
+	MCSE    Number `json:"mc_se"`   // of Share; there too where Share is not known well enough to be said
 	Verdict string `json:"verdict"` // "found", "none", "not resolved"
 	Text    string `json:"text"`
 }

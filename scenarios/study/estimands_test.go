@@ -93,20 +93,38 @@ func TestTippingVerdicts(t *testing.T) {
 	}
 	for _, c := range []struct {
 		charged, none results.Estimate
+		error         float64 // of the share
 		verdict       string
 		share         float64
 	}{
-		{e(-0.03, 0.001), e(0.01, 0.001), "found", 0.75},
-		{e(0.03, 0.001), e(-0.01, 0.001), "found", 0.75},
-		{e(-0.03, 0.001), e(-0.01, 0.001), "none", math.NaN()},
-		{e(0.03, 0.001), e(0.01, 0.001), "none", math.NaN()},
-		{e(-0.03, 0.001), e(0.01, 0.006), "not resolved", math.NaN()},
-		{e(-0.03, 0.001), e(math.NaN(), math.NaN()), "not resolved", math.NaN()},
+		{e(-0.03, 0.001), e(0.01, 0.001), 0.05, "found", 0.75},
+		{e(0.03, 0.001), e(-0.01, 0.001), 0.02, "found", 0.75},
+		{e(-0.03, 0.001), e(0.01, 0.001), 0.06, "not resolved", math.NaN()},
+		{e(-0.03, 0.001), e(-0.01, 0.001), 0.02, "none", math.NaN()},
+		{e(0.03, 0.001), e(0.01, 0.001), 0.02, "none", math.NaN()},
+		{e(-0.03, 0.001), e(0.01, 0.006), 0.02, "not resolved", math.NaN()},
+		{e(-0.03, 0.001), e(math.NaN(), math.NaN()), 0.02, "not resolved", math.NaN()},
 	} {
-		got := tipping(c.charged, c.none)
+		got := tipping(c.charged, c.none, e(0.75, c.error))
 		if got.Verdict != c.verdict || got.Text == "" || math.Abs(float64(got.Share)-c.share) > 1e-12 || got.Share.Known() == math.IsNaN(c.share) {
 			t.Errorf("%v and %v: %+v, want %s %v", c.charged.Mean, c.none.Mean, got, c.verdict, c.share)
 		}
+	}
+}
+
+// The error of a tipping point is the jackknife's, close to what follows from the errors
+// of the two effects: those of 20 and 10 in 1,000 people, give or take one.
+func TestTippingError(t *testing.T) {
+	same := func(x float64) []float64 { return slices.Repeat([]float64{x}, 40) }
+	charged, none := make([]float64, 40), make([]float64, 40)
+	for r := range charged {
+		charged[r], none[r] = -20+float64(2*(r%2)-1), 10+float64(2*(r/2%2)-1)
+	}
+	got := plugin(tippingShare, charged, same(1000), none, same(1000))
+	error := math.Sqrt(1.0 / 39)
+	want := math.Hypot(10*error, 20*error) / 900
+	if math.Abs(float64(got.Mean)-2.0/3) > 1e-12 || math.Abs(float64(got.MCSE)/want-1) > 0.01 {
+		t.Errorf("wanted two thirds ± %v; got %v ± %v", want, got.Mean, got.MCSE)
 	}
 }
 

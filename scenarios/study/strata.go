@@ -7,7 +7,6 @@ import (
 	"diversim/model/ledger"
 	"diversim/model/outcome"
 	"diversim/scenarios/results"
-	"diversim/sim/estimate"
 )
 
 // baselines are the principal strata: what the police would have done about the
@@ -80,16 +79,33 @@ func (g *gathering) strata() *results.Strata {
 	}
 	for k, d := range talliedBy {
 		s.ITT[d.String()] = plugin(quotient, g.of(func(r *replicate) float64 { return r.all.arm[k] - r.all.comparator[k] }), people)
-		s.Tipping[d.String()] = tipping(s.Strata[baselines-1].Effects[d.String()], s.Strata[0].Effects[d.String()])
+		more := func(o int) []float64 {
+			return g.of(func(r *replicate) float64 { return r.strata[o].arm[k] - r.strata[o].comparator[k] })
+		}
+		in := func(o int) []float64 { return g.of(func(r *replicate) float64 { return r.strata[o].people }) }
+		s.Tipping[d.String()] = tipping(s.Strata[baselines-1].Effects[d.String()], s.Strata[0].Effects[d.String()],
+			plugin(tippingShare, more(baselines-1), in(baselines-1), more(0), in(0)))
 	}
 	return s
 }
 
+// tippingWithin is how closely a tipping point must be known to be said: two Monte Carlo
+// errors are no more than ten points.
+const tippingWithin = 0.1
+
+// tippingShare is the tipping point from how many more reoffend of those who would have
+// been charged, how many they are, and the same of those who would have had no action.
+func tippingShare(m []float64) float64 {
+	charged, none := m[0]/m[1], m[2]/m[3]
+	return charged / (charged - none)
+}
+
 // tipping is the share of people who would have had no action at which the
 // effects on them and on those who would have been charged cancel. Effects are
-// differences in reoffending, so that a negative one is good.
-func tipping(charged, none results.Estimate) results.Tipping {
-	t := results.Tipping{Share: results.Absent(), Verdict: "not resolved"}
+// differences in reoffending, so that a negative one is good; share is what they
+// come to, with its error.
+func tipping(charged, none, share results.Estimate) results.Tipping {
+	t := results.Tipping{Share: results.Absent(), MCSE: results.Absent(), Verdict: "not resolved"}
 	if !charged.Mean.Known() || !none.Mean.Known() {
 		t.Text = "a stratum is empty"
 		return t
@@ -99,13 +115,18 @@ func tipping(charged, none results.Estimate) results.Tipping {
 		t.Text = "the effect on people who would have been charged, or on those who would have had no action, is within two Monte Carlo errors of none"
 		return t
 	}
-	share, err := estimate.NetWidening{EffectIfCharged: -float64(charged.Mean), EffectIfNoAction: -float64(none.Mean)}.TippingShare()
-	switch {
-	case err == nil && charged.Mean < 0:
-		t.Share, t.Verdict = results.Number(share), "found"
+	apart := charged.Mean*none.Mean < 0
+	if apart {
+		t.MCSE = share.MCSE
+	}
+	switch within := 2 * float64(share.MCSE); {
+	case apart && !(within <= tippingWithin):
+		t.Text = fmt.Sprintf("it is known to %s only, two Monte Carlo errors, where %s is wanted", "±"+points(within), "±"+points(tippingWithin))
+	case apart && charged.Mean < 0:
+		t.Share, t.Verdict = share.Mean, "found"
 		t.Text = "with more people than this who would have had no action, among them and those who would have been charged, harm outweighs gain"
-	case err == nil:
-		t.Share, t.Verdict = results.Number(share), "found"
+	case apart:
+		t.Share, t.Verdict = share.Mean, "found"
 		t.Text = "the reverse of net-widening: people who would have been charged are harmed, so that fewer of the others than this leave a harm"
 	case charged.Mean < 0:
 		t.Verdict, t.Text = "none", "both gain: no share of people who would have had no action cancels the gain"

@@ -111,17 +111,36 @@ func capacity(ctx context.Context, a *Ask) ([]Row, error) {
 		r.Verdict, r.Note = NotAsked, why
 		return []Row{r}, nil
 	}
-	load := estimate.OfferedLoad(seen.starts, seen.stay)
-	of := fmt.Sprintf("%.0f first appointments a year of a mean stay of %.0f days keep %.1f places in use", seen.starts, seen.stay*sim.Year.Days(), load)
+	load, error := estimate.OfferedLoad(seen.starts, seen.stay), 2*estimate.StandardError(seen.loads(a.Scenario.Intake.Years()))
+	of := fmt.Sprintf("%.0f first appointments a year of a mean stay of %.0f days keep %.1f%s places in use (± two standard errors over %d cohorts)",
+		seen.starts, seen.stay*sim.Year.Days(), load, plusMinus("%.1f", error), seen.cohorts)
 	blocking, waiting := r, r
-	blocking.Verdict, blocking.Answer = Found, float64(estimate.SlotsForBlocking(load, a.Limits.Blocked))
+	blocking.places(load, error, func(load float64) int { return estimate.SlotsForBlocking(load, a.Limits.Blocked) })
 	blocking.Note = fmt.Sprintf("for at most %.3g%% turned away without a waiting list (Erlang B); %s", 100*a.Limits.Blocked, of)
-	list := estimate.WaitingList{Slots: int(math.Ceil(load)), ReferralsPerYear: seen.starts, StaysPerYear: 1 / seen.stay}
-	for list.WaitBeyond(a.Limits.WaitDays/sim.Year.Days()) > a.Limits.Waiting {
-		list.Slots++
-	}
-	waiting.Verdict, waiting.Answer = Found, float64(list.Slots)
+	waiting.places(load, error, func(load float64) int {
+		list := estimate.WaitingList{Slots: int(math.Ceil(load)), ReferralsPerYear: load / seen.stay, StaysPerYear: 1 / seen.stay}
+		for list.WaitBeyond(a.Limits.WaitDays/sim.Year.Days()) > a.Limits.Waiting {
+			list.Slots++
+		}
+		return list.Slots
+	})
 	waiting.Note = fmt.Sprintf("for at most %.3g%% waiting more than %g days for a place (Erlang C); at the arm's own %.0f places %.1f%% do in %d simulated cohorts",
 		100*a.Limits.Waiting, a.Limits.WaitDays, float64(a.Scenario.Params(a.Arm).Provider.Slots), 100*seen.late, seen.cohorts)
 	return []Row{blocking, waiting}, nil
+}
+
+// loads are the places in use by cohort.
+func (o *observed) loads(intakeYears float64) (all []float64) {
+	for _, c := range o.each {
+		all = append(all, c.stay/intakeYears)
+	}
+	return all
+}
+
+// places is the answer at a load, between those at the ends of its error.
+func (r *Row) places(load, error float64, needed func(load float64) int) {
+	r.Verdict, r.Answer = Found, float64(needed(load))
+	if !math.IsNaN(error) { // one cohort has none
+		r.Low, r.High = float64(needed(max(0, load-error))), float64(needed(load+error))
+	}
 }

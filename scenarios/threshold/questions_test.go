@@ -104,6 +104,11 @@ func TestCapacity(t *testing.T) {
 	if rows[0].Answer < rows[1].Answer {
 		t.Errorf("wanted more places where nobody waits; got %v and %v", rows[0].Answer, rows[1].Answer)
 	}
+	for _, r := range rows {
+		if !(r.Low <= r.Answer && r.Answer <= r.High && r.Low < r.High) {
+			t.Errorf("wanted a range for the error of the load; got %v (%v to %v)", r.Answer, r.Low, r.High)
+		}
+	}
 }
 
 // In the planted world the pilot's money stops all offending of 600 in 1,500, so that

@@ -93,11 +93,13 @@ func widening(ctx context.Context, a *Ask) ([]Row, error) {
 			continue
 		}
 		one := r
-		one.Measure = "reoffending_12m_" + measure
+		one.Measure, one.MCSE = "reoffending_12m_"+measure, float64(t.MCSE)
 		one.Note = fmt.Sprintf("%s reoffending: %s; of those diverted %.0f%% would have had no action or a warning", measure, t.Text, 100*float64(s.NetWidening.Mean))
 		switch t.Verdict {
 		case "found":
-			one.Verdict, one.Answer = Found, float64(t.Share)
+			one.Verdict = Found
+			one.about(results.Estimate{Mean: t.Share, MCSE: t.MCSE})
+			one.Low, one.High = clamped(one.Low), clamped(one.High)
 		case "none":
 			one.Verdict = NoTippingPoint
 		default:

@@ -30,7 +30,8 @@ func (r *report) strata() {
 	t := s.Tipping["latent"]
 	switch t.Verdict {
 	case "found":
-		r.claim(results.Causal, "Tipping point in latent reoffending: %s of them. Beyond it: %s.", percent(t.Share, 0), t.Text)
+		r.claim(results.Causal, "Tipping point in latent reoffending: %s of them (±%s points). Beyond it: %s.", percent(t.Share, 0),
+			unitOf("proportion").mcError(t.MCSE), t.Text)
 	default:
 		r.claim(results.Causal, "Tipping point in latent reoffending: %s, because %s.", t.Verdict, t.Text)
 	}
