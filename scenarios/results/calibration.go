@@ -11,6 +11,29 @@ type CalibrationRun struct {
 	Predictions []Predicted
 }
 
+// CalibrationAsked is what a calibration was asked, about.json of its directory: with
+// scenario.yaml enough to do it again. Sizes are 0 of what the method does not do.
+type CalibrationAsked struct {
+	Scenario string   `json:"scenario"`
+	Set      string   `json:"calibration"` // the calibrated set
+	Method   string   `json:"method"`      // "": all
+	Inputs   []string `json:"inputs"`      // key, or key=low:high
+	Targets  []string `json:"targets"`
+	Settings []string `json:"set"` // key=value, in scenario.yaml already
+	Seed     uint64   `json:"seed"`
+	People   int      `json:"people"` // of a cohort
+
+	FitReplications int `json:"fit_replications"`
+	Waves           int `json:"waves"`   // at most
+	Points          int `json:"points"`  // of a wave
+	Cohorts         int `json:"cohorts"` // of a point
+	Particles       int `json:"particles"`
+	Checks          int `json:"checks"` // particles at which the model is run in the end
+}
+
+// JSON is the file.
+func (a *CalibrationAsked) JSON() ([]byte, error) { return indented(a) }
+
 // HasPosterior says whether there is one.
 func (c *CalibrationRun) HasPosterior() bool {
 	return len(c.Beliefs) > 0 && c.Beliefs[0].Median.Known()

@@ -94,7 +94,10 @@ error and discrepancy together; left is the share of the prior not ruled out.
 
 --out writes the parts, the particles in the inputs' own units, and two figures: the
 published figures against what the posterior predicts of them, and the inputs before
-and after.`,
+and after. With scenario.yaml (--set and all else worked in) and about.json (method,
+inputs, targets, points, particles, people, seed; no method is all three) there it can
+be done again: diversim calibrate DIR/scenario.yaml with those as flags. Replications
+in manifest.json are those of the fit, without one the cohorts of a point.`,
 			calibration.Cutoff, checkedParticles, quickPoints, quickWaves, calibration.UsualPoints, calibrateFullSize, calibration.Uninformed),
 		Example: `  diversim calibrate
   diversim calibrate --method history --points 300
@@ -248,7 +251,7 @@ func (f *calibrateFlags) question(s *scenarios.Scenario) ([]study.Moved, error) 
 	if len(f.targets) > 0 {
 		targets = f.targets
 	}
-	f.targets = targets
+	f.inputs, f.targets = inputs, targets
 	var all []study.Moved
 	var complaints []error
 	complain := func(flag string, place int, form string, args ...any) {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"math"
@@ -214,12 +215,32 @@ func (f *calibrateFlags) write(s *scenarios.Scenario, a *calibration.Answer, wan
 		return err
 	}
 	files = append(files, drawn...)
-	b := thisBuild()
-	m := results.Manifest{
-		Scenario: s.Name, ScenarioDigest: s.Digest(), EvidenceDigest: b.Evidence,
-		Version: b.Version, GoVersion: b.Go, OS: b.OS, Arch: b.Arch, Seed: f.seed, People: s.People,
+	asked := f.asked(s)
+	about, err := asked.JSON()
+	if err != nil {
+		return err
 	}
+	files = append(files, results.File{Name: "about.json", Bytes: about}, results.File{Name: "scenario.yaml", Bytes: s.Resolved()})
+	m := manifest(s, &results.Run{Summary: results.Summary{Seed: f.seed, Replications: max(asked.FitReplications, asked.Cohorts)}})
 	return results.WriteFiles(f.out, m, files, f.force)
+}
+
+// asked is what was asked, with the defaults filled in.
+func (f *calibrateFlags) asked(s *scenarios.Scenario) results.CalibrationAsked {
+	set := f.settings(nil)
+	asked := results.CalibrationAsked{
+		Scenario: s.Name, Set: s.Calibration, Method: f.method, Inputs: f.inputs, Targets: f.targets, Settings: append([]string{}, f.scenario.set...), Seed: f.seed, People: s.People,
+	}
+	if set.Method == calibration.Whole || set.Method == calibration.ByFit {
+		asked.FitReplications = set.Replications
+	}
+	if set.Method != calibration.ByFit {
+		asked.Waves, asked.Points, asked.Cohorts = set.History.Waves, cmp.Or(set.History.Points, calibration.UsualPoints), calibration.Cohorts
+	}
+	if set.Method == calibration.Whole || set.Method == calibration.Search {
+		asked.Particles, asked.Checks = set.Particles, set.Checks
+	}
+	return asked
 }
 
 // unsaid names the inputs of which the figures say nothing, or nothing that is told from
