@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -113,6 +114,22 @@ func TestPrecedence(t *testing.T) {
 				t.Errorf("wanted one setting of the layer %v, got %v", c.layer, explained)
 			}
 		})
+	}
+}
+
+// An arm's own setting gives way to one for all arms, and is told of where the two differ.
+func TestDisplaced(t *testing.T) {
+	for flag, want := range map[string]string{
+		"programme.budget=£7": "£60,000 by £7 (--set)", "programme.budget=£60_000": "", "programme.first_wait=6d": "",
+	} {
+		s := mustToy(t, toyScenario, Overrides{Set: []string{flag}})
+		got := ""
+		for _, d := range s.Displaced() {
+			got += fmt.Sprintf("%s by %s (%s)", d.Stated.Value, d.By.Value, d.By.Layer)
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", flag, got, want)
+		}
 	}
 }
 

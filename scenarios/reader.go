@@ -77,7 +77,7 @@ func (r *reader) root(text []byte) *yaml.Node {
 		r.problems = append(r.problems, r.start().problem("", "wanted a %s; got an empty file", r.kind))
 		return nil
 	case err != nil:
-		r.problems = append(r.problems, r.malformed(err))
+		r.problems = append(r.problems, r.malformed(text, err))
 		return nil
 	}
 	switch err := loader.Load(&second); {
@@ -85,7 +85,7 @@ func (r *reader) root(text []byte) *yaml.Node {
 		r.complain(&second, "", "wanted one %s in a file; got a second YAML document", r.kind)
 		return nil
 	case !errors.Is(err, io.EOF):
-		r.problems = append(r.problems, r.malformed(err))
+		r.problems = append(r.problems, r.malformed(text, err))
 		return nil
 	}
 	top := file.Content[0]
@@ -99,13 +99,17 @@ func (r *reader) root(text []byte) *yaml.Node {
 func (r *reader) start() position { return position{r.file, 1, 1} }
 
 // malformed turns an error of the YAML parser into a problem at its place.
-func (r *reader) malformed(err error) Problem {
+func (r *reader) malformed(text []byte, err error) Problem {
 	at, message := r.start(), err.Error()
 	var fault *yaml.LoadError
 	if errors.As(err, &fault) {
 		message = strings.TrimPrefix(fault.Message, "yaml: ")
 		if fault.Mark.Line > 0 {
 			at.line, at.column = fault.Mark.Line, max(fault.Mark.Column, 1)
+		}
+		lines := strings.Split(string(text), "\n")
+		if at.line <= len(lines) && strings.HasPrefix(strings.TrimLeft(lines[at.line-1], " "), "\t") {
+			return at.problem("", "wanted lines indented by spaces; got a tab")
 		}
 	}
 	return at.problem("", "wanted YAML; got what cannot be read as such: %s", message)
@@ -214,7 +218,7 @@ func describe(n *yaml.Node) string {
 	case isNull(n), n.Kind == yaml.ScalarNode && strings.TrimSpace(n.Value) == "":
 		return "nothing"
 	case n.Kind == yaml.ScalarNode:
-		return `"` + n.Value + `"`
+		return `"` + shortened(n.Value) + `"`
 	case n.Kind == yaml.MappingNode:
 		return "a mapping"
 	case n.Kind == yaml.SequenceNode:
@@ -223,4 +227,14 @@ func describe(n *yaml.Node) string {
 		return "the alias *" + n.Value + " (scenario files have none: write the value out)"
 	}
 	return "something else"
+}
+
+// shortened is a text as a message quotes it: what is no value at all may be a whole
+// file.
+func shortened(text string) string {
+	const most = 80
+	if r := []rune(text); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return text
 }

@@ -182,6 +182,29 @@ func (s *Scenario) Overridden(key string) bool {
 	return slices.ContainsFunc(s.Stated(s.Comparator), func(t Setting) bool { return t.Key == key && t.Layer == LayerFlag })
 }
 
+// Displaced is an arm's own setting over which one for all arms stands: what the arm
+// is called may no longer be true of it.
+type Displaced struct {
+	Arm        Arm
+	Stated, By Setting
+}
+
+// Displaced lists the arms' own settings, arm by arm, that a design point or a flag
+// gives another value.
+func (s *Scenario) Displaced() (all []Displaced) {
+	for _, arm := range s.Arms {
+		for _, held := range s.Stated(arm.Name) {
+			for _, own := range arm.settings {
+				over := held.Layer == LayerDesign || held.Layer == LayerFlag
+				if own.Key == held.Key && over && own.Value != held.Value {
+					all = append(all, Displaced{Arm: arm, Stated: own, By: held})
+				}
+			}
+		}
+	}
+	return all
+}
+
 // Setting reads the text as a value of the input with the key, for At. The error
 // says what was wanted and what was got.
 func (s *Scenario) Setting(key, text string) (Setting, error) {

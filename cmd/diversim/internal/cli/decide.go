@@ -56,11 +56,11 @@ the program and say in their own file how such a file is written.`,
 	}
 	f := &decideFlags{scenario: addScenario(c), form: addFormat(c)}
 	c.Flags().StringVar(&f.rules, "rules", scenarios.RulesLibrary()[0], "`file` of rules, or the name of one that comes with the program")
-	c.Flags().IntVar(&f.draws, "draws", study.DecideDraws, "`number` of draws of the inputs that the scenario leaves open")
-	c.Flags().IntVar(&f.cohorts, "cohorts", study.DecideCohorts, "`number` of cohorts simulated at each draw; more of them leave less to chance")
+	addCount(c, &f.draws, "draws", study.DecideDraws, "`number` of draws of the inputs that the scenario leaves open")
+	addCount(c, &f.cohorts, "cohorts", study.DecideCohorts, "`number` of cohorts simulated at each draw; more of them leave less to chance")
 	c.Flags().BoolVar(&f.beliefs, "beliefs", false, "also under each of the library's beliefs about what diversion does")
 	c.Flags().Uint64Var(&f.seed, "seed", 1, "`number` from which every draw follows")
-	c.Flags().IntVar(&f.workers, "workers", 0, "`number` of draws simulated at a time (default one for each processor)")
+	addCount(c, &f.workers, "workers", 0, "`number` of draws simulated at a time (default one for each processor)")
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "say nothing but results and errors")
 	must(c.RegisterFlagCompletionFunc("rules", cobra.FixedCompletions(scenarios.RulesLibrary(), cobra.ShellCompDirectiveDefault)))
 	c.RunE = func(_ *cobra.Command, args []string) error { return p.decide(f, args) }

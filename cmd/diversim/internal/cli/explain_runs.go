@@ -53,8 +53,8 @@ refused. (run --explain is another thing: it lists where inputs are set.)`,
 	c.Flags().StringVar(&f.arm, "arm", "", "`arm` whose outcome is explained (default diversion, or the first other arm)")
 	c.Flags().StringArrayVar(&f.measures, "measure", nil, "explain this measure (`name`); may be repeated (default the first that B prints)")
 	c.Flags().BoolVar(&f.difference, "difference", false, "explain the arm minus the comparator, and not the arm's own level")
-	c.Flags().IntVar(&f.orders, "orders", 0, "sample this `number` of orders (default all, up to ten differences)")
-	c.Flags().IntVar(&f.workers, "workers", 0, "`number` of replications simulated at a time (default one for each processor)")
+	addCount(c, &f.orders, "orders", 0, "sample this `number` of orders (default all, up to ten differences)")
+	addCount(c, &f.workers, "workers", 0, "`number` of replications simulated at a time (default one for each processor)")
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "say nothing but results and errors")
 	must(c.RegisterFlagCompletionFunc("measure", cobra.FixedCompletions(measureNames(), cobra.ShellCompDirectiveNoFileComp)))
 	c.Args = func(_ *cobra.Command, args []string) error {

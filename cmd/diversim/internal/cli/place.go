@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,6 +17,9 @@ func checkOut(dir string, force bool) error {
 		return usage("--out: wanted a directory; got nothing")
 	}
 	info, err := os.Stat(dir)
+	if _, there := os.Lstat(dir); err != nil && there == nil {
+		return usage("--out: wanted a directory; %s is a link to what is not there", dir)
+	}
 	switch {
 	case err == nil && !info.IsDir():
 		return usage("--out: wanted a directory; %s is a file", dir)
@@ -34,9 +36,18 @@ func checkOut(dir string, force bool) error {
 	}
 	trial, err := os.MkdirTemp(above, ".diversim-trial-*")
 	if err != nil {
-		return fmt.Errorf("--out: %s cannot be written: %w", dir, err)
+		return usage("--out: %s cannot be written: %v", dir, reason(err))
 	}
 	return os.Remove(trial)
+}
+
+// reason is an error of the file system without the operation and its path.
+func reason(err error) error {
+	var of *fs.PathError
+	if errors.As(err, &of) {
+		return of.Err
+	}
+	return err
 }
 
 // standingAbove is the nearest directory above dir that is there.
@@ -54,9 +65,9 @@ func standingAbove(dir string) (string, error) {
 		case err == nil:
 			return "", usage("--out: wanted a directory to write %s in; %s is a file", dir, above)
 		case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR):
-			return "", fmt.Errorf("--out: %s cannot be written: %w", dir, err)
+			return "", usage("--out: %s cannot be written: %v", dir, reason(err))
 		case above == filepath.Dir(above):
-			return "", fmt.Errorf("--out: %s cannot be written: there is no %s", dir, above)
+			return "", usage("--out: %s cannot be written: there is no %s", dir, above)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"diversim/model"
@@ -88,6 +89,7 @@ func (r *report) opening() {
 	r.prose("Simulated: %s in %s%s, each followed for %s, in each of %s replications (seed %d). "+
 		"Every arm meets the same people. The comparator is %q.", r.recruited(), where(r.s.Forces), r.recruiting(),
 		years(s.HorizonYears), figure.Count(float64(s.Replications)), s.Seed, r.label(s.Comparator))
+	r.displaced()
 	if s.Interrupted != "" {
 		r.prose("NOT COMPLETE: %s.", s.Interrupted)
 	}
@@ -102,6 +104,24 @@ func (r *report) opening() {
 	if text := r.answer(); text != "" {
 		r.say("")
 		r.claim(results.Causal, "%s", text)
+	}
+}
+
+// displaced says where --set stands over what an arm states, and may be named for.
+func (r *report) displaced() {
+	var keys []string
+	over, stated := map[string]scenarios.Setting{}, map[string][]string{}
+	for _, d := range r.s.Displaced() {
+		key := d.By.Key
+		if !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+		over[key] = d.By
+		stated[key] = append(stated[key], fmt.Sprintf("%s (%s)", d.Stated.Value, d.Arm.Label))
+	}
+	for _, key := range keys {
+		r.prose("%s is %s in every arm, as %s has it, over what arms state: %s. Where an arm is named for that, its name no longer says what was run.",
+			key, over[key].Value, over[key].Layer, results.Listed(stated[key]))
 	}
 }
 

@@ -1,12 +1,10 @@
 package cli
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"diversim/model/evidence"
 	"diversim/scenarios"
 )
 
@@ -23,31 +21,12 @@ type scenarioFlags struct {
 	command *cobra.Command
 }
 
-// grouped is a whole number that may be written as scenario files write it: 1,500 or
-// 1_500.
-type grouped int
-
-// Set reads the value of a flag.
-func (n *grouped) Set(text string) error {
-	x, ok := evidence.ReadDecimal(text)
-	if *n = grouped(x); !ok || float64(*n) != x {
-		return strconv.ErrSyntax
-	}
-	return nil
-}
-
-// String is the value in figures.
-func (n *grouped) String() string { return strconv.Itoa(int(*n)) }
-
-// Type is how messages call the value.
-func (n *grouped) Type() string { return "int" }
-
 // addScenario adds the flags that change a scenario, and the completion of its
 // name, to a command.
 func addScenario(c *cobra.Command) *scenarioFlags {
 	f := &scenarioFlags{command: c}
 	c.Flags().StringArrayVar(&f.set, "set", nil, "give an input a value in every arm: `key=value`; may be repeated")
-	c.Flags().Var((*grouped)(&f.people), "people", "`number` of index contacts in each replication (default the scenario's)")
+	addCount(c, &f.people, "people", 0, "`number` of index contacts in each replication (default the scenario's)")
 	c.Flags().StringVar(&f.horizon, "horizon", "", "follow-up of each person, as in 18 months (default the scenario's)")
 	c.Args = atMost(1, "scenario")
 	c.ValidArgsFunction = completeScenario

@@ -27,7 +27,7 @@ type auditFlags struct {
 
 func (f *auditFlags) add(c *cobra.Command) {
 	c.Flags().StringVar(&f.claim, "claim", "", "audit a `claim`, as in \"80% of 1,500 in 12 months\", instead of answering questions")
-	c.Flags().Float64Var(&f.correlation, "icc", math.NaN(),
+	addShare(c, &f.correlation, "icc", math.NaN(),
 		"with --claim, the intraclass `correlation` by which places differ (default from the spread between force areas)")
 	c.Flags().Lookup("icc").DefValue = "0" // of a number this is no default to help, which has it in words
 	c.Flags().StringVar(&f.falsePass, "false-pass", "5%", "with --claim, the greatest `chance` of a pass at the lower of two rates")

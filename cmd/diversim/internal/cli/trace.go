@@ -35,8 +35,8 @@ keeps every draw whatever the arm.`,
 	}
 	f := &traceFlags{scenario: addScenario(c), form: addFormat(c), inputs: inputsDrawn}
 	addInputs(c, &f.inputs)
-	c.Flags().IntVar(&f.person, "person", 0, "`number` of the person, from 0")
-	c.Flags().IntVar(&f.replication, "replication", 0, "`number` of the replication, from 0")
+	addCount(c, &f.person, "person", 0, "`number` of the person, from 0")
+	addCount(c, &f.replication, "replication", 0, "`number` of the replication, from 0")
 	c.Flags().Uint64Var(&f.seed, "seed", 1, "`number` from which every draw follows")
 	c.Flags().StringVar(&f.left, "left", "", "`arm` on the left (default the comparator)")
 	c.Flags().StringVar(&f.right, "right", "", "`arm` on the right (default diversion, or the first other arm)")

@@ -52,8 +52,8 @@ one input to a published level first; that value stays in the row.`,
 	c.Flags().BoolVar(&f.only, "only", false, "the rows of --rows alone")
 	c.Flags().BoolVar(&f.strict, "strict", false, "exit with status 1 if a row is missed")
 	c.Flags().Uint64Var(&f.seed, "seed", 1, "`number` from which every draw follows")
-	c.Flags().IntVar(&f.replications, "replications", validation.DefaultReplications, "`number` of replications of each world; an interval needs 40")
-	c.Flags().IntVar(&f.workers, "workers", 0, "`number` of replications simulated at a time (default one for each processor)")
+	addCount(c, &f.replications, "replications", validation.DefaultReplications, "`number` of replications of each world; an interval needs 40")
+	addCount(c, &f.workers, "workers", 0, "`number` of replications simulated at a time (default one for each processor)")
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "say nothing but results and errors")
 	c.RunE = func(c *cobra.Command, names []string) error {
 		complaints := []error{fewWorkers(c, f.workers)}
