@@ -75,9 +75,25 @@ func ReadManifest(dir string) (Manifest, error) {
 	return m, err
 }
 
+// noDirectory says that there is no directory at all, in words of its own.
+type noDirectory struct{ dir string }
+
+func (e noDirectory) Error() string { return e.dir + ": wanted a results directory; there is none" }
+
+// Is has a missing directory be a missing file.
+func (noDirectory) Is(target error) bool { return target == fs.ErrNotExist }
+
+func isThere(dir string) bool {
+	_, err := os.Stat(dir)
+	return err == nil
+}
+
 func readJSON(dir, name string, into any) error {
 	text, err := os.ReadFile(filepath.Join(dir, name))
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && !isThere(dir):
+		return noDirectory{dir}
+	case err != nil:
 		return fmt.Errorf("want a results directory: %w", err)
 	}
 	if err := json.Unmarshal(text, into); err != nil {

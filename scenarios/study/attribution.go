@@ -100,6 +100,12 @@ type attributing struct {
 // Incomparable says why two runs, arms or measures are not compared.
 type Incomparable struct{ error }
 
+// Comparable says, before anything is run, why two runs cannot be compared; nil where
+// they can. A measure that is none is for the caller to refuse.
+func Comparable(a, b Recorded, o AttributionOptions) error {
+	return (&attributing{a: a, b: b, o: o, arm: o.Arm, measures: o.Measures}).choose()
+}
+
 // Attribute shares the change from run a to run b out among their differences, each
 // getting its Shapley value: the mean, over the orders in which a may be turned into
 // b, of what that step changes. Mixtures are run on the same seeds, so that what has
@@ -159,12 +165,21 @@ func (t *attributing) choose() error {
 		}
 	}
 	var wrong []error
-	for _, r := range []Recorded{t.a, t.b} {
-		for _, name := range append([]string{t.arm}, t.headlines...) {
-			if _, found := r.Scenario.Arm(name); !found {
-				wrong = append(wrong, fmt.Errorf("%s has no arm %q, so that there is no change to explain", r.Name, name))
+	for _, name := range t.arms() {
+		var without []string
+		for _, r := range []Recorded{t.a, t.b} {
+			if _, found := r.Scenario.Arm(name); !found && name != t.a.Scenario.Comparator && !slices.Contains(without, r.Name) {
+				without = append(without, r.Name)
 			}
 		}
+		switch len(without) {
+		case 1:
+			wrong = append(wrong, fmt.Errorf("%s has no arm %q, so that there is no change to explain", without[0], name))
+		case 2:
+			wrong = append(wrong, fmt.Errorf("neither %s nor %s has an arm %q, so that there is no change to explain", without[0], without[1], name))
+		}
+	}
+	for _, r := range []Recorded{t.a, t.b} {
 		for _, name := range t.measures {
 			if m, found := outcome.Named(name); found && m.Needs > r.Scenario.Horizon {
 				wrong = append(wrong, fmt.Errorf("%s follows nobody for long enough to know %s", r.Name, name))

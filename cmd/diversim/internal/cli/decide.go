@@ -78,11 +78,17 @@ func (p *program) decide(f *decideFlags, args []string) error {
 	atLeast("draws", f.draws, fewestDraws)
 	atLeast("cohorts", f.cohorts, 1)
 	s, err := f.scenario.load(args, append(complaints, fewWorkers(f.scenario.command, f.workers))...)
+	of := s
+	if of == nil {
+		of = f.scenario.beneath(args)
+	}
 	var rules *scenarios.Rules
-	if s != nil {
+	if of != nil {
 		var wrong error
-		rules, wrong = scenarios.LoadRules(f.rules, s)
+		rules, wrong = scenarios.LoadRules(f.rules, of)
 		err = joined(err, wrong)
+	}
+	if s != nil {
 		if len(otherArms(s)) == 0 {
 			err = joined(err, nothingToCompare(s))
 		}
@@ -138,7 +144,9 @@ func (p *program) decisions(f *decideFlags, s *scenarios.Scenario, rules *scenar
 			return err
 		}
 	}
-	return nil
+	_, err := fmt.Fprintln(p.stdout, "\n"+paragraph("±: one Monte Carlo standard error, of the mean over draws. In brackets: 95% for the same error. "+
+		"Money is in pounds per person.", ""))
+	return err
 }
 
 func cohortCount(n int) string {

@@ -200,7 +200,20 @@ func meanText(c *study.ConditionAnswer) string {
 		return absent
 	}
 	u := conditionUnit(c)
-	return u.change(results.Number(c.Mean)) + points(c) + " ±" + u.mcError(results.Number(c.MeanMCSE))
+	mean, error := u.change(results.Number(c.Mean)), u.mcError(results.Number(c.MeanMCSE))
+	if c.Quantity.Money != "" {
+		mean, error = withPound(mean), withPound(error)
+	}
+	return mean + points(c) + " ±" + error
+}
+
+// withPound puts the sign of the currency after that of the number.
+func withPound(text string) string {
+	sign := strings.TrimRight(text, "0123456789.,")
+	if sign == text {
+		return text // there is no number
+	}
+	return sign + "£" + strings.TrimPrefix(text, sign)
 }
 
 // points follows a difference of two shares.

@@ -75,15 +75,18 @@ func (p *program) explainRuns(f *explainFlags, args []string) error {
 		complaints = append(complaints, usage("--orders: wanted 1 or more; got %d", f.orders))
 	}
 	complaints = append(complaints, fewWorkers(f.command, f.workers))
+	o := study.AttributionOptions{
+		Arm: f.arm, Measures: f.measures, Difference: f.difference, Orders: f.orders, Workers: f.workers,
+	}
+	if errA == nil && errB == nil {
+		complaints = append(complaints, study.Comparable(a, b, o))
+	}
 	if err := joined(complaints...); err != nil {
 		return err
 	}
 	ctx, stop := p.interruptible()
 	defer stop()
 	bar := newProgress(p.stderr, f.quiet)
-	o := study.AttributionOptions{
-		Arm: f.arm, Measures: f.measures, Difference: f.difference, Orders: f.orders, Workers: f.workers,
-	}
 	if report := bar.report(); report != nil {
 		n := b.Summary.Replications
 		o.Progress = func(done, planned int) { report(done*n, planned*n) }
@@ -93,8 +96,6 @@ func (p *program) explainRuns(f *explainFlags, args []string) error {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return errors.New("interrupted before every mixture was run; a part of them explains nothing")
-	case errors.As(err, new(study.Incomparable)):
-		return usageError{err}
 	case err != nil:
 		return err
 	}
@@ -198,6 +199,9 @@ func changeText(r *study.Attribution, a, b study.Recorded, total study.Attribute
 	text := fmt.Sprintf("%s: %s in A and %s in B", m.Label, level(a, r.Arm), level(b, r.Arm))
 	if r.Arm != r.Comparator {
 		text += fmt.Sprintf(" (%q, the comparator: %s and %s)", r.Comparator, level(a, r.Comparator), level(b, r.Comparator))
+	}
+	if math.IsNaN(total.Change) {
+		return text + ": there is nobody of whom it would be a change."
 	}
 	of := "a change"
 	if r.Difference {

@@ -108,8 +108,14 @@ const (
 func (p *program) threshold(f *thresholdFlags, args []string) error {
 	complaints := slices.Concat(f.running.complaints(), f.read(), f.audit.read(f))
 	s, err := f.scenario.load(args, complaints...)
-	if s != nil {
-		err = joined(err, joined(f.about(s)...))
+	of := s
+	if of == nil {
+		of = f.scenario.beneath(args)
+	}
+	if of != nil {
+		if about := f.about(of); len(about) > 0 {
+			err = joined(append([]error{err}, about...)...)
+		}
 	}
 	if err != nil {
 		return err
@@ -138,6 +144,9 @@ func (p *program) threshold(f *thresholdFlags, args []string) error {
 // read reads the flags that need no scenario.
 func (f *thresholdFlags) read() (complaints []error) {
 	complain := func(form string, args ...any) { complaints = append(complaints, usage(form, args...)) }
+	if f.given("question") && len(f.questions) == 0 {
+		complain("--question: wanted questions among %s; got \"\"", strings.Join(threshold.Questions(), ", "))
+	}
 	for k, q := range f.questions {
 		f.questions[k] = strings.ToUpper(q)
 		if !slices.Contains(threshold.Questions(), f.questions[k]) {

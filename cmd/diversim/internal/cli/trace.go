@@ -45,19 +45,26 @@ keeps every draw whatever the arm.`,
 }
 
 func (p *program) trace(f *traceFlags, args []string) error {
-	var complaint error
+	var complaints []error
 	if f.replication < 0 {
-		complaint = usage("--replication: wanted 0 or more; got %d", f.replication)
+		complaints = append(complaints, usage("--replication: wanted 0 or more; got %d", f.replication))
 	}
-	s, err := f.scenario.load(args, complaint)
+	if f.person < 0 {
+		complaints = append(complaints, usage("--person: wanted 0 or more; got %d", f.person))
+	}
+	s, err := f.scenario.load(args, complaints...)
+	of := s
+	if of == nil {
+		of = f.scenario.beneath(args)
+	}
+	if of != nil {
+		err = joined(err, f.chooseArms(of))
+	}
 	if err != nil {
 		return err
 	}
-	if err := f.chooseArms(s); err != nil {
-		return err
-	}
-	if f.person < 0 || s.People == 0 {
-		return usage("--person: wanted 0 or more, of %d people; got %d", s.People, f.person)
+	if s.People == 0 {
+		return usage("--person: wanted somebody; there is nobody in %s", s.Name)
 	}
 	t, err := study.TracePerson(s, study.Options{Seed: f.seed, Draw: f.inputs == inputsDrawn}, f.replication, f.person, f.left, f.right)
 	if err != nil {

@@ -103,7 +103,7 @@ func (p *program) validate(f *validateFlags, names []string, complaints []error)
 }
 
 // load reads the rows that are asked for. The error has everything that is wrong with
-// the files of rows, or else with the names.
+// the files of rows and with the names.
 func (f *validateFlags) load(names []string) ([]validation.Row, error) {
 	var all []validation.Row
 	if !f.only {
@@ -119,7 +119,8 @@ func (f *validateFlags) load(names []string) ([]validation.Row, error) {
 		all = append(all, own...)
 	}
 	if len(problems) > 0 {
-		return nil, problems
+		_, unknown := validation.Select(all, names)
+		return nil, joined(problems, unknown)
 	}
 	if len(all) == 0 {
 		return nil, usage("--rows: wanted a row or more; got none")

@@ -46,6 +46,8 @@ func (u unit) inWords(x results.Number) string {
 // short is a level with no more of its unit than a sign.
 func (u unit) short(x results.Number) string {
 	switch {
+	case !x.Known():
+		return absent
 	case strings.HasPrefix(u.words, "%"):
 		return u.amount(x) + "%"
 	case strings.HasPrefix(u.words, "£"):
