@@ -373,7 +373,7 @@ func TestUnwritableParent(t *testing.T) {
 
 func TestReadRunSaysWhatIsWrong(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
-	if _, err := ReadRun(dir); err == nil || !strings.Contains(err.Error(), "summary.json") {
+	if _, err := ReadRun(dir); err == nil || !strings.Contains(err.Error(), dir+": wanted a results directory") {
 		t.Errorf("reading nothing: %v", err)
 	}
 	writeSmall(t, dir, smallRun())
