@@ -302,6 +302,8 @@ func TestParseAxis(t *testing.T) {
 		"programme.budget=0, 100, 200":           {0, 100, 200},
 		"programme.budget=0,£100,£200":           {0, 100, 200},
 		"programme.budget=£60_000,60000.5,90000": {60000, 60000.5, 90000},
+		"treatment.slots=600,900,1200":           {600, 900, 1200},
+		"treatment.slots=100,200,300":            {100, 200, 300},
 	} {
 		a, err := ParseAxis(s, text)
 		if err != nil || len(a.Values) != len(want) {
@@ -318,6 +320,7 @@ func TestParseAxis(t *testing.T) {
 		"programme.budget=£60,000":             "£60,000 reads as 2 values, £60 and 000; write 60000 or 60_000",
 		"programme.budget=0,60,000":            "60,000 reads as 2 values, 60 and 000; write 60000 or 60_000",
 		"programme.budget=1,000,000,5":         "1,000,000 reads as 3 values, 1, 000 and 000; write 1000000 or 1_000_000",
+		"treatment.slots=1,500":                "1,500 reads as 2 values, 1 and 500; write 1500 or 1_500",
 		"programme.budget=0:100:30":            "0:100:30 stops at 90: a step of 25 or 33.3333 would",
 		"programme.budget=0:100:150":           "0:100:150 stops at 0: a step of 100 would",
 		"programme.no_entry=0:1:x":             `wanted proportion`,

@@ -47,7 +47,7 @@ func ParseAxis(s *scenarios.Scenario, text string) (Axis, error) {
 	parts := strings.Split(values, ",")
 	for i := 0; i < len(parts); i++ {
 		one := parts[i]
-		if group := oneNumber(parts[i:]); group > 1 {
+		if group := oneNumber(parts[i:], i == 0); group > 1 {
 			whole := strings.TrimSpace(strings.Join(parts[i:i+group], ","))
 			plain := strings.TrimPrefix(whole, "£")
 			wrong = append(wrong, fmt.Errorf("%s: %s reads as %d values, %s; write %s or %s, or spaces behind the commas of a list", key, whole, group,
@@ -69,15 +69,21 @@ func ParseAxis(s *scenarios.Scenario, text string) (Axis, error) {
 }
 
 // oneNumber is how many parts of a list, from the first on, look like one number with
-// commas between its thousands; 1 where the first stands by itself.
-func oneNumber(parts []string) int {
-	n := 1
+// commas between its thousands; 1 where the first stands by itself. 50,100,200 is a
+// list; £60,500 is not, which has one pound sign, nor is 60,000, which has a part that
+// nobody writes by itself, and 1,500 alone may be either.
+func oneNumber(parts []string, alone bool) int {
+	n, thousands := 1, false
 	if leading.MatchString(parts[0]) {
 		for n < len(parts) && following.MatchString(parts[n]) {
+			thousands = thousands || parts[n][0] == '0'
 			n++
 		}
 	}
-	return n
+	if thousands || strings.Contains(parts[0], "£") || alone && n == len(parts) && n == 2 {
+		return n
+	}
+	return 1
 }
 
 var (
