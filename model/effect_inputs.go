@@ -43,6 +43,7 @@ type Effect struct {
 	DiversionRatio    evidence.Ratio
 	ChargeRatio       evidence.Ratio
 	ProcessedRatio    evidence.Ratio
+	Farthest          evidence.Ratio
 	Phase             [phases]evidence.Ratio
 }
 
@@ -137,6 +138,11 @@ func (e *Effect) declareShape(r *evidence.Registry) {
 		Key: "effect.processed_ratio", Label: "Hazard ratio of being processed against not, on top of the study's",
 		Value: 1, Range: evidence.Between(0.01, 100), Prior: evidence.LogNormalAt(1, 0.10),
 		Status: evidence.Assumed, Note: "below 1 a penalty notice, caution or charge deters, above 1 it provokes; the study's contrast is found without it",
+	})
+	evidence.Var(r, &e.Farthest, evidence.Spec{
+		Key: "effect.farthest", Label: "Hazard ratio of being processed against not, either way round, from which a draw of the inputs is set aside",
+		Value: 100, Range: evidence.AtLeast(1), Prior: evidence.Fixed{},
+		Status: evidence.Assumed, Note: "no study allows a hundredfold, and beyond it the people of a draw do nothing else; the base case has 4",
 	})
 	for k := phaseNone + 1; k < phases; k++ {
 		evidence.Var(r, &e.Phase[k], evidence.Spec{

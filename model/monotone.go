@@ -164,7 +164,7 @@ var knownInputs = map[string][]string{
 	},
 	"Effect": {
 		"ForceLogHR", "YouthEvidence", "YouthLogHR", "MeasuredOn", "Scale", "CourseShare", "Uptake", "RecontactDiverted",
-		"StudyYears", "RouteDecay", "CourseDecay", "DoseScale", "DiversionRatio", "ChargeRatio", "Phase", "StatedLogHR", "BetweenForces",
+		"StudyYears", "RouteDecay", "CourseDecay", "DoseScale", "DiversionRatio", "ChargeRatio", "Phase", "StatedLogHR", "BetweenForces", "Farthest",
 		"ProcessedRatio",
 	},
 	"Areas": nil, "Adoption": nil, "National": nil, "Costs": nil, "CourtQueue": nil, "Treatment": nil, "Mortality": nil, "Utility": nil, "Valuation": nil,

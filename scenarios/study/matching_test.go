@@ -62,7 +62,7 @@ func TestMoved(t *testing.T) {
 func TestMovedRefuses(t *testing.T) {
 	s := small(t, 10)
 	for text, says := range map[string]string{
-		"offending.sanctioned_rat": `did you mean offending.sanctioned_rate?`,
+		"offending.sanctioned_rat": `did you mean "offending.sanctioned_rate"?`,
 		"discount.costs":           "an input with a prior",
 		"offending.never_again":    "belongs to a structure",
 		rateKey + "=2:3":           "it has none from 2 per year to 3 per year",

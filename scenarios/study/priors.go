@@ -118,11 +118,6 @@ func (p *plan) fromPriors(replication, attempt int) *drawing {
 	}
 }
 
-// farthest is how many times as much as after a record-free disposal a person may
-// offend after being processed, or as little. No study allows a hundredfold, and
-// beyond it the people of a draw do nothing else.
-const farthest = 100
-
 // consistent says whether the individual effects of the draw can be: the published
 // ratio was observed, so that inputs under which no course and no disposal could bring
 // it about are none, nor are those under which one would have to do the impossible.
@@ -130,9 +125,10 @@ func (p *plan) consistent() bool {
 	if p.headline < 0 {
 		return true
 	}
-	c := p.arms[p.headline].model.Contrast()
+	arm := p.arms[p.headline]
+	c, farthest := arm.model.Contrast(), float64(arm.params.Effect.Farthest)
 	apart := c.Route[ledger.Caution] / c.Route[ledger.CommunityResolution]
-	return c.Attained && apart < farthest && apart > 1.0/farthest
+	return c.Attained && apart < farthest && 1/apart < farthest
 }
 
 // numberOf is an input in the keys of draws: it depends on the name alone, so that
