@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -116,9 +117,14 @@ at once, with status 130.`,
 	c.SetCompletionCommandGroupID(groupCheck)
 	c.SetHelpCommand(helpCommand())
 	c.AddCommand(
-		p.runCommand(), p.sweepCommand(), p.sensitivityCommand(), p.thresholdCommand(), p.decideCommand(), p.robustnessCommand(), p.traceCommand(), p.explainCommand(), p.listCommand(), p.showCommand(), p.evidenceCommand(), p.calibrateCommand(), p.measuresCommand(),
+		p.runCommand(), p.sweepCommand(), p.sensitivityCommand(), p.thresholdCommand(), p.decideCommand(), p.robustnessCommand(), p.traceCommand(), p.explainCommand(), p.listCommand(), p.showCommand(), p.evidenceCommand(), p.calibrateCommand(), p.measuresCommand(), p.columnsCommand(),
 		p.schemaCommand(), p.verifyCommand(), p.validateCommand(), p.versionCommand(),
 	)
+	for _, one := range c.Commands() {
+		if one.Flags().Lookup("format") != nil {
+			one.Long = cmp.Or(one.Long, one.Short+".") + "\n\nWhat its columns mean: diversim columns " + one.Name() + "."
+		}
+	}
 	return c
 }
 

@@ -16,11 +16,7 @@ func (p *program) listCommand() *cobra.Command {
 	c.RunE = func(*cobra.Command, []string) error {
 		r := rows[scenarios.Entry]{
 			w: p.stdout, form: *form,
-			fields: []field[scenarios.Entry]{
-				{"name", func(e scenarios.Entry) any { return e.Name }},
-				{"title", func(e scenarios.Entry) any { return e.Title }},
-				{"question", func(e scenarios.Entry) any { return e.Question }},
-			},
+			fields: entryFields,
 			table: layout[scenarios.Entry]{spaced: true, columns: []column[scenarios.Entry]{
 				{heading: "name", text: func(e scenarios.Entry) string { return e.Name }},
 				{heading: "question", width: 70, text: func(e scenarios.Entry) string { return e.Title + "\n" + e.Question }},
@@ -29,4 +25,10 @@ func (p *program) listCommand() *cobra.Command {
 		return r.all(scenarios.Library())
 	}
 	return c
+}
+
+var entryFields = []field[scenarios.Entry]{
+	{"name", func(e scenarios.Entry) any { return e.Name }},
+	{"title", func(e scenarios.Entry) any { return e.Title }},
+	{"question", func(e scenarios.Entry) any { return e.Question }},
 }

@@ -38,11 +38,7 @@ a list of values, all as scenario files write them or as plain numbers in the
 input's own unit, and may be repeated; the value holds in every arm. A comma ends a
 value of a list: thousands go without, or as 60_000. All points meet the same
 people. The measures are the scenario's unless --measure says otherwise. At an
-interrupt the points that are complete are printed.
-
-JSON and CSV: point, the inputs, arm measure mean low high mc_se unit comparator
-difference difference_low difference_high difference_mc_se, without a difference in
-the comparator's rows.`,
+interrupt the points that are complete are printed.`,
 		Example: `  diversim sweep --vary programme.budget=0:240000:20000
   diversim sweep which-lever --vary effect.course_share=0,0.5,1 --measure reoffending_12m_proven --format csv`,
 	}

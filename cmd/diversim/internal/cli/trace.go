@@ -111,16 +111,7 @@ func otherArm(s *scenarios.Scenario) string {
 func (p *program) printTrace(s *scenarios.Scenario, t *study.Trace, form format) error {
 	r := rows[study.TraceLine]{
 		w: p.stdout, form: form,
-		fields: []field[study.TraceLine]{
-			{"replication", func(study.TraceLine) any { return t.Replication }},
-			{"person", func(study.TraceLine) any { return t.Person }},
-			{"at_days", func(l study.TraceLine) any { return l.AtDays }},
-			{"left_arm", func(study.TraceLine) any { return t.Left }},
-			{"left", func(l study.TraceLine) any { return l.Left }},
-			{"right_arm", func(study.TraceLine) any { return t.Right }},
-			{"right", func(l study.TraceLine) any { return l.Right }},
-			{"first_difference", func(study.TraceLine) any { return t.FirstDifference }},
-		},
+		fields: traceFields(t),
 		table: layout[study.TraceLine]{columns: []column[study.TraceLine]{
 			{heading: "day", width: 7, number: true, text: func(l study.TraceLine) string { return amount(l.AtDays, 1) }},
 			{heading: armLabel(s, t.Left), width: 43, text: func(l study.TraceLine) string { return l.Left }},
@@ -131,7 +122,6 @@ func (p *program) printTrace(s *scenarios.Scenario, t *study.Trace, form format)
 	in := ""
 	if t.Force != "" {
 		in = ", found in " + t.Force
-		r.fields = append(r.fields, field[study.TraceLine]{"force", func(study.TraceLine) any { return t.Force }})
 	}
 	if form != formatTable {
 		return r.all(t.Lines)
@@ -145,4 +135,22 @@ func (p *program) printTrace(s *scenarios.Scenario, t *study.Trace, form format)
 		return err
 	}
 	return r.all(t.Lines)
+}
+
+// traceFields are the permanent keys, and the force area where there are several.
+func traceFields(t *study.Trace) []field[study.TraceLine] {
+	fields := []field[study.TraceLine]{
+		{"replication", func(study.TraceLine) any { return t.Replication }},
+		{"person", func(study.TraceLine) any { return t.Person }},
+		{"at_days", func(l study.TraceLine) any { return l.AtDays }},
+		{"left_arm", func(study.TraceLine) any { return t.Left }},
+		{"left", func(l study.TraceLine) any { return l.Left }},
+		{"right_arm", func(study.TraceLine) any { return t.Right }},
+		{"right", func(l study.TraceLine) any { return l.Right }},
+		{"first_difference", func(study.TraceLine) any { return t.FirstDifference }},
+	}
+	if t.Force != "" {
+		fields = append(fields, field[study.TraceLine]{"force", func(study.TraceLine) any { return t.Force }})
+	}
+	return fields
 }

@@ -60,16 +60,18 @@ func (p *program) versionCommand() *cobra.Command {
 				{"evidence", b.Evidence},
 			})
 		}
-		r := rows[build]{w: p.stdout, form: *form, fields: []field[build]{
-			{"version", func(b build) any { return b.Version }},
-			{"revision", func(b build) any { return b.Revision }},
-			{"modified", func(b build) any { return b.Modified }},
-			{"go", func(b build) any { return b.Go }},
-			{"os", func(b build) any { return b.OS }},
-			{"arch", func(b build) any { return b.Arch }},
-			{"evidence", func(b build) any { return b.Evidence }},
-		}}
+		r := rows[build]{w: p.stdout, form: *form, fields: buildFields}
 		return r.all([]build{b})
 	}
 	return c
+}
+
+var buildFields = []field[build]{
+	{"version", func(b build) any { return b.Version }},
+	{"revision", func(b build) any { return b.Revision }},
+	{"modified", func(b build) any { return b.Modified }},
+	{"go", func(b build) any { return b.Go }},
+	{"os", func(b build) any { return b.OS }},
+	{"arch", func(b build) any { return b.Arch }},
+	{"evidence", func(b build) any { return b.Evidence }},
 }
