@@ -7,7 +7,7 @@ var printedTables = []Table{
 	{"sweep", "sweep", "a point of the grid, an arm and a measure", slices.Concat(
 		[]Column{
 			{"point", count, "which point of the grid, from 0", ""},
-			{"INPUT", ofInput, "value of a varied input there, a column for each by its key; a word or true or false where the input is one", ""},
+			{"INPUT", ofInput, "value of a varied input there, a column for each by its key; a word or true or false where the input is one", unlimited},
 			armName, measureName,
 		},
 		estimated("", "the measure under the arm", ofMeasure),
@@ -22,21 +22,21 @@ var printedTables = []Table{
 		armName,
 		{"question", text, "T1 to T10", ""},
 		{"words", text, "the question in words", ""},
-		{"belief", text, "the world: as stated (the scenario's inputs), inputs drawn, or a belief of the library", ""},
+		{"belief", text, "the world: as stated (the scenario's inputs), inputs drawn, or a belief of the library, with the share of the effect that is the course's where that is set", ""},
 		{"method", text, "simulated, or analytic (in closed form)", ""},
 		{"measure", text, "measure that the target is about", "the question has none"},
 		{"vary", text, "input that is searched over, with the ends of the range", "nothing is searched over"},
 		{"target", share, "what the measure is to be at least", "the question has none"},
 		{"assurance", share, "chance with which the target is to be observed", "the question has none"},
 		{"answer", "unit", "the smallest budget, engagement or effect that does, or the quantity asked for", "verdict says why there is none"},
-		{"low", "unit", "lower end of the answer: 95% for Monte Carlo error, and the step of the search", "there is no answer, or the range is too short to be sure on that side"},
+		{"low", "unit", "lower end of the answer: 95% for Monte Carlo error, and the step of the search", "nothing is known of that end, as where the range is too short to be sure on its side"},
 		{"high", "unit", "upper end of the answer, likewise", "as low"},
 		{"unit", text, "unit of answer, low and high", "there is nothing to have one"},
 		{"verdict", text, "feasible or found (there is an answer), met, not met, met without diversion, money, more or engagement, infeasible, no tipping point, not resolved, or not asked (note says why)", ""},
-		{"probability", share, "chance of observing the target at the answer, or else at the last value tried", "the question has no target"},
+		{"probability", share, "chance of observing the target at the answer, or else at the last value tried", "the question has no target, or nothing was tried"},
 		{"probability_as_stated", share, "the same under the arm as the scenario has it", "the question has no target"},
 		{"probability_comparator", share, "the same under the comparator", "the question has no target"},
-		{"mc_se", "that of probability, else of answer", "Monte Carlo standard error of probability, or of the answer where it needs no target", "the answer is in closed form, or one replication has no error"},
+		{"mc_se", "that of probability, else of answer", "Monte Carlo standard error of probability, or of the answer where it needs no target", "the row is in closed form, there is no number, or one replication has no error"},
 		{"interval", text, "what chances are over: cohort (inputs at one value each) or cohort+parameters (drawn)", ""},
 		{"tolerance", ofInput, "step at which the search stopped (of a hazard ratio, in its logarithm)", "nothing is searched over"},
 		{"replications", count, "cohorts behind the row; 0 in closed form", ""},
@@ -52,7 +52,7 @@ var printedTables = []Table{
 		{"between_places", "unit", "the same with places that differ, each with a true rate of its own", "that bears on nothing, or verdict says why"},
 		{"parameters", "unit", "the same with inputs that are not known, drawn from their distributions", "a rate is supposed, or verdict says why"},
 		{"unit", text, "people, probability or rate", ""},
-		{"verdict", text, "infeasible or not resolved, in place of numbers", "there are numbers"},
+		{"verdict", text, "infeasible, where no number of people in one place is enough, or there is nothing to tell", "there are numbers"},
 		{"note", text, "what else is to be known of the quantity", "there is nothing"},
 	}},
 	{"decide", "decide", "a condition of a rule, and a rule without any, under a belief", []Column{
@@ -66,11 +66,11 @@ var printedTables = []Table{
 		{"quantity", text, "what the condition is about: a measure or a quantity in pounds", noCondition},
 		{"arm", text, "arm that it is of", noCondition + ", or it is of a choice among arms"},
 		{"as", text, "difference (from the comparator) or level", "as arm"},
-		{"among", text, "the arms of the choice that information is worth something for", "it is of one arm"},
-		{"column", text, "how much of a saving counts: average, marginal or cashable", "the quantity is not in pounds"},
-		{"at_least", "unit of the quantity", "bar that is to be reached", "the condition has at_most"},
-		{"at_most", "unit of the quantity", "bar that is not to be passed", "the condition has at_least"},
-		{"probability", share, "of the draws that are to be on the right side of the bar", "the condition is about the mean"},
+		{"among", text, "the arms of the choice that information is worth something for", "it is of one arm, or there is no condition"},
+		{"column", text, "how much of a saving counts: average, marginal or cashable", "the quantity is not in pounds, or there is no condition"},
+		{"at_least", "unit of the quantity", "bar that is to be reached", "the condition has at_most, or there is none"},
+		{"at_most", "unit of the quantity", "bar that is not to be passed", "the condition has at_least, or there is none"},
+		{"probability", share, "of the draws that are to be on the right side of the bar", "the condition is about the mean, or there is none"},
 		{"value", "share; of the mean the unit of the quantity", "what was found: share of draws on the right side of the bar, or the mean", noCondition},
 		{"mc_se", "that of value", "Monte Carlo standard error of value", noCondition + ", or one draw"},
 		{"low", "that of value", "lower end of value: exact 95% of a share, two Monte Carlo errors of a mean, the middle 95% of the bootstrap of the value of information", "as mc_se"},
@@ -137,15 +137,15 @@ var printedTables = []Table{
 	{"evidence", "evidence", "an input of the model", []Column{
 		{"key", text, "permanent key, as --set and scenario files have it", ""},
 		{"label", text, "what the input is", ""},
-		{"value", ofInput, "value where no scenario says otherwise, fitted inputs as fitted; a word or true or false where the input is one", ""},
+		{"value", ofInput, "value where no scenario says otherwise, fitted inputs as fitted; a word or true or false where the input is one", unlimited},
 		{"unit", text, "unit of the numbers", "it has none"},
 		{"low", ofInput, "least value that is allowed", "it is no number, or has no bound"},
 		{"high", ofInput, "greatest value that is allowed", "it is no number, or has no bound"},
 		{"prior", text, "distribution that runs draw it from", "it is never drawn"},
 		{"status", text, "how far the value can be trusted: recalled, assumed, press, calibrated, derived or read", ""},
-		{"source", text, "keys of the bibliography (--sources)", "it is assumed or recalled"},
+		{"source", text, "keys of the bibliography (--sources)", "it has none"},
 		{"note", text, "reason for the value, or how it follows from the source", "there is none"},
-		{"base", ofInput, "value that the model declares, before any fitting", ""},
+		{"base", ofInput, "value that the model declares, before any fitting", unlimited},
 	}},
 	{"evidence --sources", "evidence", "a source", []Column{
 		{"key", text, "permanent key of the source", ""},
@@ -182,7 +182,7 @@ var printedTables = []Table{
 		{"population", text, "whom the study is of", ""},
 		{"cohort", text, "whom of the model it is read off", ""},
 		{"horizon", text, "span over which it is measured", ""},
-		{"published", "unit of the figure", "value as published", ""},
+		{"published", "unit of the figure", "value as published", "a sign or an interval alone is taken from the source"},
 		{"low", "unit of the figure", "least simulated mean that is a hit", "a claim, or no bound on that side"},
 		{"high", "unit of the figure", "greatest simulated mean that is a hit", "a claim, or no bound on that side"},
 		{"tolerance", text, "what low and high are and why, written before the row was scored", "a claim"},
@@ -223,8 +223,8 @@ var printedTables = []Table{
 	{"run --explain", "run sweep threshold sensitivity robustness", "an input of an arm that is not at its base value; of --explain", []Column{
 		armName,
 		{"input", text, "key of the input", ""},
-		{"value", ofInput, "value in the arm", ""},
-		{"base", ofInput, "value that the model declares", ""},
+		{"value", ofInput, "value in the arm", unlimited},
+		{"base", ofInput, "value that the model declares", unlimited},
 		{"layer", text, "what sets it: calibrated, scenario, arm, flag and the like, later ones over earlier", ""},
 		{"file", text, "file that sets it", "none does"},
 		{"line", count, "line of that file; 0 where there is none", ""},
@@ -233,6 +233,7 @@ var printedTables = []Table{
 }
 
 const (
+	unlimited      = "the value is without limit"
 	noCondition    = "the rule has no condition"
 	beliefMeans    = "library scenario whose belief is laid over"
 	structureMeans = "calibrated set that explains the published curve"
