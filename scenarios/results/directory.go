@@ -99,7 +99,7 @@ func Replaceable(dir string) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%s is not a results directory (it has no %s), so it is not replaced", dir, manifestName)
 	}
-	if err != nil {
+	if err != nil || m.Files == nil { // none were listed by earlier versions
 		return err
 	}
 	var others []string

@@ -309,6 +309,12 @@ func TestForceSparesOtherFiles(t *testing.T) {
 	if err := Replaceable(dir); err != nil {
 		t.Errorf("results alone: %v", err)
 	}
+	if err := os.WriteFile(filepath.Join(dir, manifestName), []byte(`{"scenario": "small"}`), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := Replaceable(dir); err != nil {
+		t.Errorf("results of a version that listed no files: %v", err)
+	}
 }
 
 func TestFailureLeavesNothing(t *testing.T) {
