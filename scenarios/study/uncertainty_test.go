@@ -126,3 +126,17 @@ func TestExperimentIsCautious(t *testing.T) {
 		t.Error("wanted an allowance on benefits refused")
 	}
 }
+
+// How far an effect may go decides which draws are set aside: the nearer, the more.
+func TestFarthest(t *testing.T) {
+	last := -1.0
+	for _, farthest := range []string{"unlimited", "100", "3"} {
+		s := pilot(t, 2, "effect.farthest="+farthest)
+		r := mustRun(t, s, Options{Seed: 3, Replications: 30, Workers: 2, Lean: true, Draw: true})
+		if rejected := float64(r.Summary.Draws.Rejected); rejected <= last {
+			t.Errorf("%s sets aside %v of the draws, a wider limit %v", farthest, rejected, last)
+		} else {
+			last = rejected
+		}
+	}
+}
