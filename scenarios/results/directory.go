@@ -96,11 +96,15 @@ func Replaceable(dir string) error {
 		return err
 	}
 	m, err := ReadManifest(dir)
-	if errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("%s is not a results directory (it has no %s), so it is not replaced", dir, manifestName)
-	}
-	if err != nil || m.Files == nil { // none were listed by earlier versions
+	case err != nil:
 		return err
+	case m.Files == nil && m.Scenario == "": // other programs have files of that name
+		return fmt.Errorf("%s is not a results directory (its %s is of something else), so it is not replaced", dir, manifestName)
+	case m.Files == nil: // none were listed by earlier versions
+		return nil
 	}
 	var others []string
 	err = filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {

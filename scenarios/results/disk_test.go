@@ -315,6 +315,12 @@ func TestForceSparesOtherFiles(t *testing.T) {
 	if err := Replaceable(dir); err != nil {
 		t.Errorf("results of a version that listed no files: %v", err)
 	}
+	if err := os.WriteFile(filepath.Join(dir, manifestName), []byte(`{"name": "a web page"}`), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := Replaceable(dir); err == nil || !strings.Contains(err.Error(), "is of something else") {
+		t.Errorf("a folder with another program's manifest: %v", err)
+	}
 }
 
 func TestFailureLeavesNothing(t *testing.T) {
