@@ -24,7 +24,7 @@ func LuckShare(values, luck []float64) float64 {
 func (o Options) KnowingInputs(luck [][]float64, resamples int, seed uint64) Resampled {
 	wantSameLength("the luck", len(luck), len(o))
 	rows := o.whole()
-	return resample(len(rows), resamples, seed, func(counts []float64) []float64 {
+	return leastOf(resample(len(rows), resamples, seed, func(counts []float64) []float64 {
 		known := make([][]float64, len(rows))
 		for a, values := range o {
 			value, told := func(i int) float64 { return values[rows[i]] }, toldOf(luck[a])
@@ -34,8 +34,8 @@ func (o Options) KnowingInputs(luck [][]float64, resamples int, seed uint64) Res
 				known[i] = append(known[i], mean+left*(value(i)-mean))
 			}
 		}
-		return []float64{gainOfKnowing(known, counts)}
-	})[0]
+		return gainsOfKnowing(known, counts)
+	}))
 }
 
 // whole are the draws in which every option has a value.

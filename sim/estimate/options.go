@@ -74,27 +74,45 @@ func (o Options) Frontier() (option int, probability float64) {
 // the mean of the best of each draw less the best mean.
 func (o Options) PerfectInformation(resamples int, seed uint64) Resampled {
 	draws, _ := complete(o)
-	return resample(len(draws), resamples, seed, func(counts []float64) []float64 {
-		return []float64{gainOfKnowing(draws, counts)}
-	})[0]
+	return leastOf(resample(len(draws), resamples, seed, func(counts []float64) []float64 {
+		return gainsOfKnowing(draws, counts)
+	}))
 }
 
-// gainOfKnowing is the mean of the best less the best of the means, of worths by
-// draw and option.
-func gainOfKnowing(draws [][]float64, counts []float64) float64 {
+// gainsOfKnowing are the mean of the best less the mean of each option, of worths by
+// draw and option. The least, over the option with the best mean, is what it is worth
+// to know.
+func gainsOfKnowing(draws [][]float64, counts []float64) []float64 {
 	if len(draws) == 0 {
-		return math.NaN()
+		return []float64{math.NaN()}
 	}
 	informed := weightedMean(counts, func(r int) float64 {
 		_, best := greatest(draws[r])
 		return best
 	})
-	means := make([]float64, len(draws[0]))
-	for a := range means {
-		means[a] = weightedMean(counts, func(r int) float64 { return draws[r][a] })
+	gains := make([]float64, len(draws[0]))
+	for a := range gains {
+		gains[a] = informed - weightedMean(counts, func(r int) float64 { return draws[r][a] })
 	}
-	_, uninformed := greatest(means)
-	return informed - uninformed
+	return gains
+}
+
+// leastOf is the least of several gains, with the error of the one that is. Resamples of
+// the least itself lie below it where two options are about as good, for in each the
+// better mean is taken, whichever it is: every gain is a mean that has no such bend. The
+// interval begins where that of any does, since any may be the least, and ends where
+// that of the least does, since the least of all is no greater.
+func leastOf(gains []Resampled) Resampled {
+	least := gains[0]
+	low := least.Low
+	for _, g := range gains[1:] {
+		if g.Value < least.Value {
+			least = g
+		}
+		low = min(low, g.Low)
+	}
+	least.Low = low
+	return least
 }
 
 // greatest is the first of the greatest values, and where it is; -1 and NaN

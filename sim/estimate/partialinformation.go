@@ -54,7 +54,7 @@ func (o Options) PartialInformation(inputs [][]float64, resamples int, seed uint
 		return worth[a] - worth[0]
 	}, advantage)
 	given := rowsOf(terms)
-	return resample(len(draws), resamples, seed, func(counts []float64) []float64 {
+	return leastOf(resample(len(draws), resamples, seed, func(counts []float64) []float64 {
 		known := fitted(given, advantage, counts)
 		if len(inputs) > 2 {
 			known = fitted(rowsOf(splineTerms(indices(known))), advantage, counts)
@@ -63,8 +63,8 @@ func (o Options) PartialInformation(inputs [][]float64, resamples int, seed uint
 		for r := range worth {
 			worth[r] = known.RawRowView(r)
 		}
-		return []float64{gainOfKnowing(worth, counts)}
-	})[0], nil
+		return gainsOfKnowing(worth, counts)
+	})), nil
 }
 
 // KnowingNothing is what PartialInformation says of one input that bears on nothing: the
