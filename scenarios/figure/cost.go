@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 
@@ -82,10 +83,25 @@ func pointAt(points []results.BudgetPoint, budget float64) (results.BudgetPoint,
 
 func costSubtitle(r *results.Run) string {
 	headline, _ := headlineArm(r)
-	return fmt.Sprintf("Left: what the scheme spends in its year, divided by the people planned for, offered, attending at least once and "+
+	text := fmt.Sprintf("Left: what the scheme spends in its year, divided by the people planned for, offered, attending at least once and "+
 		"completing. Right: the same spend per latent reoffence avoided in the 12 months from the index contact, against %s. "+
-		"Arm: %s. %s in each of %s replications per budget.", results.InSentence(comparatorLabel(r)), results.InSentence(shortLabel(headline)),
-		intakeWords(r), Count(float64(curveReplications(r))))
+		"Arm: %s.", results.InSentence(comparatorLabel(r)), results.InSentence(shortLabel(headline)))
+	if len(r.BudgetCurve) > 0 {
+		text += " " + sentenceCase(curveWords(r)) + "."
+	}
+	return text
+}
+
+// curveWords say how much was simulated at each budget: budgets beside the
+// scenario's own are tried in the first replications alone, so that what is
+// read off here can differ from the mean of all.
+func curveWords(r *results.Run) string {
+	n := r.BudgetCurve[0].Replications
+	words := fmt.Sprintf("%s in each of %s replications per budget", intakeWords(r), Count(float64(n)))
+	if n < r.Summary.Replications {
+		words = fmt.Sprintf("%s in each of the first %s of %s replications, at each budget", intakeWords(r), Count(float64(n)), Count(float64(r.Summary.Replications)))
+	}
+	return words
 }
 
 func drawCost(r *results.Run) *Drawing {
@@ -273,19 +289,22 @@ func costSentence(r *results.Run) string {
 		}
 	}
 	text := fmt.Sprintf("At a budget of %s the scheme costs %s", Pounds(marked.BudgetGBP), results.Listed(parts))
-	if marked.PerReoffenceAvoided.Known() {
+	switch n := unclear(points); {
+	case n == len(points):
+		text += "; " + results.InSentence(strings.TrimSuffix(noReoffenceAvoided(r), "."))
+	case marked.PerReoffenceAvoided.Known():
 		low, high := monteCarloRange(marked)
 		text += fmt.Sprintf(", and %s per latent reoffence avoided in 12 months against %s", Pounds(float64(marked.PerReoffenceAvoided)), results.InSentence(comparatorLabel(r)))
 		if !math.IsInf(high, 1) && !math.IsNaN(high) {
 			text += fmt.Sprintf(" (95%% Monte Carlo interval %s to %s)", Pounds(low), Pounds(high))
 		}
-	} else {
+	default:
 		text += fmt.Sprintf("; the number of latent reoffences avoided against %s is not clearly above zero there, so it has no cost per reoffence avoided", results.InSentence(comparatorLabel(r)))
 	}
-	if n := unclear(points); n > 0 {
+	if n := unclear(points); n > 0 && n < len(points) {
 		text += fmt.Sprintf("; at %d of the %d budgets the effect is not clear, which is drawn hollow", n, len(points))
 	}
-	return sentence(text)
+	return sentence(text + "; " + curveWords(r))
 }
 
 func costTable(r *results.Run) [][]string {
@@ -306,12 +325,4 @@ func costTable(r *results.Run) [][]string {
 		table = append(table, line)
 	}
 	return table
-}
-
-// curveReplications is how many replications a budget has.
-func curveReplications(r *results.Run) int {
-	if len(r.BudgetCurve) == 0 {
-		return 0
-	}
-	return r.BudgetCurve[0].Replications
 }

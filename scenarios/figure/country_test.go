@@ -52,6 +52,20 @@ func countryVariants() map[string]*results.Run {
 			of[placesMeasure] = e
 		}
 	})
+	change("country, one of them tried", func(r *results.Run) {
+		tried := 0
+		eachRow(r, func(row *results.PlaceRow) {
+			if row.Arm != "eight" || row.Measure != placesMeasure {
+				return
+			}
+			if row.Runs > 0 && tried == 0 {
+				tried++
+				row.Difference.Low, row.Difference.High = -0.1, 0.1
+				return
+			}
+			row.Runs = 0
+		})
+	})
 	change("country, nobody completes", func(r *results.Run) {
 		eachRow(r, func(row *results.PlaceRow) {
 			if row.Measure == mapMeasure {
@@ -164,6 +178,8 @@ func TestWordsOfPlaces(t *testing.T) {
 		{"country, nobody completes", "08-tile-map", "no Gini index, for all have none; 0.0% in each"},
 		{"country, an empty place", "08-tile-map", "34 of 43 run no scheme"},
 		{"country", "09-places", "under eight forces it is −0.3 nationally (−0.6 to +0.1, not clearly different from zero and drawn hollow), of 8 force areas with a scheme fewer people clearly reoffend in 1, more in 0, and in 7 there is no clear difference (hollow), while 35 have no scheme"},
+		{"country, one of them tried", "09-places", "in the one force area with a scheme the difference is not clear (hollow), while 42 have no scheme"},
+		{"country", "10-years", "7,995 index contacts a year over 5 years in each of 200 replications, with money in proportion"},
 		{"country, three replications", "09-places", "in none of 43 force areas with a scheme is the difference clear"},
 		{"country", "10-years", "people on a course: from 2,170 in year 1 to 2,117 (2,027 to 2,208) in year 5 under eight forces (not clearly different)"},
 		{"country", "10-years", "from £0 in year 1 to £9,600,000"},
@@ -177,6 +193,23 @@ func TestWordsOfPlaces(t *testing.T) {
 	} {
 		if _, words := figureOf(t, runs[c.run], c.slug); !strings.Contains(words, c.want) {
 			t.Errorf("%s, %s:\n%s\nwant in it\n%s", c.run, c.slug, words, c.want)
+		}
+	}
+}
+
+// A name is given in full where it was cut, which is not everywhere alike: a
+// heading has more room than a label beside a curve.
+func TestNamesAreGivenWhereTheyWereCut(t *testing.T) {
+	r := fakeCountry()
+	for i := range r.Arms {
+		r.Arms[i].Label += ", and the same total"
+	}
+	for _, c := range []struct {
+		note  string
+		named bool
+	}{{lorenzNote(r), true}, {mapNote(r), false}, {placesNote(r), false}} {
+		if strings.Contains(c.note, "Names in full") != c.named {
+			t.Errorf("names in full: wanted %t in %s", c.named, c.note)
 		}
 	}
 }

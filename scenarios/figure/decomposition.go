@@ -98,7 +98,7 @@ func drawDecomposition(r *results.Run) *Drawing {
 		body: func(p *pen, a area) {
 			const gap = 24
 			y := levelAxis(parts)
-			width := (a.width() - gap*vg.Length(columns-1)) / vg.Length(columns)
+			width := sideBySide(a.width(), gap, columns)
 			for i, d := range parts {
 				left := a.left + vg.Length(i%columns)*(width+gap)
 				top := a.top - vg.Length(i/columns)*each

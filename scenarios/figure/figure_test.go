@@ -166,8 +166,44 @@ func TestNoClearDifferenceIsSaid(t *testing.T) {
 	for i := range r.BudgetCurve {
 		r.BudgetCurve[i].PerReoffenceAvoided = results.Absent()
 	}
-	if picture, words := figureOf(t, r, "01-cost-per-person"); !strings.Contains(words, "not clearly above zero") || !strings.Contains(picture, "At no budget") {
-		t.Errorf("no budget has a clear effect: %s", words)
+	picture, words := figureOf(t, r, "01-cost-per-person")
+	if !strings.Contains(words, "at no budget is the number") || strings.Contains(words, "hollow") || !strings.Contains(picture, "At no budget") {
+		t.Errorf("no budget has a clear effect, and no mark is drawn: %s", words)
+	}
+}
+
+// The curve of budgets says in which replications it was made, and nothing where
+// there is none.
+func TestReplicationsOfTheBudgets(t *testing.T) {
+	r := fakeRun()
+	for i := range r.BudgetCurve {
+		r.BudgetCurve[i].Replications = 20
+	}
+	const want = "1,500 index contacts in each of the first 20 of 200 replications, at each budget"
+	if _, words := figureOf(t, r, "01-cost-per-person"); !strings.Contains(words, want) || !strings.Contains(costSubtitle(r), want) {
+		t.Errorf("%s\n%s\nwant in both %s", words, costSubtitle(r), want)
+	}
+	r.BudgetCurve = nil
+	if text := costSubtitle(r); strings.Contains(text, "replications") {
+		t.Errorf("no budget was tried: %s", text)
+	}
+}
+
+// A few of many are not nobody, and the funnel of several years is not of one.
+func TestWordsOfTheFunnel(t *testing.T) {
+	r := fakeRun()
+	r.Summary.IntakeYears = 10
+	b := r.Summary.Budget["diversion"]
+	b.People.Offered = b.People.Eligible - 3
+	r.Summary.Budget["diversion"] = b
+	picture, words := figureOf(t, r, "03-funnel")
+	for _, want := range []string{"3 not offered the scheme (&lt; 0.5%)", "(&gt; 99.5%)", "in all 10 years together", "£60,000 a year"} {
+		if !strings.Contains(strings.Join(strings.Fields(picture), " "), want) {
+			t.Errorf("the picture does not say %q", want)
+		}
+	}
+	if want := "replications, a person offered twice counted twice, 1,500 people were eligible under diversion, "; !strings.Contains(words, want) {
+		t.Errorf("%s\nwant in it\n%s", words, want)
 	}
 }
 

@@ -53,8 +53,12 @@ func funnelReason(r *results.Run) string {
 }
 
 func funnelSubtitle(r *results.Run) string {
-	return fmt.Sprintf("People at each stage of the scheme in its year: means over replications, and in brackets the share of those eligible. "+
-		"%s; the comparator, %s, has no such stages.", sentenceCase(cohortWords(r)), results.InSentence(comparatorLabel(r)))
+	when := "in its year"
+	if years := r.Summary.IntakeYears; years > 1 {
+		when = fmt.Sprintf("in all %d years together", years)
+	}
+	return fmt.Sprintf("People at each stage of the scheme %s: means over replications, and in brackets the share of those eligible. "+
+		"%s; the comparator, %s, has no such stages.", when, sentenceCase(cohortWords(r)), results.InSentence(comparatorLabel(r)))
 }
 
 func drawFunnel(r *results.Run) *Drawing {
@@ -70,11 +74,11 @@ func drawFunnel(r *results.Run) *Drawing {
 		height: each*vg.Length(rows) - (funnelPitch - funnelBar) + 6,
 		body: func(p *pen, a area) {
 			const gap = 26
-			width := (a.width() - gap*vg.Length(columns-1)) / vg.Length(columns)
+			width := sideBySide(a.width(), gap, columns)
 			for i, arm := range arms {
 				left := a.left + vg.Length(i%columns)*(width+gap)
 				top := a.top - vg.Length(i/columns)*each
-				drawFunnelArm(p, arm, r.Summary.Budget[arm.Name], area{left, top - each, left + width, top})
+				drawFunnelArm(p, r, arm, area{left, top - each, left + width, top})
 			}
 		},
 	}.drawing()
@@ -91,8 +95,12 @@ func funnelNote(r *results.Run) string {
 	return note
 }
 
-func drawFunnelArm(p *pen, arm results.Arm, b results.Budget, a area) {
+func drawFunnelArm(p *pen, r *results.Run, arm results.Arm, a area) {
+	b := r.Summary.Budget[arm.Name]
 	scheme := "budget " + Pounds(b.BudgetGBP)
+	if r.Summary.IntakeYears > 1 {
+		scheme += " a year"
+	}
 	if arm.Scheme != "" {
 		scheme = schemeWords(arm.Scheme) + ", " + scheme
 	}
@@ -123,7 +131,7 @@ func drawFunnelArm(p *pen, arm results.Arm, b results.Budget, a area) {
 		}
 		share := ""
 		if n.Known() {
-			share = fmt.Sprintf(" (%s)", Percent(float64(n)/float64(b.People.Eligible), 0))
+			share = fmt.Sprintf(" (%s)", partWords(n, b.People.Eligible))
 		}
 		p.writeMiddle(bodyWords, end+6, y+funnelBar/2, Count(float64(n))+share)
 		y -= funnelPitch
@@ -158,22 +166,31 @@ func lossWords(reason string, before, after results.Number) string {
 	case before == 0:
 		return "nobody left to lose"
 	}
-	return fmt.Sprintf("↓ %s %s (%s)", Count(lost), reason, Percent(lost/float64(before), 0))
+	return fmt.Sprintf("↓ %s %s (%s)", Count(lost), reason, partWords(before-after, before))
+}
+
+// partWords is a share that is nought or whole only where nobody, or everybody,
+// is in it.
+func partWords(part, of results.Number) string {
+	if part == 0 || part == of {
+		return Percent(float64(part/of), 0)
+	}
+	return chanceWords(float64(part / of))
 }
 
 func funnelSentence(r *results.Run) string {
 	if reason := funnelReason(r); reason != "" {
 		return reason
 	}
-	text := fmt.Sprintf("With %s", cohortWords(r))
+	text := fmt.Sprintf("With %s, a person offered twice counted twice,", cohortWords(r))
 	for i, a := range funnelArms(r) {
 		people := r.Summary.Budget[a.Name].People
 		if i > 0 {
 			text += ";"
 		}
-		text += fmt.Sprintf(" under %s %s people were eligible, %s were offered the scheme, %s accepted, %s attended at least once and %s completed (%s of those eligible)",
-			results.InSentence(shortLabel(a)), Count(float64(people.Eligible)), Count(float64(people.Offered)), Count(float64(people.Accepted)),
-			Count(float64(people.Attended)), Count(float64(people.Completed)), Percent(float64(people.Completed/people.Eligible), 0))
+		text += fmt.Sprintf(" %s people were eligible under %s, %s were offered the scheme, %s accepted, %s attended at least once and %s completed (%s of those eligible)",
+			Count(float64(people.Eligible)), results.InSentence(shortLabel(a)), Count(float64(people.Offered)), Count(float64(people.Accepted)),
+			Count(float64(people.Attended)), Count(float64(people.Completed)), partWords(people.Completed, people.Eligible))
 	}
 	return sentence(text)
 }

@@ -19,6 +19,11 @@ type area struct {
 
 func (a area) width() vg.Length { return a.right - a.left }
 
+// sideBySide is the width of each of so many panels in a room.
+func sideBySide(room, gap vg.Length, panels int) vg.Length {
+	return (room - gap*vg.Length(panels-1)) / vg.Length(panels)
+}
+
 // drawing lays the page out: the height follows from how many lines its words
 // take.
 func (g page) drawing() *Drawing {

@@ -121,7 +121,20 @@ func placesNote(r *results.Run) string {
 		note += "An interval that ends in an arrow goes on; the CSV file has its ends. "
 	}
 	return note + "The order is no ranking of police forces: where people are few, chance alone moves a force area far. " +
-		fullNames(r) + bracketNotes(r)
+		namesInFull(headingWords, placesWidth(len(shown)), placesArms(shown)) + bracketNotes(r)
+}
+
+// placesWidth is that of each of so many panels side by side.
+func placesWidth(panels int) vg.Length {
+	return sideBySide(pageWidth-2*pageMargin-placesNames, placesGap, panels)
+}
+
+func placesArms(shown []forest) []results.Arm {
+	arms := make([]results.Arm, len(shown))
+	for i, f := range shown {
+		arms[i] = f.arm
+	}
+	return arms
 }
 
 func anyPlace(shown []forest, is func(placed) bool) bool {
@@ -174,7 +187,7 @@ func drawPlaces(r *results.Run) *Drawing {
 			x := placesAxis(shown)
 			drawPlaceNames(p, rows, a)
 			left := a.left + placesNames
-			width := (a.right - left - placesGap*vg.Length(len(shown)-1)) / vg.Length(len(shown))
+			width := placesWidth(len(shown))
 			for i, f := range shown {
 				from := left + vg.Length(i)*(width+placesGap)
 				drawForest(p, f, rows, x, area{from, a.bottom, from + width, a.top})
@@ -273,11 +286,19 @@ func (f forest) clearWords() string {
 	}
 	text := fmt.Sprintf("of %d force areas with a scheme fewer people clearly reoffend in %d, more in %d, and in %d there is no clear difference (hollow)",
 		served, fewer, more, served-fewer-more)
-	if fewer+more == 0 {
+	switch {
+	case fewer+more > 0:
+	case served == 1:
+		text = "in the one force area with a scheme the difference is not clear (hollow)"
+	default:
 		text = fmt.Sprintf("in none of %d force areas with a scheme is the difference clear (all are hollow)", served)
 	}
 	if without := len(f.places) - served; without > 0 {
-		text += fmt.Sprintf(", while %d have no scheme at the end (grey)", without)
+		have := "have"
+		if without == 1 {
+			have = "has"
+		}
+		text += fmt.Sprintf(", while %d %s no scheme at the end (grey)", without, have)
 	}
 	return text
 }

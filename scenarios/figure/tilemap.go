@@ -69,10 +69,20 @@ func mapSubtitle(r *results.Run) string {
 
 func mapNote(r *results.Run) string {
 	note := "The CSV file has the names of the force areas. Gini index of the shares between force areas, each weighted by its index contacts: 0 where all are alike, near 1 where one has everything. "
-	if shown := mapsOf(r); shown[0].measure != mapMeasure {
+	shown := mapsOf(r)
+	if shown[0].measure != mapMeasure {
 		note += "Left: how much the comparator diverts. "
 	}
-	return note + fullNames(r) + bracketNotes(r)
+	var arms []results.Arm
+	for _, m := range shown {
+		arms = append(arms, m.arm)
+	}
+	return note + namesInFull(headingWords, mapWidth(len(shown)), arms) + bracketNotes(r)
+}
+
+// mapWidth is that of each of so many maps side by side.
+func mapWidth(maps int) vg.Length {
+	return sideBySide(pageWidth-2*pageMargin, mapGap, maps)
 }
 
 func drawMaps(r *results.Run) *Drawing {
@@ -86,7 +96,7 @@ func drawMaps(r *results.Run) *Drawing {
 		height: overAxes + g.height() + mapUnder + mapKey,
 		body: func(p *pen, a area) {
 			s := mapScaleOf(shown)
-			width := (a.width() - mapGap*vg.Length(len(shown)-1)) / vg.Length(len(shown))
+			width := mapWidth(len(shown))
 			for i, m := range shown {
 				left := a.left + vg.Length(i)*(width+mapGap)
 				drawMap(p, r, m, g, s, area{left, a.bottom + mapKey, left + width, a.top})

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"gonum.org/v1/plot/vg"
+
 	"diversim/scenarios/results"
 	"diversim/sim/estimate"
 )
@@ -67,10 +69,15 @@ const longestName = 112
 
 // fullNames lists the arms whose names do not fit beside a curve.
 func fullNames(r *results.Run) string {
+	return namesInFull(bodyWords.strong(), longestName, r.Arms)
+}
+
+// namesInFull lists those of the arms whose names do not fit into a room.
+func namesInFull(l lettering, room vg.Length, arms []results.Arm) string {
 	measure := newPen(nil)
 	var names []string
-	for _, a := range r.Arms {
-		if armName(measure, a) != shortLabel(a) {
+	for _, a := range arms {
+		if measure.shorten(l, shortLabel(a), room) != shortLabel(a) {
 			names = append(names, shortLabel(a))
 		}
 	}

@@ -80,8 +80,8 @@ func yearsReason(r *results.Run) string {
 }
 
 func yearsSubtitle(r *results.Run) string {
-	return fmt.Sprintf("All force areas together, in each year since the start: means over %s replications. Comparator: %s. Bands: %s.",
-		Count(float64(r.Summary.Replications)), results.InSentence(comparatorLabel(r)), intervalWords(r))
+	return fmt.Sprintf("All force areas together, in each year since the start: means over replications. %s, with money in proportion; comparator: %s. Bands: %s.",
+		sentenceCase(cohortWords(r)), results.InSentence(comparatorLabel(r)), intervalWords(r))
 }
 
 func yearsNote(r *results.Run) string {
@@ -216,8 +216,8 @@ func yearsSentence(r *results.Run) string {
 	if len(spoken) < len(r.Arms) {
 		text += "; the other arms are in the CSV file"
 	}
-	return sentence(text + fmt.Sprintf("; the comparator is %s; %s replications; intervals: %s", results.InSentence(comparatorLabel(r)),
-		Count(float64(r.Summary.Replications)), intervalWords(r)))
+	return sentence(text + fmt.Sprintf("; the comparator is %s; %s, with money in proportion; intervals: %s", results.InSentence(comparatorLabel(r)),
+		cohortWords(r), intervalWords(r)))
 }
 
 // changeWords says from what to what a quantity goes, and where the two
