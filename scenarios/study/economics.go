@@ -224,9 +224,8 @@ func shareAbove(values []float64) float64 {
 
 // breakEven is the benefit per acceptance.
 func (e *economy) breakEven() results.BreakEvenCost {
-	p := &e.g.plan.arms[e.arm].params.Programme
 	b := results.BreakEvenCost{
-		PlannedPerPersonGBP: float64(p.Budget) / float64(p.PlannedPeople),
+		PlannedPerPersonGBP: e.g.budget(e.arm).PlannedPerPersonGBP,
 		SpentPerAcceptedGBP: results.Absent(),
 		BenefitPerAccepted:  map[string]map[string]results.Estimate{},
 	}
@@ -244,17 +243,16 @@ func (e *economy) breakEven() results.BreakEvenCost {
 func (e *economy) perAccepted(v ledger.Perspective, c ledger.Column) results.Estimate {
 	benefit := e.cost(v, c, false)
 	health := e.health(e.values.QALY)
-	people := float64(e.g.plan.scenario.People)
 	each := make([]float64, len(benefit))
-	for k := range benefit {
+	for k, r := range e.g.replicates {
 		benefit[k] = 0 - benefit[k]
 		if v == ledger.BySociety {
 			benefit[k] += health[k]
 		}
-		each[k] = over(benefit[k]*people, float64(e.g.replicates[k].accounts[e.arm].Accepted))
+		each[k] = over(benefit[k]*float64(r.people[e.arm]), float64(r.accounts[e.arm].Accepted))
 	}
 	r := estimateOf(each)
-	if mean := over(estimate.Mean(benefit)*people, e.accepted()); !math.IsNaN(mean) && r.Mean.Known() {
+	if mean := over(estimate.Mean(benefit)*e.g.followed(e.arm), e.accepted()); !math.IsNaN(mean) && r.Mean.Known() {
 		r.Mean = results.Number(mean)
 	}
 	return r

@@ -85,6 +85,29 @@ func TestEconomicsAddUp(t *testing.T) {
 	}
 }
 
+// TestYearsOfIntake: what is said of all people is of all years where money and
+// acceptances are. The benefit of ten years' acceptances was that of the people of
+// one, and as many were said to be at risk.
+func TestYearsOfIntake(t *testing.T) {
+	run := mustRun(t, from(t, "extends: spread\npeople: 1500\nintake: 3y\n").WithArms("usual", "imitation"), Options{Seed: 3, Replications: 2, Workers: 2})
+	people := 0
+	for _, p := range run.Country.Places {
+		people += p.Contacts
+	}
+	if got := run.Survival[0].AtRisk; math.Abs(got-float64(people)) > float64(len(run.Country.Places)) { // each rounds its own
+		t.Errorf("%v at risk at first, %d index contacts", got, people)
+	}
+	e, b := run.Summary.Economics["imitation"], run.Summary.Budget["imitation"]
+	got := float64(e.BreakEven.BenefitPerAccepted["public"]["average"].Mean) * float64(b.People.Accepted) / float64(people)
+	want := float64(e.Costs["programme"]["average"].Mean - e.Costs["public"]["average"].Mean)
+	if math.Abs(got-want) > 0.01*math.Abs(want) {
+		t.Errorf("a benefit of £%v a person by acceptances, £%v by payers", got, want)
+	}
+	if e.BreakEven.PlannedPerPersonGBP != b.PlannedPerPersonGBP {
+		t.Errorf("£%v planned for each person beside break-even, £%v of the budget", e.BreakEven.PlannedPerPersonGBP, b.PlannedPerPersonGBP)
+	}
+}
+
 // TestAllowances: displacement of everything gives back what victims of
 // acquisitive and supply offences were spared and no more; optimism raises the
 // scheme's cost and lowers what others save, in proportion.

@@ -173,7 +173,7 @@ func (g *gathering) survival() []results.SurvivalRow {
 				rows = append(rows, results.SurvivalRow{
 					Arm: g.plan.arms[i].name, Measure: d.String(), Month: float64(m),
 					Survival: float64(e.Mean), Low: float64(e.Low), High: float64(e.High),
-					AtRisk: float64(e.Mean) * float64(g.plan.scenario.People),
+					AtRisk: float64(e.Mean) * g.followed(i),
 				})
 			}
 		}
@@ -208,6 +208,12 @@ func (g *gathering) meanOf(of func(r *replicate) float64) results.Number {
 
 func (g *gathering) estimateOf(of func(r *replicate) float64) results.Estimate {
 	return estimateOf(g.of(of))
+}
+
+// followed is how many people an arm follows in a replication, on average: those
+// of the scenario or, over several years of intake, those of all years.
+func (g *gathering) followed(arm int) float64 {
+	return estimate.Mean(g.of(func(r *replicate) float64 { return float64(r.people[arm]) }))
 }
 
 // of is a number of each replication.

@@ -19,6 +19,7 @@ const (
 // replicate is what one replication says.
 type replicate struct {
 	events        int64
+	people        []int       // by arm: how many it follows, those of all years of intake
 	values        [][]float64 // by arm, in the order of outcome.Measures; all people
 	completers    [][]float64 // the same over those who would complete; nil without a headline arm that diverts
 	survival      []curves    // by arm of the scenario
@@ -92,6 +93,7 @@ func (p *plan) simulateArm(w *worker, r *replicate, i, replication int) {
 		w.people[i].Read(l)
 		r.accounts = append(r.accounts, outcome.Audit(l))
 	}
+	r.people = append(r.people, w.people[i].Len())
 	r.economies = append(r.economies, w.people[i].Economy())
 	r.prices = append(r.prices, valued{p.arms[i].model.Values(), p.arms[i].model.OffenceCost()})
 	r.values = append(r.values, outcome.All(&w.people[i], nil))

@@ -19,9 +19,13 @@ func (r *report) strata() {
 		"without the scheme.", r.label(s.Arm))
 	r.say("")
 	rows := append([]results.Stratum{}, s.Strata...)
-	rows = append(rows, results.Stratum{Baseline: "everybody", Share: results.Estimate{Mean: 1}, People: results.Estimate{
-		Mean: results.Number(r.run.Summary.People),
-	}, Diverted: results.Estimate{Mean: results.Absent()}, Effects: s.ITT})
+	everybody := results.Estimate{}
+	for _, row := range s.Strata {
+		if row.People.Mean.Known() {
+			everybody.Mean += row.People.Mean
+		}
+	}
+	rows = append(rows, results.Stratum{Baseline: "everybody", Share: results.Estimate{Mean: 1}, People: everybody, Diverted: results.Estimate{Mean: results.Absent()}, Effects: s.ITT})
 	if r.err == nil {
 		r.err = strataLayout.print(r.w, rows)
 	}

@@ -148,7 +148,7 @@ var summaryMoney = []Column{
 	{"economics.ARM.net_benefit[].pounds", estimateOf("pounds per person"), "the net benefit against the comparator", nobody},
 	{"economics.ARM.net_benefit[].probability_positive", share, "replications in which the arm beats the comparator", nobody},
 	{"economics.ARM.break_even_cost", object, "the most it is worth paying for each person who accepts", ""},
-	{"economics.ARM.break_even_cost.planned_per_person_gbp", pounds, "planned for each person hoped for", ""},
+	{"economics.ARM.break_even_cost.planned_per_person_gbp", pounds, "planned for each person hoped for, as budget.ARM.planned_per_person_gbp", ""},
 	{"economics.ARM.break_even_cost.spent_per_accepted_gbp", pounds, "spent on each person who accepts", "nobody accepts"},
 	{"economics.ARM.break_even_cost.benefit_per_accepted", object, "benefit for each person who accepts, by perspective and column, the scheme's own cost apart: estimates, pounds", ""},
 	{"economics.ARM.break_even_effect", object, "effect at which the scheme repays the public purse: hazard ratio 1 − cost / (offences × engaged × pounds an offence × share released)", ""},
