@@ -10,20 +10,23 @@ import (
 )
 
 // How a level is matched: to so much of itself, or at the worst to so much, in at most so
-// many steps, on so many people an evaluation.
+// many steps, on so many people an evaluation, as long as a person has no more than so
+// many events in each arm, fifty times those of the pilot: a level that is nowhere reached
+// would be looked for until a cohort fills the memory.
 const (
 	closeEnough   = 0.002
 	closeAtWorst  = 0.02
 	mostSteps     = 24
 	matchedPeople = 10_000
+	mostEvents    = 1000
 )
 
 // matched moves the input of a match until its quantity is at the level: first outwards
 // by doubling or halving, then inwards by false position with halved ends, on the
 // logarithm of the input. The same random numbers serve every evaluation. It returns the
-// world there and the value of the input, and NaN where the level is not reached: it is
-// out of the input's range, or of nobody.
-func (m *Match) matched(ctx context.Context, s *scenarios.Scenario, o Options) (*scenarios.Scenario, float64, error) {
+// world there and the value of the input; where the level is not reached, the world as it
+// was, NaN, and why.
+func (m *Match) matched(ctx context.Context, s *scenarios.Scenario, o Options) (there *scenarios.Scenario, value float64, why string, err error) {
 	in, _ := s.Registry(m.Arm).Lookup(m.Input)
 	if s.People > 0 {
 		o.Replications = max(1, min(o.Replications, matchedPeople/s.People))
@@ -36,34 +39,41 @@ func (m *Match) matched(ctx context.Context, s *scenarios.Scenario, o Options) (
 		}
 		return s.At([]scenarios.Setting{{Key: m.Input, Value: v, Because: "matched to a published level, for this row alone"}}), nil
 	}
-	steps := 0
+	steps, busiest := 0, 0.0
 	miss := func(x float64) (float64, error) {
 		steps++
 		there, err := at(x)
 		if err != nil {
 			return 0, err
 		}
-		values, err := simulate(ctx, there, []Term{m.Term}, o)
+		values, events, err := simulate(ctx, there, []Term{m.Term}, o)
 		if err != nil {
 			return 0, err
 		}
+		busiest = max(busiest, events)
 		return estimate.Summarise(values[m.Term]).Mean/m.Value - 1, nil
 	}
+	not := func(why string) (*scenarios.Scenario, float64, string, error) { return s, math.NaN(), why, nil }
 	a := in.Current.Number()
 	fa, err := miss(a)
 	if err != nil {
-		return nil, 0, err
+		return nil, 0, "", err
 	}
 	b, fb := a, fa
 	for factor := 2.0; fa*fb > 0 && math.Abs(fb) > closeEnough; {
 		a, fa = b, fb
 		next := in.Range.Clamp(b * factor)
-		if next == b || steps > mostSteps {
-			return s, math.NaN(), nil
+		switch {
+		case next == b:
+			return not("not reached within the input's range")
+		case busiest > mostEvents:
+			return not(fmt.Sprintf("not reached before a person has more than %d events", mostEvents))
+		case steps > mostSteps:
+			return not(fmt.Sprintf("not reached in %d steps", mostSteps))
 		}
 		b = next
 		if fb, err = miss(b); err != nil {
-			return nil, 0, err
+			return nil, 0, "", err
 		}
 		if math.Abs(fb) > math.Abs(fa) && fa*fb > 0 { // the other way
 			a, fa, b, fb, factor = b, fb, a, fa, 1/factor
@@ -74,7 +84,7 @@ func (m *Match) matched(ctx context.Context, s *scenarios.Scenario, o Options) (
 		x := math.Exp(lb - fb*(lb-la)/(fb-fa))
 		fx, err := miss(x)
 		if err != nil {
-			return nil, 0, err
+			return nil, 0, "", err
 		}
 		if fx*fb < 0 {
 			a, fa = b, fb
@@ -83,12 +93,14 @@ func (m *Match) matched(ctx context.Context, s *scenarios.Scenario, o Options) (
 		}
 		b, fb = x, fx
 	}
-	if !(math.Abs(fb) <= closeAtWorst) {
-		return s, math.NaN(), nil
+	switch {
+	case math.IsNaN(fb):
+		return not("of nobody")
+	case math.Abs(fb) > closeAtWorst:
+		return not("jumped over")
 	}
-	there, err := at(b)
-	if err != nil {
-		return nil, 0, fmt.Errorf("match: %w", err)
+	if there, err = at(b); err != nil {
+		return nil, 0, "", fmt.Errorf("match: %w", err)
 	}
-	return there, b, nil
+	return there, b, "", nil
 }

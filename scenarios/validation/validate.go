@@ -46,6 +46,7 @@ type Scored struct {
 	Simulated  estimate.Interval // over replications, each a cohort of the world's people
 	Comparator float64           // mean of the term beside; NaN for none
 	Matched    float64           // value of the matched input; NaN for none
+	Unmatched  string            // why there is none though one was to be matched
 	Overlaps   bool
 	Verdict    Verdict
 }
@@ -83,6 +84,20 @@ func Select(rows []Row, names []string) ([]Row, error) {
 		return !slices.ContainsFunc(names, func(name string) bool { return wanted(r.ID, name) })
 	})
 	return chosen, errors.Join(wrong...)
+}
+
+// On returns the rows with every world on one calibrated set, whichever they name: the
+// same figures held against another structure of offending. The error is a Problems.
+func On(rows []Row, calibration string) ([]Row, error) {
+	moved := slices.Clone(rows)
+	for i := range moved {
+		world, err := rows[i].World.WithCalibration(calibration)
+		if err != nil {
+			return nil, err
+		}
+		moved[i].World = world
+	}
+	return moved, nil
 }
 
 // Missed counts the rows that are scored and not hit.
@@ -139,11 +154,10 @@ func group(rows []Row) [][]int {
 
 // scoreWorld scores the rows of one world.
 func scoreWorld(ctx context.Context, rows []Row, members []int, o Options, into []Scored) error {
-	world, value := rows[members[0]].World, math.NaN()
+	world, value, why := rows[members[0]].World, math.NaN(), ""
 	var err error
-	match := rows[members[0]].Match
-	if match != nil {
-		if world, value, err = match.matched(ctx, world, o); err != nil {
+	if match := rows[members[0]].Match; match != nil {
+		if world, value, why, err = match.matched(ctx, world, o); err != nil {
 			return err
 		}
 	}
@@ -151,18 +165,19 @@ func scoreWorld(ctx context.Context, rows []Row, members []int, o Options, into 
 	for _, i := range members {
 		terms = append(terms, rows[i].terms()...)
 	}
-	values, err := simulate(ctx, world, terms, o)
+	values, _, err := simulate(ctx, world, terms, o)
 	if err != nil {
 		return err
 	}
 	for _, i := range members {
-		into[i] = rows[i].score(values, value)
+		into[i] = rows[i].score(values, value, why)
 	}
 	return nil
 }
 
-// score holds a row against the values of terms, by replication.
-func (r *Row) score(values map[Term][]float64, matched float64) Scored {
+// score holds a row against the values of terms, by replication, at the matched value of
+// the input or, unmatched, for a reason.
+func (r *Row) score(values map[Term][]float64, matched float64, unmatched string) Scored {
 	fewest := len(values[r.Term])
 	for _, t := range r.terms() {
 		fewest = min(fewest, len(values[t]))
@@ -171,7 +186,7 @@ func (r *Row) score(values map[Term][]float64, matched float64) Scored {
 	for k := range each {
 		each[k] = r.value(func(t Term) float64 { return values[t][k] })
 	}
-	s := Scored{Row: *r, Simulated: estimate.Summarise(each), Matched: matched, Comparator: math.NaN(), Verdict: Miss}
+	s := Scored{Row: *r, Simulated: estimate.Summarise(each), Matched: matched, Unmatched: unmatched, Comparator: math.NaN(), Verdict: Miss}
 	if r.Beside != nil {
 		s.Comparator = estimate.Summarise(values[*r.Beside]).Mean
 	}
@@ -179,7 +194,7 @@ func (r *Row) score(values map[Term][]float64, matched float64) Scored {
 	switch {
 	case r.Claim:
 		s.Verdict = Examined
-	case r.Match != nil && math.IsNaN(matched):
+	case unmatched != "":
 		s.Verdict = Unmatched
 	case r.Low <= s.Simulated.Mean && s.Simulated.Mean <= r.High:
 		s.Verdict = Hit
@@ -187,9 +202,16 @@ func (r *Row) score(values map[Term][]float64, matched float64) Scored {
 	return s
 }
 
-// simulate is the values of terms in a world, by replication.
-func simulate(ctx context.Context, world *scenarios.Scenario, terms []Term, o Options) (map[Term][]float64, error) {
-	values := map[Term][]float64{}
+// replication is what one says of terms, and how busy its people are.
+type replication struct {
+	of             map[Term][]place
+	events, people int64
+}
+
+// simulate is the values of terms in a world, by replication, and the events of a person
+// of one arm, on average.
+func simulate(ctx context.Context, world *scenarios.Scenario, terms []Term, o Options) (values map[Term][]float64, events float64, err error) {
+	values = map[Term][]float64{}
 	var ofPeople []Term
 	var arms []string
 	for _, t := range terms {
@@ -207,28 +229,33 @@ func simulate(ctx context.Context, world *scenarios.Scenario, terms []Term, o Op
 		}
 	}
 	if len(ofPeople) == 0 {
-		return values, nil
+		return values, 0, nil
 	}
 	asked := world.WithArms(arms...)
 	if !slices.Contains(arms, asked.Comparator) {
 		asked.Comparator = arms[0] // what would have been proven under the comparator is no measure here
 	}
-	err := study.Survey(ctx, asked, o, o.Replications,
-		func() map[Term][]place { return map[Term][]place{} },
-		func(all map[Term][]place, v study.Visited) {
+	var people int64
+	err = study.Survey(ctx, asked, o, o.Replications,
+		func() *replication { return &replication{of: map[Term][]place{}} },
+		func(c *replication, v study.Visited) {
+			c.events += v.Ledger.Events
+			c.people += int64(len(v.Ledger.People))
 			for _, t := range ofPeople {
 				if t.Arm == v.Arm {
-					all[t] = append(all[t], place{v.Force, t.in(&v)})
+					c.of[t] = append(c.of[t], place{v.Force, t.in(&v)})
 				}
 			}
 		},
-		func(_ int, all map[Term][]place) error {
+		func(_ int, c *replication) error {
 			for _, t := range ofPeople {
-				values[t] = append(values[t], t.across(all[t]))
+				values[t] = append(values[t], t.across(c.of[t]))
 			}
+			events += float64(c.events)
+			people += c.people
 			return nil
 		})
-	return values, err
+	return values, events / max(1, float64(people)), err
 }
 
 // running is how many force areas have taken a scheme up by the horizon.

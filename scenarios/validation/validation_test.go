@@ -36,14 +36,22 @@ func TestPlantedWorld(t *testing.T) {
 	}
 	by, report := scored(t, rows, 40)
 	for id, want := range map[string]Verdict{
-		"rate-hit": Hit, "rate-miss": Miss, "count": Hit, "half": Hit, "matched": Hit, "unmatched": Unmatched, "told": Examined, "nobody": Miss, "unmatched-nobody": Unmatched,
+		"rate-hit": Hit, "rate-miss": Miss, "count": Hit, "half": Hit, "matched": Hit, "unmatched": Unmatched, "told": Examined, "nobody": Miss, "unmatched-nobody": Unmatched, "unmatched-busy": Unmatched,
 	} {
 		if got := by[id]; got.Verdict != want {
 			t.Errorf("%s: %s, want %s: simulated %v", id, got.Verdict, want, got.Simulated)
 		}
 	}
-	if n := report.Missed(); n != 4 {
-		t.Errorf("%d rows missed, want 4", n)
+	for id, want := range map[string]string{
+		"matched": "", "rate-miss": "", "unmatched": "not reached in 24 steps", "unmatched-nobody": "of nobody",
+		"unmatched-busy": "not reached before a person has more than 1000 events",
+	} {
+		if got := by[id].Unmatched; got != want {
+			t.Errorf("%s: unmatched because %q, want %q", id, got, want)
+		}
+	}
+	if n := report.Missed(); n != 5 {
+		t.Errorf("%d rows missed, want 5", n)
 	}
 	exact := math.Pow(1.9, -2.0/3)
 	if told := by["told"]; math.Abs(told.Simulated.Mean-exact) > 4*told.Simulated.MCSE || math.Abs(told.Simulated.Mean+told.Comparator-1) > 1e-9 {
@@ -92,6 +100,28 @@ func TestReportIsReproducible(t *testing.T) {
 		if run(others, 2).Digest == one.Digest {
 			t.Errorf("%s: the digest stayed", what)
 		}
+	}
+}
+
+// Rows on another calibrated set are the same figures of other people: the worlds have its
+// values, those given are as they were, and a name that is none is refused.
+func TestOnAnotherSet(t *testing.T) {
+	rows := Published()
+	moved, err := On(rows, "desistance")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rate := func(r Row) float64 {
+		in, _ := r.World.Registry(r.World.Comparator).Lookup("desistance.rate")
+		return in.Current.Number()
+	}
+	for i := range rows {
+		if rate(rows[i]) != 0 || !(rate(moved[i]) > 0) || rows[i].ID != moved[i].ID {
+			t.Errorf("%s: people desist at %v a year, %v on another set", rows[i].ID, rate(rows[i]), rate(moved[i]))
+		}
+	}
+	if _, err := On(rows, "no-such"); err == nil || !strings.Contains(err.Error(), `got "no-such"`) {
+		t.Errorf("a set that is none: %v", err)
 	}
 }
 

@@ -13,14 +13,23 @@ import (
 func (p *program) targets(form format, args []string) error {
 	all := scenarios.CalibrationPanel()
 	if len(args) > 0 {
-		names := scenarios.Calibrations()
-		if !slices.Contains(names, args[0]) {
-			return usage("wanted a calibrated set (%s); got %q%s", strings.Join(names, ", "), args[0], evidence.DidYouMean(evidence.Nearest(args[0], names)))
+		if err := notASet("", args[0]); err != nil {
+			return err
 		}
 		all = scenarios.TargetsOf(args[0])
 	}
 	r := rows[scenarios.Target]{w: p.stdout, form: form, fields: targetFields, table: targetTable}
 	return r.all(all)
+}
+
+// notASet is a complaint about a word, behind where it stands, that names no calibrated
+// set; nil where it does.
+func notASet(where, name string) error {
+	names := scenarios.Calibrations()
+	if slices.Contains(names, name) {
+		return nil
+	}
+	return usage("%swanted a calibrated set (%s); got %q%s", where, strings.Join(names, ", "), name, evidence.DidYouMean(evidence.Nearest(name, names)))
 }
 
 var targetFields = []field[scenarios.Target]{

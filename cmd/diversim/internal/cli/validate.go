@@ -20,6 +20,7 @@ type validateFlags struct {
 	files        []string
 	only         bool
 	strict       bool
+	calibration  string
 	seed         uint64
 	replications int
 	workers      int
@@ -40,8 +41,11 @@ without a scheme, and are neither hit nor missed.
 Without a name every row is run. A row of a file of your own is a row like those of
 the program: id, quantity, source, population, cohort, measure, horizon, low, high,
 tolerance, tests, and the world, which is a scenario. Some rows match the level of
-one input to a published level first; that value stays in the row.`,
-		Example: "  diversim validate\n  diversim validate V2 V7 --format json\n  diversim validate --rows mine.yaml --only",
+one input to a published level first; that value stays in the row.
+
+With --calibration every row is run on one calibrated set, in place of its own: which
+structure of offending do figures speak for that none was fitted to?`,
+		Example: "  diversim validate\n  diversim validate V2 V3 --calibration desistance\n  diversim validate V2 V7 --format json\n  diversim validate --rows mine.yaml --only",
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return rowNames(validation.Published()), cobra.ShellCompDirectiveNoFileComp
 		},
@@ -50,6 +54,7 @@ one input to a published level first; that value stays in the row.`,
 	addInputs(c, &f.inputs)
 	c.Flags().StringArrayVar(&f.files, "rows", nil, "`file` of further rows; may be repeated")
 	c.Flags().BoolVar(&f.only, "only", false, "the rows of --rows alone")
+	c.Flags().StringVar(&f.calibration, "calibration", "", "calibrated `set` on which every row is run: "+strings.Join(scenarios.Calibrations(), ", ")+" (default that of the row)")
 	c.Flags().BoolVar(&f.strict, "strict", false, "exit with status 1 if a row is missed")
 	c.Flags().Uint64Var(&f.seed, "seed", 1, "`number` from which every draw follows")
 	addCount(c, &f.replications, "replications", validation.DefaultReplications, "`number` of replications of each world; an interval needs 40")
@@ -63,6 +68,10 @@ one input to a published level first; that value stays in the row.`,
 		if f.only && len(f.files) == 0 {
 			complaints = append(complaints, usage("--only: wanted --rows too, without which it leaves nothing"))
 		}
+		complaints = append(complaints, emptyFlags(c, "calibration")...)
+		if f.calibration != "" {
+			complaints = append(complaints, notASet("--calibration: ", f.calibration))
+		}
 		return p.validate(f, names, complaints)
 	}
 	return c
@@ -72,6 +81,11 @@ func (p *program) validate(f *validateFlags, names []string, complaints []error)
 	all, err := f.load(names)
 	if err := joined(append(complaints, err)...); err != nil {
 		return err
+	}
+	if f.calibration != "" {
+		if all, err = validation.On(all, f.calibration); err != nil {
+			return err
+		}
 	}
 	ctx, stop := p.interruptible()
 	defer stop()
@@ -92,7 +106,7 @@ func (p *program) validate(f *validateFlags, names []string, complaints []error)
 		return err
 	}
 	if *f.form == formatTable {
-		if _, err := fmt.Fprintln(p.stdout, "\n"+paragraph(tallied(report, f.inputs), "")+"\nDigest of the comparison: "+digest); err != nil {
+		if _, err := fmt.Fprintln(p.stdout, "\n"+paragraph(f.tallied(report), "")+"\nDigest of the comparison: "+digest); err != nil {
 			return err
 		}
 	}
@@ -148,7 +162,7 @@ func rowNames(all []validation.Row) []string {
 }
 
 // tallied says how many rows were hit, and how to read the table.
-func tallied(r *validation.Report, of inputs) string {
+func (f *validateFlags) tallied(r *validation.Report) string {
 	scored, claims := 0, 0
 	for _, row := range r.Rows {
 		if row.Claim {
@@ -157,10 +171,14 @@ func tallied(r *validation.Report, of inputs) string {
 			scored++
 		}
 	}
-	return fmt.Sprintf("%d of %s hit, %d missed; %s examined. A hit is a simulated mean between low and high. "+
+	on := ""
+	if f.calibration != "" {
+		on = fmt.Sprintf("On the calibrated set %s, in every row: ", f.calibration)
+	}
+	return on + fmt.Sprintf("%d of %s hit, %d missed; %s examined. A hit is a simulated mean between low and high. "+
 		"The simulated interval is over cohorts, %s. Matched: the value of the input that a row moves, by its match, to meet a level that is given.",
 		scored-r.Missed(), numbered(scored, "row", "rows"), r.Missed(), numbered(claims, "claim", "claims"),
-		map[inputs]string{inputsBase: "inputs at their base values", inputsDrawn: "each with inputs drawn from their distributions"}[of])
+		map[inputs]string{inputsBase: "inputs at their base values", inputsDrawn: "each with inputs drawn from their distributions"}[f.inputs])
 }
 
 // numbered is a count and what is counted.
@@ -190,6 +208,7 @@ func validateFields(digest string) []field[validation.Scored] {
 		{"simulated_low", func(r row) any { return r.Simulated.Low }},
 		{"simulated_high", func(r row) any { return r.Simulated.High }},
 		{"people", func(r row) any { return r.World.People }},
+		{"calibration", func(r row) any { return r.World.Calibration }},
 		{"matched_input", func(r row) any {
 			if r.Match == nil {
 				return nil
@@ -197,6 +216,7 @@ func validateFields(digest string) []field[validation.Scored] {
 			return r.Match.Input
 		}},
 		{"matched_value", func(r row) any { return r.Matched }},
+		{"unmatched", func(r row) any { return r.Unmatched }},
 		{"comparator", func(r row) any { return r.Comparator }},
 		{"comparator_of", func(r row) any { return beside(r) }},
 		{"hit", func(r row) any {
@@ -252,6 +272,9 @@ func beside(r validation.Scored) string {
 // scoredText is hit or miss, or what a claim is to be read beside.
 func scoredText(r validation.Scored) string {
 	text := strings.ToUpper(string(r.Verdict))
+	if r.Verdict == validation.Unmatched {
+		text = wrapped(text+": the level is "+r.Unmatched, "", 20)
+	}
 	if r.Verdict == validation.Hit || r.Claim {
 		text = string(r.Verdict)
 	}
