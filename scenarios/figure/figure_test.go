@@ -202,6 +202,10 @@ func TestWordsOfTheFunnel(t *testing.T) {
 			t.Errorf("the picture does not say %q", want)
 		}
 	}
+	r.Summary.IntakeYears, r.Summary.People = 0, 800
+	if picture, _ := figureOf(t, r, "03-funnel"); !strings.Contains(picture, "budget £60,000 for 1,500 people") {
+		t.Error("a cohort of 800 has not the whole budget of 1,500, and the picture does not say so")
+	}
 	if want := "replications, a person offered twice counted twice, 1,500 people were eligible under diversion, "; !strings.Contains(words, want) {
 		t.Errorf("%s\nwant in it\n%s", words, want)
 	}

@@ -101,6 +101,9 @@ func drawFunnelArm(p *pen, r *results.Run, arm results.Arm, a area) {
 	if r.Summary.IntakeYears > 1 {
 		scheme += " a year"
 	}
+	if planned := b.PlannedPeople; planned != float64(r.Summary.People) {
+		scheme += " for " + Count(planned) + " people"
+	}
 	if arm.Scheme != "" {
 		scheme = schemeWords(arm.Scheme) + ", " + scheme
 	}

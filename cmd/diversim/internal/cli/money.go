@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"diversim/scenarios/figure"
@@ -28,13 +30,18 @@ func (r *report) money() {
 		return
 	}
 	r.section("The programme's money, and how far it goes")
-	r.prose("Means over replications; every offer of the scheme's year counts, so that a person offered twice counts twice. " +
-		"Turned away: for want of money or of a place.")
+	of := "the scheme's year"
+	if years := r.run.Summary.IntakeYears; years > 1 {
+		of = fmt.Sprintf("all %d years", years)
+	}
+	r.prose("Means over replications; every offer of %s counts, so that a person offered twice counts twice. "+
+		"Turned away: for want of money or of a place.", of)
+	lines := r.moneyLines(all)
 	for len(all) > 0 {
 		n := min(moneyColumns, len(all))
 		r.say("")
 		if r.err == nil {
-			r.err = moneyTable(all[:n]).print(r.w, moneyLines)
+			r.err = moneyTable(all[:n]).print(r.w, lines)
 		}
 		all = all[n:]
 	}
@@ -60,11 +67,29 @@ func moneyTable(all []armBudget) layout[moneyLine] {
 	return l
 }
 
-var moneyLines = []moneyLine{
-	{"Budget", func(b results.Budget) string { return figure.Pounds(b.BudgetGBP) }},
-	{"Planned people", func(b results.Budget) string { return figure.Count(b.PlannedPeople) }},
-	{"Planned per person", func(b results.Budget) string { return pence(results.Number(b.PlannedPerPersonGBP)) }},
-	{"Spent", func(b results.Budget) string { return figure.Pounds(float64(b.SpentGBP)) }},
+// moneyLines begin with the budget. Over several years it is of one, beside what
+// all of them spend; a cohort of another size than is planned for has it in
+// proportion, without which the spending would not be of it.
+func (r *report) moneyLines(all []armBudget) []moneyLine {
+	budget, planned, spent := "Budget", "Planned people", "Spent"
+	if years := r.run.Summary.IntakeYears; years > 1 {
+		budget, planned, spent = "Budget a year", "Planned people a year", fmt.Sprintf("Spent in all %d years", years)
+	}
+	people := float64(r.run.Summary.People)
+	lines := []moneyLine{{budget, func(b results.Budget) string { return figure.Pounds(b.BudgetGBP) }}}
+	if slices.ContainsFunc(all, func(b armBudget) bool { return b.PlannedPeople != people }) {
+		lines = append(lines, moneyLine{"  for this cohort", func(b results.Budget) string {
+			return figure.Pounds(b.PlannedPerPersonGBP * people)
+		}})
+	}
+	return append(append(lines,
+		moneyLine{planned, func(b results.Budget) string { return figure.Count(b.PlannedPeople) }},
+		moneyLine{"Planned per person", func(b results.Budget) string { return pence(results.Number(b.PlannedPerPersonGBP)) }},
+		moneyLine{spent, func(b results.Budget) string { return figure.Pounds(float64(b.SpentGBP)) }},
+	), peopleLines...)
+}
+
+var peopleLines = []moneyLine{
 	{"", func(results.Budget) string { return "" }},
 	{"People eligible", stage("eligible", func(p results.FunnelCounts) results.Number { return p.Eligible })},
 	{"  offered", stage("offered", func(p results.FunnelCounts) results.Number { return p.Offered })},
