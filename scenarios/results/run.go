@@ -25,6 +25,15 @@ type Run struct {
 	Engine       Speed
 }
 
+// Cohort is how many people a target is held against: those of a replication, over
+// several years of intake those of all years.
+func (r *Run) Cohort() int {
+	if len(r.PassPoints) > 0 {
+		return r.PassPoints[0].Cohort
+	}
+	return r.Summary.People
+}
+
 // Target is a published figure and what the model shows on a calibrated set.
 type Target = scenarios.Target
 

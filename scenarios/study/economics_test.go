@@ -97,6 +97,9 @@ func TestYearsOfIntake(t *testing.T) {
 	if got := run.Survival[0].AtRisk; math.Abs(got-float64(people)) > float64(len(run.Country.Places)) { // each rounds its own
 		t.Errorf("%v at risk at first, %d index contacts", got, people)
 	}
+	if got := run.Cohort(); math.Abs(float64(got-people)) > float64(len(run.Country.Places)) {
+		t.Errorf("the target is held against %d people, %d index contacts", got, people)
+	}
 	e, b := run.Summary.Economics["imitation"], run.Summary.Budget["imitation"]
 	got := float64(e.BreakEven.BenefitPerAccepted["public"]["average"].Mean) * float64(b.People.Accepted) / float64(people)
 	want := float64(e.Costs["programme"]["average"].Mean - e.Costs["public"]["average"].Mean)

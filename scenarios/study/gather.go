@@ -216,6 +216,10 @@ func (g *gathering) followed(arm int) float64 {
 	return estimate.Mean(g.of(func(r *replicate) float64 { return float64(r.people[arm]) }))
 }
 
+// cohort is the whole number of people in whom a target is met or not, the
+// comparator's for all arms.
+func (g *gathering) cohort() int { return int(math.Round(g.followed(g.plan.comparator))) }
+
 // of is a number of each replication.
 func (g *gathering) of(value func(r *replicate) float64) []float64 {
 	values := make([]float64, len(g.replicates))

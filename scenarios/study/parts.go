@@ -165,12 +165,12 @@ const (
 // rate: from sampling alone, and with the spread that the simulated cohorts of
 // the headline arm show. The points are where the arms stand.
 func (g *gathering) passCurve(thresholds []results.Threshold) (curve, points []results.PassPoint) {
-	n := g.plan.scenario.People
+	arm := max(g.plan.headline, 0)
+	n := g.cohort()
 	if len(thresholds) == 0 || n == 0 {
 		return nil, nil
 	}
 	target, measure := thresholds[0].AtLeast, thresholds[0].Measure
-	arm := max(g.plan.headline, 0)
 	spread := math.Sqrt(estimate.Variance(g.values(arm, g.index(measure))))
 	need := estimate.CountAtLeast(target, n)
 	for k := range int(2*passReach/passStep) + 1 {

@@ -20,7 +20,7 @@ func (g *gathering) layers(t *results.Threshold, arm int) {
 	t.Sampling, t.BetweenCohorts, t.Correlation = results.Absent(), results.Absent(), results.Absent()
 	t.Parameters, t.NewForce, t.TrueRateProbability = results.Absent(), results.Absent(), results.Absent()
 	t.Higher = []results.HigherPoint{}
-	m, n := g.index(t.Measure), g.plan.scenario.People
+	m, n := g.index(t.Measure), g.cohort()
 	e := estimateOf(g.values(arm, m))
 	if !e.Mean.Known() {
 		return
@@ -67,7 +67,7 @@ func (g *gathering) apart(t *results.Threshold, arm, m int, tail func(rho float6
 	case arm == g.plan.headline:
 		side = 1
 	}
-	n := g.plan.scenario.People
+	n := g.cohort()
 	u := g.sources(func(arms [2][]float64) float64 { return arms[side][m] }, g.values(arm, m))
 	mean := estimate.Mean(g.values(arm, m))
 	variance := func(sources ...results.Number) (sum float64) {

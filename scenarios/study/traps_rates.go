@@ -76,10 +76,11 @@ func truncation(c *trap) finding {
 }
 
 func coinToss(c *trap) finding {
-	if len(c.run.Summary.Thresholds) == 0 || c.run.Summary.People == 0 {
+	n := c.run.Cohort()
+	if len(c.run.Summary.Thresholds) == 0 || n == 0 {
 		return untouched
 	}
-	t, n := c.run.Summary.Thresholds[0], c.run.Summary.People
+	t := c.run.Summary.Thresholds[0]
 	chance := estimate.BinomialUpperTail(n, estimate.CountAtLeast(t.AtLeast, n), t.AtLeast)
 	return sized(chance, inShare, "A scheme whose true rate is exactly %s shows at least that in a cohort of %s with probability %.2f.",
 		percent(t.AtLeast), thousands(float64(n)), chance)

@@ -110,7 +110,7 @@ func (r *report) targets() {
 	}
 	r.section("Would the target be met?")
 	r.prose("Share of the %s simulated cohorts of %s people in which the arm meets the target; beside it, the share in which %q "+
-		"does so without the scheme.", figure.Count(float64(r.run.Summary.Replications)), figure.Count(float64(r.run.Summary.People)),
+		"does so without the scheme.", figure.Count(float64(r.run.Summary.Replications)), figure.Count(float64(r.run.Cohort())),
 		r.label(r.run.Summary.Comparator))
 	r.say("")
 	if r.err == nil {
@@ -206,8 +206,8 @@ func (r *report) layers() {
 // higher says how likely a pilot of the scenario's size looks the better, and one of
 // another size.
 func (r *report) higher(all []results.HigherPoint) {
-	own := slices.IndexFunc(all, func(h results.HigherPoint) bool { return h.Pilot == r.run.Summary.People })
-	other := slices.IndexFunc(all, func(h results.HigherPoint) bool { return h.Pilot != r.run.Summary.People })
+	own := slices.IndexFunc(all, func(h results.HigherPoint) bool { return h.Pilot == r.run.Cohort() })
+	other := slices.IndexFunc(all, func(h results.HigherPoint) bool { return h.Pilot != r.run.Cohort() })
 	if own < 0 || other < 0 {
 		return
 	}
