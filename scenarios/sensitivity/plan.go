@@ -273,6 +273,22 @@ func (p *Plan) found(form string, args ...any) {
 	p.out.Found = append(p.out.Found, fmt.Sprintf(form, args...))
 }
 
+// unitOfQuantity is what a quantity about an output of a unit is in.
+func unitOfQuantity(quantity, unit string) string {
+	switch quantity {
+	case FirstOrder, ByJansen, Total, Best, LuckShare:
+		return "proportion"
+	case RankCorrelation:
+		return "correlation"
+	case Variance:
+		return Squared(unit)
+	}
+	return unit
+}
+
+// Squared is the unit of a variance of what has a unit.
+func Squared(unit string) string { return "square of " + unit }
+
 // add adds a row about an output, with nothing beside it.
 func (p *Plan) add(o output, r results.SensitivityRow) {
 	p.addBeside(o, r, results.Absent())
@@ -280,7 +296,7 @@ func (p *Plan) add(o output, r results.SensitivityRow) {
 
 // addBeside adds a row about an output with the comparator's number beside it.
 func (p *Plan) addBeside(o output, r results.SensitivityRow, comparator results.Number) {
-	r.Measure, r.Unit, r.Comparator = o.name, o.unit, comparator
+	r.Measure, r.Unit, r.Comparator = o.name, unitOfQuantity(r.Quantity, o.unit), comparator
 	if r.Of == "" {
 		r.Of = p.ofOutput()
 	}

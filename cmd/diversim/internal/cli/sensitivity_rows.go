@@ -117,7 +117,7 @@ func sensitivityNumber(r results.SensitivityRow, x results.Number) string {
 	case sensitivity.Cases:
 		return amount(float64(x), 0)
 	case sensitivity.Variance:
-		if r.Unit == "proportion" {
+		if r.Unit == sensitivity.Squared("proportion") {
 			return amount(1e4*float64(x), 2) // of percentage points
 		}
 		return amount(float64(x), 2)

@@ -12,7 +12,7 @@ var sensitivityTables = []Table{
 		{"high", "unit", "upper end of the 95% interval; of quantity bound the greatest value of the input", "there is no interval, or no bound"},
 		{"quantity", text, "tornado: base, low end, high end (the outcome with the input at the 2.5% and 97.5% quantile of its prior), swing (second less first). morris: mu (mean effect), mu_star (mean size), sigma (spread). sobol: variance, first order, first order (jansen), total. ranks: rank correlation. value: expected net benefit, probability best, luck, evpi, evpi with luck, evppi, each also for the population. discover: base rate, coverage, density, mass, cases, bound", ""},
 		{"of", text, "what the measure is of: an arm, or one minus another", ""},
-		{"unit", text, "unit of the measure, of a bound that of the input, of cases draws; shares (first order, total, luck, probability best) and rank correlations are plain numbers whatever it says, and a variance is in its square", ""},
+		{"unit", text, "what index, low, high, se and comparator are in: the unit of the measure, and the square of that of a variance; of a bound the unit of the input; proportion of shares (first order, total, luck, probability best), correlation, draws of cases", ""},
 		{"se", "unit", "standard error of index", "there is none"},
 		{"at", text, "value of the input there, a plain number in its unit, +Inf without limit, or two with to between; of a box in words", "the row is of no value"},
 		{"label", text, "the input, arm or box in words", ""},
