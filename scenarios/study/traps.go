@@ -62,7 +62,8 @@ func signed(currency string, x float64, digits int) string {
 
 func days(x float64) string { return fmt.Sprintf("%.1f days", x) }
 
-func thousands(n float64) string {
+// Thousands is a whole number with its thousands apart: "1,500".
+func Thousands(n float64) string {
 	return message.NewPrinter(language.BritishEnglish).Sprintf("%.0f", n)
 }
 

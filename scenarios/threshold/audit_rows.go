@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"diversim/scenarios/study"
 	"diversim/sim/estimate"
 )
 
@@ -13,7 +14,7 @@ func (e *examined) rows(a *Ask) []AuditRow {
 	rows := []AuditRow{{
 		Quantity: "needed", Words: "people without reoffending that the claim needs", Rate: e.AtLeast,
 		Comparator: e.comparator, Sampling: float64(e.needed()), Between: nan, Parameters: nan, Unit: "people",
-		Note: fmt.Sprintf("of %d", e.People),
+		Note: "of " + study.Thousands(float64(e.People)),
 	}}
 	pass := func(quantity, words string, rate, correlation float64) AuditRow {
 		r := AuditRow{Quantity: quantity, Words: words, Rate: rate, Comparator: e.comparator, Parameters: nan, Unit: "probability"}

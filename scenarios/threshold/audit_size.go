@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"diversim/scenarios/study"
 )
 
 // mostPeople bounds the search for a size.
@@ -28,7 +30,8 @@ func (e *examined) size(quantity, words string, upper, lower group, assurance fl
 	}
 	if first, always := telling(high, low, assurance, e.FalsePass); always > 0 {
 		r.First, r.Sampling = first, float64(always)
-		r.Note += fmt.Sprintf("; by chance alone from %d people on; %d are the first that do, since counts are whole", always, first)
+		r.Note += fmt.Sprintf("; by chance alone from %s people on; %s are the first that do, since counts are whole",
+			study.Thousands(float64(always)), study.Thousands(float64(first)))
 	}
 	r.Between = fewest(func(n int) bool { return e.tellsPlaces(n, upper, lower, assurance) })
 	if math.IsNaN(r.Between) {

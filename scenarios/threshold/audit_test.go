@@ -94,7 +94,7 @@ func TestPeopleNeeded(t *testing.T) {
 		}
 		return false
 	}
-	if r.First != 3564 || r.Sampling != 3644 || !strings.Contains(r.Note, "from 3644 people on") {
+	if r.First != 3564 || r.Sampling != 3644 || !strings.Contains(r.Note, "from 3,644 people on") {
 		t.Errorf("wanted 80%% and 78%% told apart first by 3,564 people and always from 3,644 on; got %d and %v, %s", r.First, r.Sampling, r.Note)
 	}
 	for n := 3550; n < 3700; n++ {

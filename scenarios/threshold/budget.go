@@ -7,6 +7,7 @@ import (
 
 	"diversim/model"
 	"diversim/scenarios"
+	"diversim/scenarios/study"
 	"diversim/sim/estimate"
 )
 
@@ -86,9 +87,9 @@ func (a *Ask) budgetIn(ctx context.Context, w world) ([]Row, error) {
 		r.Verdict = MetWithoutMoney
 	case r.Verdict == Infeasible:
 		low, high := b.at.interval()
-		r.Note = joined(r.Note, fmt.Sprintf("at the end of the range the chance is %.2f (%.2f to %.2f)", b.at.share(), low, high))
+		r.Note = joined(r.Note, fmt.Sprintf("at the end of the range the chance is %.1f%% (%.1f%% to %.1f%%)", 100*b.at.share(), 100*low, 100*high))
 	case r.Verdict == NotResolved:
-		r.Note = joined(r.Note, fmt.Sprintf("at the end of the range the chance is %.2f, within its Monte Carlo error of the assurance: more --replications or a longer range would settle it", b.at.share()))
+		r.Note = joined(r.Note, fmt.Sprintf("at the end of the range the chance is %.1f%%, within its Monte Carlo error of the assurance: more --replications or a longer range would settle it", 100*b.at.share()))
 	}
 	if falls := s.falls(); falls != "" {
 		r.Note = joined(r.Note, falls)
@@ -136,7 +137,7 @@ func (a *Ask) closedForm(simulated Row, w world, l *lens, stated float64) ([]Row
 		return []Row{r}, nil
 	}
 	rate := estimate.RateForAssurance(n, need, a.Target.Assurance)
-	r.Note = fmt.Sprintf("the true rate that is observed as %g%% of %d with the assurance is %.2f%%", 100*a.Target.AtLeast, n, 100*rate)
+	r.Note = fmt.Sprintf("the true rate that is observed as %g%% of %s with the assurance is %.2f%%", 100*a.Target.AtLeast, study.Thousands(float64(n)), 100*rate)
 	answer, err := f.BudgetFor(rate)
 	if err != nil {
 		return nil, err

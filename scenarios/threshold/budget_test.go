@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 
 	"diversim/scenarios"
@@ -87,6 +88,9 @@ func TestVerdicts(t *testing.T) {
 		}
 		if math.IsNaN(r.Comparator) || math.IsNaN(r.Probability) {
 			t.Errorf("%s: wanted the chance and the comparator's beside it; got %v and %v", c.what, r.Probability, r.Comparator)
+		}
+		if want := fmt.Sprintf("the chance is %.1f%% (", 100*r.Probability); c.want == Infeasible && !strings.Contains(r.Note, want) {
+			t.Errorf("%s: wanted %q, as the columns have it; got %q", c.what, want, r.Note)
 		}
 	}
 	// Few cohorts cannot tell 0.9 from certain.
