@@ -2,6 +2,7 @@ package study
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -108,6 +109,11 @@ func (c *calibrating) fit(ctx context.Context, wanted func(*target) float64) ([]
 	// hundredth: what is left is noise, or the structure's own.
 	search := estimate.LeastSquares{Enough: 1e-4, Settled: 1e-2}
 	best, _, err := search.Minimise(func(at []float64) ([]float64, error) { return c.misses(ctx, at, wanted) }, start)
+	var idle estimate.Idle
+	if errors.As(err, &idle) {
+		return nil, fmt.Errorf("the fit: moving %s changes none of %s among %d people in %d replications; ask for more people, or leave it out of the inputs",
+			c.moved[idle.Argument].key, strings.Join(c.aims, ", "), c.scenario.People, c.replications)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -23,6 +23,10 @@ const (
 	usualSettled = 1e-4
 )
 
+// widenings are how often a nudge that moves nothing is tried, each twice as wide as the
+// one before: in the end 64 times as wide.
+const widenings = 7
+
 // dampings are those of Marquardt's method, each tried where the one before
 // leads nowhere.
 var dampings = [...]float64{0, 1e-3, 1e-2, 0.1, 1, 10, 100}
@@ -41,7 +45,7 @@ var dampings = [...]float64{0, 1e-3, 1e-2, 0.1, 1, 10, 100}
 //
 // There may be more misses than arguments but not fewer. It returns the best
 // arguments and their misses. The error is that of misses at the start or of a
-// quotient, or says that an argument moves nothing; an error further on only
+// quotient, or Idle where an argument moves nothing; an error further on only
 // shortens the step.
 func (l LeastSquares) Minimise(misses func([]float64) ([]float64, error), start []float64) (best, left []float64, err error) {
 	l.fill()
@@ -149,27 +153,48 @@ func (l *LeastSquares) fill() {
 	}
 }
 
+// Idle is the error of an argument that moves no miss.
+type Idle struct{ Argument, Of int } // counted from 0
+
+// Error says which one.
+func (i Idle) Error() string {
+	return fmt.Sprintf("least squares: argument %d of %d moves nothing", i.Argument+1, i.Of)
+}
+
 // slopes are the difference quotients of the misses, a column an argument.
 func (l LeastSquares) slopes(misses func([]float64) ([]float64, error), at, missed []float64) (*mat.Dense, error) {
 	slopes := mat.NewDense(len(missed), len(at), nil)
 	for k := range at {
+		column, err := l.quotients(misses, at, missed, k)
+		if err != nil {
+			return nil, err
+		}
+		slopes.SetCol(k, column)
+	}
+	return slopes, nil
+}
+
+// quotients are those of one argument. Misses that count people move in steps, of which
+// a small nudge may meet none: it is widened until it does.
+func (l LeastSquares) quotients(misses func([]float64) ([]float64, error), at, missed []float64, k int) ([]float64, error) {
+	nudge := l.Nudge
+	for range widenings {
 		moved := append([]float64{}, at...)
-		moved[k] += l.Nudge
+		moved[k] += nudge
 		other, err := misses(moved)
 		if err != nil {
 			return nil, err
 		}
-		moves := false
-		for i := range other {
-			slope := (other[i] - missed[i]) / l.Nudge
-			moves = moves || slope != 0
-			slopes.Set(i, k, slope)
+		column := apart(other, missed)
+		if squares(column) > 0 {
+			for i := range column {
+				column[i] /= nudge
+			}
+			return column, nil
 		}
-		if !moves {
-			return nil, fmt.Errorf("least squares: argument %d of %d moves nothing", k+1, len(at))
-		}
+		nudge *= 2
 	}
-	return slopes, nil
+	return nil, Idle{k, len(at)}
 }
 
 // step is the point to which a damped step leads; nil where it leads nowhere.

@@ -49,6 +49,17 @@ func TestLeastSquaresLeavesTheLeastMiss(t *testing.T) {
 	}
 }
 
+// Misses that count move in steps, of which the first nudge meets none.
+func TestLeastSquaresOfCounts(t *testing.T) {
+	misses := func(at []float64) ([]float64, error) {
+		return []float64{math.Floor(4*at[0]) - 20}, nil
+	}
+	best, left, err := LeastSquares{Steps: 50}.Minimise(misses, []float64{0})
+	if err != nil || left[0] != 0 {
+		t.Errorf("got %v with misses %v, %v", best, left, err)
+	}
+}
+
 func TestLeastSquaresComplains(t *testing.T) {
 	idle := func(at []float64) ([]float64, error) { return []float64{at[0], at[0]}, nil }
 	if _, _, err := (LeastSquares{}).Minimise(idle, []float64{1, 1}); err == nil || !strings.Contains(err.Error(), "argument 2 of 2 moves nothing") {
