@@ -15,23 +15,48 @@ import (
 func (p *program) wrongFlags() error {
 	c, words, err := p.root().Find(p.args)
 	if err == nil && c.HasParent() && !c.DisableFlagParsing { // else cobra says what is wrong
-		return joined(tryFlags(c, words)...)
+		unreadable, wrong := tryFlags(c, words)
+		if len(unreadable) == 0 && len(wrong) > 0 { // else a word may be the value of a flag
+			wrong = append(wrong, wrongWords(c)...)
+		}
+		return joined(append(unreadable, wrong...)...)
 	}
 	return nil
 }
 
-// tryFlags is what is wrong with the flags of a command.
-func tryFlags(c *cobra.Command, words []string) (unknown []error) {
+// wrongWords is what is wrong beside the flags of a command that were tried: its words,
+// and the scenario with the flags over it that can be read.
+func wrongWords(c *cobra.Command) []error {
+	words := c.Flags().Args()
+	if err := c.ValidateArgs(words); err != nil {
+		return []error{err}
+	}
+	if c.Flags().Lookup("set") == nil {
+		return nil // it takes no scenario
+	}
+	set, err := c.Flags().GetStringArray("set")
+	must(err)
+	named := scenarioFlags{set: set, horizon: c.Flag("horizon").Value.String(), command: c}
+	if n, ok := c.Flag("people").Value.(*grouped); ok {
+		named.people = int(*n)
+	}
+	_, err = named.load(words)
+	return []error{err}
+}
+
+// tryFlags is what is wrong with the flags of a command: those that are not its own or
+// have no value, and those with a wrong one.
+func tryFlags(c *cobra.Command, words []string) (unknown, wrong []error) {
 	c.InitDefaultHelpFlag()
 	for {
 		t := tried{command: c, given: map[string]string{}}
 		err := c.Flags().ParseAll(words, t.try)
 		if t.helpAsked || errors.Is(err, pflag.ErrHelp) {
-			return nil
+			return nil, nil
 		}
 		rest := without(words, err)
 		if len(rest) == len(words) {
-			return append(unknown, t.wrong...)
+			return unknown, t.wrong
 		}
 		unknown, words = append(unknown, flagComplaint(c, err)), rest
 	}
