@@ -8,7 +8,7 @@ import (
 )
 
 // Account is what became of the programme's money and of the people it was
-// meant for: every offer of the scheme's years counts, later contacts
+// meant for: every offer counts in as many years as the scheme runs, later contacts
 // included, so that a person offered twice counts twice.
 type Account struct {
 	Budget                                          int64 // pence, of all years in which people are recruited

@@ -83,7 +83,7 @@ func pointAt(points []results.BudgetPoint, budget float64) (results.BudgetPoint,
 
 func costSubtitle(r *results.Run) string {
 	headline, _ := headlineArm(r)
-	text := fmt.Sprintf("Left: what the scheme spends in its year, divided by the people planned for, offered, attending at least once and "+
+	text := fmt.Sprintf("Left: what the scheme spends, divided by the people planned for, offered, attending at least once and "+
 		"completing. Right: the same spend per latent reoffence avoided in the 12 months from the index contact, against %s. "+
 		"Arm: %s.", results.InSentence(comparatorLabel(r)), results.InSentence(shortLabel(headline)))
 	if len(r.BudgetCurve) > 0 {

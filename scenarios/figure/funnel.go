@@ -53,11 +53,11 @@ func funnelReason(r *results.Run) string {
 }
 
 func funnelSubtitle(r *results.Run) string {
-	when := "in its year"
+	when := ""
 	if years := r.Summary.IntakeYears; years > 1 {
-		when = fmt.Sprintf("in all %d years together", years)
+		when = fmt.Sprintf(" in all %d years together", years)
 	}
-	return fmt.Sprintf("People at each stage of the scheme %s: means over replications, and in brackets the share of those eligible. "+
+	return fmt.Sprintf("People at each stage of the scheme%s: means over replications, and in brackets the share of those eligible. "+
 		"%s; the comparator, %s, has no such stages.", when, sentenceCase(cohortWords(r)), results.InSentence(comparatorLabel(r)))
 }
 

@@ -30,12 +30,12 @@ func (r *report) money() {
 		return
 	}
 	r.section("The programme's money, and how far it goes")
-	of := "the scheme's year"
-	if years := r.run.Summary.IntakeYears; years > 1 {
-		of = fmt.Sprintf("all %d years", years)
+	text := "Means over replications; every offer of the scheme counts, in as many years as it runs, so that a person offered twice counts twice. " +
+		"Turned away: for want of money or of a place."
+	if slices.ContainsFunc(all, func(b armBudget) bool { return r.overspends(b.Budget) }) {
+		text += " Where more is spent than there is, offers go on without money: the scenario says so (programme.budget_policy)."
 	}
-	r.prose("Means over replications; every offer of %s counts, so that a person offered twice counts twice. "+
-		"Turned away: for want of money or of a place.", of)
+	r.prose("%s", text)
 	lines := r.moneyLines(all)
 	for len(all) > 0 {
 		n := min(moneyColumns, len(all))
@@ -45,6 +45,13 @@ func (r *report) money() {
 		}
 		all = all[n:]
 	}
+}
+
+// overspends says whether an arm spends more than the money there is for its people over
+// the years in which they come.
+func (r *report) overspends(b results.Budget) bool {
+	s := &r.run.Summary
+	return float64(b.SpentGBP) > b.PlannedPerPersonGBP*float64(s.People)*float64(max(1, s.IntakeYears))
 }
 
 // moneyLine is one row of the table of money.

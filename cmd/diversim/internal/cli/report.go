@@ -183,8 +183,8 @@ func (r *report) answer() string {
 	if d.Unresolved() {
 		within += "; not resolved"
 	}
-	return fmt.Sprintf("In short, for %s: %s under %q against %s under %q, a difference of %s %s (%s).",
-		results.InSentence(m.Label), u.inWords(level.Mean), arm.Label, u.short(base.Mean), r.label(r.run.Summary.Comparator),
+	return fmt.Sprintf("In short, %q is %s under %q against %s under %q, a difference of %s %s (%s).",
+		m.Label, u.inWords(level.Mean), arm.Label, u.short(base.Mean), r.label(r.run.Summary.Comparator),
 		u.change(d.Mean), u.difference, within)
 }
 
