@@ -39,6 +39,25 @@ func (r *Registry) Parse(key, text string) (Value, error) {
 	return Value{kind: NumberKind, unit: e.unit, number: x + 0}, nil // no negative zero
 }
 
+// ParseRange reads "low:high", each as Parse does, for the input with the key. The error
+// says what was wanted and what was got; low is below high.
+func (r *Registry) ParseRange(key, text string) (low, high Value, err error) {
+	first, last, two := strings.Cut(text, ":")
+	if !two {
+		return Value{}, Value{}, fmt.Errorf("%s: wanted low:high; got %q", key, text)
+	}
+	if low, err = r.Parse(key, first); err != nil {
+		return Value{}, Value{}, err
+	}
+	if high, err = r.Parse(key, last); err != nil {
+		return Value{}, Value{}, err
+	}
+	if !(low.Number() < high.Number()) {
+		return Value{}, Value{}, fmt.Errorf("%s: wanted low below high; got %q", key, text)
+	}
+	return low, high, nil
+}
+
 // ReadNumber reads the text of a number for the input with the key as Parse does, or
 // without a unit as one in the input's own, whatever its size: a step is no value.
 func (r *Registry) ReadNumber(key, text string) (x float64, err error) {

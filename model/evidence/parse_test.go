@@ -209,3 +209,23 @@ func FuzzParse(f *testing.F) {
 		r.Set(in.Key, v)
 	})
 }
+
+func TestParseRange(t *testing.T) {
+	var s stage
+	r := declareStage(&s)
+	low, high, err := r.ParseRange("police.offer_probability", "20%: 0.8")
+	if err != nil || low.Number() != 0.2 || high.Number() != 0.8 {
+		t.Errorf("20%% to 80%%: got %v to %v, %v", low, high, err)
+	}
+	for text, says := range map[string]string{
+		"20%":     `wanted low:high; got "20%"`,
+		"20:80%":  "wanted proportion",
+		"20%:":    `got ""`,
+		"0.8:20%": `wanted low below high; got "0.8:20%"`,
+		"20%:0.2": "wanted low below high",
+	} {
+		if _, _, err := r.ParseRange("police.offer_probability", text); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%q: got %v, want %q", text, err, says)
+		}
+	}
+}

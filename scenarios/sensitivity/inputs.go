@@ -78,30 +78,19 @@ func refusal(s *scenarios.Scenario, r *evidence.Registry, drawable []string, key
 
 // keepTo keeps the input to a part of its prior. There must be some of it there.
 func (c *chosen) keepTo(s *scenarios.Scenario, r *evidence.Registry, bounds string) error {
-	low, high, two := strings.Cut(bounds, ":")
-	if !two {
-		return fmt.Errorf("%s: wanted low:high; got %q", c.key, bounds)
-	}
-	var ends [2]float64
-	for i, text := range []string{low, high} {
-		v, err := r.Parse(c.key, strings.TrimSpace(text))
-		if err != nil {
-			return err
-		}
-		ends[i] = v.Number()
-	}
-	if !(ends[0] < ends[1]) {
-		return fmt.Errorf("%s: wanted low below high; got %q", c.key, bounds)
+	low, high, err := r.ParseRange(c.key, bounds)
+	if err != nil {
+		return err
 	}
 	one, err := study.NewExperiment(s, []string{c.key}, study.Options{})
 	if err != nil {
 		return err
 	}
 	middle := one.Values([]float64{1.0 / 2})[0].Number()
-	part, joint := one.Keep(c.key, ends[0], ends[1])
+	part, joint := one.Keep(c.key, low.Number(), high.Number())
 	switch {
 	case part >= leastMass:
-		c.low, c.high = ends[0], ends[1]
+		c.low, c.high = low.Number(), high.Number()
 		return nil
 	case joint:
 		return fmt.Errorf("%s: what published figures leave has no mass between %s and %s (set %s)", c.key, low, high, s.Calibration)

@@ -49,20 +49,9 @@ func ParseMoved(s *scenarios.Scenario, text string) (Moved, error) {
 	if !bounded {
 		return m, nil
 	}
-	lowText, highText, isRange := strings.Cut(bounds, ":")
-	if !isRange {
-		return Moved{}, fmt.Errorf("%s: wanted low:high; got %q", key, bounds)
-	}
-	low, err := r.Parse(key, lowText)
+	low, high, err := r.ParseRange(key, bounds)
 	if err != nil {
 		return Moved{}, err
-	}
-	high, err := r.Parse(key, highText)
-	if err != nil {
-		return Moved{}, err
-	}
-	if !(low.Number() < high.Number()) {
-		return Moved{}, fmt.Errorf("%s: wanted low below high; got %q", key, bounds)
 	}
 	m.from, m.to = evidence.ShareBelow(in.Prior, low.Number()), evidence.ShareBelow(in.Prior, high.Number())
 	if !(m.to-m.from > leastMass) {

@@ -7,6 +7,7 @@ import (
 	"diversim/model/ledger"
 	"diversim/model/outcome"
 	"diversim/scenarios/results"
+	"diversim/sim/estimate"
 )
 
 // baselines are the principal strata: what the police would have done about the
@@ -96,8 +97,7 @@ const tippingWithin = 0.1
 // tippingShare is the tipping point from how many more reoffend of those who would have
 // been charged, how many they are, and the same of those who would have had no action.
 func tippingShare(m []float64) float64 {
-	charged, none := m[0]/m[1], m[2]/m[3]
-	return charged / (charged - none)
+	return estimate.NetWidening{EffectIfCharged: m[0] / m[1], EffectIfNoAction: m[2] / m[3]}.Crossing()
 }
 
 // tipping is the share of people who would have had no action at which the

@@ -44,7 +44,14 @@ func (n NetWidening) TippingShare() (float64, error) {
 		return 0, fmt.Errorf("%w: effects %.4g on the would-be charged and %.4g on those without further action do not have opposite signs",
 			ErrNoTippingPoint, n.EffectIfCharged, n.EffectIfNoAction)
 	}
-	return n.EffectIfCharged / (n.EffectIfCharged - n.EffectIfNoAction), nil
+	return n.Crossing(), nil
+}
+
+// Crossing is Dc / (Dc - Dn) whatever the signs, for a resample or a replication left
+// out, in which effects may have others than in all: between 0 and 1 it is the
+// TippingShare.
+func (n NetWidening) Crossing() float64 {
+	return n.EffectIfCharged / (n.EffectIfCharged - n.EffectIfNoAction)
 }
 
 // DeterrenceMultiplier is the factor on everyone's intensity that cancels, in
