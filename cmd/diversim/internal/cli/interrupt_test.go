@@ -85,12 +85,46 @@ func TestInterruptedRun(t *testing.T) {
 func TestBesides(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
 	for _, want := range []string{dir, dir + "-interrupted-1", dir + "-interrupted-2"} {
-		if got := besides(dir); got != want {
+		if got := besides(dir, "interrupted"); got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
 		if err := os.Mkdir(want, 0o755); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// What came into being at the place of the results while the run went on is left alone,
+// and the results go beside it; where they cannot be written they are printed all the same.
+func TestPlaceTakenMeanwhile(t *testing.T) {
+	people := 20
+	s, err := scenarios.Load("thames-valley-80", scenarios.Overrides{People: &people})
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := func(out string) (page, said string, err error) {
+		form := formatTable
+		var stdout, stderr strings.Builder
+		p := &program{stdout: &stdout, stderr: &stderr}
+		err = p.simulate(context.Background(), &runFlags{out: out, form: &form, running: &runningFlags{seed: 1, replications: 2, quiet: true}}, s, nil)
+		return stdout.String(), stderr.String(), err
+	}
+	dir := t.TempDir()
+	if _, said, err := run(dir); err != nil || !strings.Contains(said, dir+" has come into being") {
+		t.Errorf("want a word on what stands there, got %q (%v)", said, err)
+	}
+	if entries, err := os.ReadDir(dir); err != nil || len(entries) > 0 {
+		t.Errorf("what stood there is no longer as it was: %v (%v)", entries, err)
+	}
+	if _, err := results.ReadManifest(dir + "-beside-1"); err != nil {
+		t.Error(err)
+	}
+	file := filepath.Join(dir, "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if page, _, err := run(filepath.Join(file, "out")); err == nil || !strings.Contains(page, "In short, ") {
+		t.Errorf("want an error and the page, got %v and %q", err, page)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -93,10 +92,18 @@ func (p *program) simulate(ctx context.Context, f *runFlags, s *scenarios.Scenar
 		return errors.New("interrupted before the first replication was finished; nothing was written")
 	}
 	out := f.out
-	if cut != nil {
-		f.out = besides(f.out)
+	switch {
+	case cut != nil:
+		f.out = besides(f.out, "interrupted")
+	case !f.force:
+		if f.out = besides(f.out, "beside"); f.out != out {
+			fmt.Fprintf(p.stderr, "%s has come into being since the run began, and is left as it is.\n", out)
+		}
 	}
 	if err := p.write(f, s, r, wanted, started); err != nil {
+		if *f.form == formatTable { // what could not be written can be read at least
+			err = errors.Join(err, p.printRun(f, s, r))
+		}
 		return err
 	}
 	if err := p.printRun(f, s, r); err != nil {
@@ -108,15 +115,15 @@ func (p *program) simulate(ctx context.Context, f *runFlags, s *scenarios.Scenar
 	return nil
 }
 
-// besides is where the part of a run that was cut short goes: to the directory asked
-// for, and not over what stands there already.
-func besides(dir string) string {
+// besides is where results go that may not replace what stands in the directory asked
+// for: there if nothing does, else to one of its name and why.
+func besides(dir, why string) string {
 	free := dir
 	for n := 1; ; n++ {
-		if _, err := os.Stat(free); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Lstat(free); err != nil {
 			return free
 		}
-		free = fmt.Sprintf("%s-interrupted-%d", strings.TrimRight(dir, "/"), n)
+		free = fmt.Sprintf("%s-%s-%d", strings.TrimRight(dir, "/"), why, n)
 	}
 }
 

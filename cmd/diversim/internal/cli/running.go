@@ -47,8 +47,8 @@ func (f *runningFlags) complaints() []error {
 	if changed("replications") && f.replications < 1 {
 		all = append(all, usage("--replications: wanted 1 or more; got %d", f.replications))
 	}
-	if changed("precision") && !(f.precision > 0) {
-		all = append(all, usage("--precision: wanted a number above 0; got %v", f.precision))
+	if changed("precision") && !(f.precision > 0 && f.precision <= 1) {
+		all = append(all, usage("--precision: wanted a number above 0 and at most 1; got %v", f.precision))
 	}
 	if changed("replications") && changed("precision") {
 		all = append(all, usage("wanted either --replications or --precision, which decides their number; got both"))
