@@ -4,9 +4,6 @@ import (
 	"math"
 	"strings"
 
-	"golang.org/x/text/language"
-	"golang.org/x/text/message"
-
 	"diversim/scenarios/results"
 )
 
@@ -20,7 +17,7 @@ func Pounds(x float64) string {
 	if math.Abs(x) < 10 && math.Abs(x-math.Round(x)) >= 0.005 {
 		digits = 2
 	}
-	return signed("£", math.Abs(x), digits, x < 0)
+	return results.Amount("£", x, digits)
 }
 
 // Percent writes a share as a percentage with the given number of decimals:
@@ -105,15 +102,7 @@ func decimal(x float64, digits int) string {
 	if math.IsNaN(x) {
 		return "–"
 	}
-	return signed("", math.Abs(x), digits, x < 0)
-}
-
-func signed(currency string, size float64, digits int, negative bool) string {
-	text := message.NewPrinter(language.BritishEnglish).Sprintf("%.*f", digits, results.Rounded(size, digits))
-	if negative && strings.ContainsAny(text, "123456789") {
-		return "−" + currency + text
-	}
-	return currency + text
+	return results.Amount("", x, digits)
 }
 
 // sentence starts with a capital and ends with a full stop.

@@ -3,6 +3,10 @@ package results
 import (
 	"encoding/json"
 	"math"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
 )
 
 // Number is a result that may be absent: a mean over nobody, or a percentile
@@ -32,6 +36,20 @@ func Rounded(x float64, digits int) float64 {
 	}
 	return math.Copysign(math.Floor(size+0.5+tie)/shift, x)
 }
+
+// Amount writes a number to so many decimals as every page has it: rounded as Rounded
+// does, with its thousands apart, a real minus sign before the currency, if there is
+// one, and no negative nought: "−£1,500".
+func Amount(currency string, x float64, digits int) string {
+	text := message.NewPrinter(language.BritishEnglish).Sprintf("%.*f", digits, Rounded(math.Abs(x), digits))
+	if math.Signbit(x) && strings.ContainsAny(text, "123456789") {
+		return "−" + currency + text
+	}
+	return currency + text
+}
+
+// Count writes a whole number: "1,500".
+func Count(n float64) string { return Amount("", n, 0) }
 
 // Known says whether there is a number.
 func (n Number) Known() bool { return !math.IsNaN(float64(n)) }

@@ -61,3 +61,14 @@ func TestOneSign(t *testing.T) {
 		}
 	}
 }
+
+func TestAmount(t *testing.T) {
+	for want, got := range map[string]string{
+		"−£1,500": Amount("£", -1500, 0), "£60,000.00": Amount("£", 6e4, 2), "0.0": Amount("", math.Copysign(0, -1), 1),
+		"0": Amount("", -0.4, 0), "−1.0": Amount("", -0.95, 1), "1,500": Count(1500),
+	} {
+		if got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}

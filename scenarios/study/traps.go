@@ -5,9 +5,6 @@ import (
 	"math"
 	"strings"
 
-	"golang.org/x/text/language"
-	"golang.org/x/text/message"
-
 	"diversim/scenarios/results"
 )
 
@@ -28,7 +25,7 @@ func percent(x float64) string { return decimal(100*x, 1) + "%" }
 func points(x float64) string { return decimal(100*x, 1) + " points" }
 
 // decimal is a number with a real minus sign and no negative zero.
-func decimal(x float64, digits int) string { return signed("", x, digits) }
+func decimal(x float64, digits int) string { return results.Amount("", x, digits) }
 
 // PoundsWithin is money that was estimated, in whole pounds: marked where it is not
 // resolved, with its Monte Carlo error and its interval.
@@ -50,22 +47,9 @@ func PoundsWithin(e results.Estimate) string {
 	return text + " (" + strings.Join(within, "; ") + ")"
 }
 
-func pounds(x float64) string { return signed("£", x, 0) }
-
-func signed(currency string, x float64, digits int) string {
-	text := message.NewPrinter(language.BritishEnglish).Sprintf("%.*f", digits, results.Rounded(math.Abs(x), digits))
-	if math.Signbit(x) && strings.ContainsAny(text, "123456789") {
-		return "−" + currency + text
-	}
-	return currency + text
-}
+func pounds(x float64) string { return results.Amount("£", x, 0) }
 
 func days(x float64) string { return fmt.Sprintf("%.1f days", x) }
-
-// Thousands is a whole number with its thousands apart: "1,500".
-func Thousands(n float64) string {
-	return message.NewPrinter(language.BritishEnglish).Sprintf("%.0f", n)
-}
 
 // completers is the mean of a measure over the people who complete under the
 // headline arm, as they fare under an arm.

@@ -91,5 +91,5 @@ func cohortOfCountry(c *trap) finding {
 	}
 	return sized(float64(people)/float64(contacts), inRatio,
 		"A year's cohort of %s people stands for the %s possession offences that these force areas record in a year: money, fixed cost and places are scaled by %.4f. A sample of a small area is smaller still: chance is larger there, and where money is short an account that is scaled so far cannot always pay for one whole person, so that fewer are reached than at full size.",
-		Thousands(float64(people)), Thousands(float64(contacts)), float64(people)/float64(contacts))
+		results.Count(float64(people)), results.Count(float64(contacts)), float64(people)/float64(contacts))
 }

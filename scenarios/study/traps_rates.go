@@ -83,7 +83,7 @@ func coinToss(c *trap) finding {
 	t := c.run.Summary.Thresholds[0]
 	chance := estimate.BinomialUpperTail(n, estimate.CountAtLeast(t.AtLeast, n), t.AtLeast)
 	return sized(chance, inShare, "A scheme whose true rate is exactly %s shows at least that in a cohort of %s with probability %.2f.",
-		percent(t.AtLeast), Thousands(float64(n)), chance)
+		percent(t.AtLeast), results.Count(float64(n)), chance)
 }
 
 func sixMonths(c *trap) finding {

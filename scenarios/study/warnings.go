@@ -121,7 +121,7 @@ func scaled(c *trap) finding {
 		planned := float64(a.params.Programme.PlannedPeople)
 		if people := float64(c.run.Summary.People); a.diverts && people != planned {
 			return sized(people/planned, inRatio, "The cohort has %s people and the scheme is planned for %s: budget, fixed cost and places are scaled by %.3f. A larger sample is no larger programme.",
-				Thousands(people), Thousands(planned), people/planned)
+				results.Count(people), results.Count(planned), people/planned)
 		}
 	}
 	return untouched

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"diversim/scenarios/study"
+	"diversim/scenarios/results"
 	"diversim/sim/estimate"
 )
 
@@ -14,7 +14,7 @@ func (e *examined) rows(a *Ask) []AuditRow {
 	rows := []AuditRow{{
 		Quantity: "needed", Words: "people without reoffending that the claim needs", Rate: e.AtLeast,
 		Comparator: e.comparator, Sampling: float64(e.needed()), Between: nan, Parameters: nan, Unit: "people",
-		Note: "of " + study.Thousands(float64(e.People)),
+		Note: "of " + results.Count(float64(e.People)),
 	}}
 	pass := func(quantity, words string, rate, correlation float64) AuditRow {
 		r := AuditRow{Quantity: quantity, Words: words, Rate: rate, Comparator: e.comparator, Parameters: nan, Unit: "probability"}

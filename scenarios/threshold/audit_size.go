@@ -6,7 +6,7 @@ import (
 
 	"gonum.org/v1/gonum/stat/distuv"
 
-	"diversim/scenarios/study"
+	"diversim/scenarios/results"
 )
 
 // mostPeople bounds the search for a size.
@@ -31,7 +31,7 @@ func (e *examined) size(quantity, words string, upper, lower group, assurance fl
 	if first, always := telling(high, low, assurance, e.FalsePass); always > 0 {
 		r.First, r.Sampling = first, float64(always)
 		r.Note += fmt.Sprintf("; by chance alone from %s people on; %s are the first that do, since counts are whole",
-			study.Thousands(float64(always)), study.Thousands(float64(first)))
+			results.Count(float64(always)), results.Count(float64(first)))
 	}
 	r.Between = fewest(func(n int) bool { return e.tellsPlaces(n, upper, lower, assurance) })
 	if math.IsNaN(r.Between) {

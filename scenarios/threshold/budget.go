@@ -7,7 +7,7 @@ import (
 
 	"diversim/model"
 	"diversim/scenarios"
-	"diversim/scenarios/study"
+	"diversim/scenarios/results"
 	"diversim/sim/estimate"
 )
 
@@ -137,7 +137,7 @@ func (a *Ask) closedForm(simulated Row, w world, l *lens, stated float64) ([]Row
 		return []Row{r}, nil
 	}
 	rate := estimate.RateForAssurance(n, need, a.Target.Assurance)
-	r.Note = fmt.Sprintf("the true rate that is observed as %g%% of %s with the assurance is %.2f%%", 100*a.Target.AtLeast, study.Thousands(float64(n)), 100*rate)
+	r.Note = fmt.Sprintf("the true rate that is observed as %g%% of %s with the assurance is %.2f%%", 100*a.Target.AtLeast, results.Count(float64(n)), 100*rate)
 	answer, err := f.BudgetFor(rate)
 	if err != nil {
 		return nil, err

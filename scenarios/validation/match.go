@@ -11,7 +11,7 @@ import (
 
 // How a level is matched: to so much of itself, or at the worst to so much, in at most so
 // many steps, on so many people an evaluation, as long as a person has no more than so
-// many events in each arm, fifty times those of the pilot: a level that is nowhere reached
+// many events in each arm, many times those of the pilot: a level that is nowhere reached
 // would be looked for until a cohort fills the memory.
 const (
 	closeEnough   = 0.002

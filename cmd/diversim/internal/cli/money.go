@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"diversim/model"
 	"diversim/scenarios/figure"
 	"diversim/scenarios/results"
 )
@@ -32,7 +33,7 @@ func (r *report) money() {
 	r.section("The programme's money, and how far it goes")
 	text := "Means over replications; every offer of the scheme counts, in as many years as it runs, so that a person offered twice counts twice. " +
 		"Turned away: for want of money or of a place."
-	if slices.ContainsFunc(all, func(b armBudget) bool { return r.overspends(b.Budget) }) {
+	if slices.ContainsFunc(all, func(b armBudget) bool { return r.overspends(b) }) {
 		text += " Where more is spent than there is, offers go on without money: the scenario says so (programme.budget_policy)."
 	}
 	r.prose("%s", text)
@@ -47,11 +48,12 @@ func (r *report) money() {
 	}
 }
 
-// overspends says whether an arm spends more than the money there is for its people over
-// the years in which they come.
-func (r *report) overspends(b results.Budget) bool {
+// overspends says whether an arm may and does spend more than the money there is for its
+// people over the years in which they come.
+func (r *report) overspends(b armBudget) bool {
 	s := &r.run.Summary
-	return float64(b.SpentGBP) > b.PlannedPerPersonGBP*float64(s.People)*float64(max(1, s.IntakeYears))
+	policy, _ := r.s.Registry(b.arm.Name).Lookup("programme.budget_policy")
+	return policy.Current.String() == model.PolicyOverspend && float64(b.SpentGBP) > b.PlannedPerPersonGBP*float64(s.People)*float64(max(1, s.IntakeYears))
 }
 
 // moneyLine is one row of the table of money.

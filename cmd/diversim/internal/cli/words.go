@@ -5,9 +5,6 @@ import (
 	"math"
 	"strings"
 
-	"golang.org/x/text/language"
-	"golang.org/x/text/message"
-
 	"diversim/scenarios/results"
 )
 
@@ -102,11 +99,7 @@ func amount(x float64, digits int) string {
 	if math.IsNaN(x) {
 		return absent
 	}
-	text := message.NewPrinter(language.BritishEnglish).Sprintf("%.*f", digits, results.Rounded(math.Abs(x), digits))
-	if x < 0 && strings.ContainsAny(text, "123456789") {
-		return "−" + text
-	}
-	return text
+	return results.Amount("", x, digits)
 }
 
 // pence writes money to the penny.
