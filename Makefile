@@ -43,7 +43,7 @@ compare: ## REF-1 against a scalar C program, in one run
 notebooks: ## runs the notebooks and saves what they show
 	go -C notebooks test . -run TestNotebooksAreCurrent -update -count 1 -timeout 20m
 
-figure: ## runs the pilot and writes the README's answer and figure
+figure: ## runs the pilot, a country and the validation, and writes what the README says of them, and its figures
 	mkdir -p notebooks/figures
 	go -C notebooks test . -run TestReadmeIsCurrent -update -count 1 -timeout 20m
 

@@ -2,7 +2,10 @@ package model
 
 import (
 	"flag"
+	"fmt"
 	"math"
+	"os"
+	"strings"
 	"testing"
 
 	"diversim/model/evidence"
@@ -108,6 +111,29 @@ func TestDeparture(t *testing.T) {
 	stated := func(p *Params) { p.Effect.Scale, p.Effect.StatedLogHR = ScaleStated, -0.5 }
 	if got := contrast(0.2, stated).LogContrast; math.Abs(got+0.3) > 1e-12 {
 		t.Errorf("wanted a stated effect of -0.3; got %v", got)
+	}
+}
+
+// TestDescriptionOfTheEffect: the model's description states the ratios that the base
+// values give.
+func TestDescriptionOfTheEffect(t *testing.T) {
+	text, err := os.ReadFile("ODD.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, stated := range []struct {
+		scale string
+		words string
+	}{
+		{ScaleMarginal, "%.2f at first"},
+		{ScaleIndividual, "which gives %.2f"},
+	} {
+		p, _ := New()
+		p.Effect.Scale = stated.scale
+		want := fmt.Sprintf(stated.words, Prepare(p, Config{People: 1, Horizon: sim.Year}, nil).Contrast().Individual())
+		if !strings.Contains(string(text), want) {
+			t.Errorf("ODD.md does not say %q", want)
+		}
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	_ "diversim/scenarios/results"
 	_ "diversim/scenarios/study"
 	_ "diversim/scenarios/threshold"
+	_ "diversim/scenarios/validation"
 	_ "diversim/sim/estimate"
 
 	_ "github.com/janpfeifer/gonb/gonbui"

@@ -12,36 +12,36 @@ import (
 	"diversim/scenarios/figure"
 	"diversim/scenarios/results"
 	"diversim/scenarios/study"
+	"diversim/scenarios/validation"
 )
 
 const readmeFile = "../README.md"
 
-// shown is what the README says of a scenario: a text between two marks, and a
-// figure.
+// shown is what the README says of a scenario, and a figure of it.
 type shown struct {
 	scenario, figure string
 	replications     int // 0: as many as the precision needs
-	begins, ends     string
-	text             func(run *results.Run) string
+	passages         []passage
+}
+
+// passage is a text of the README between two marks that bear its name.
+type passage struct {
+	name string
+	text func(run *results.Run) string
 }
 
 var shownInReadme = []shown{
-	{
-		scenario: "west-midlands-pilot", figure: "05-decomposition.svg", text: answer,
-		begins: "<!-- answer: written by make figure -->\n", ends: "<!-- end of answer -->\n",
-	},
-	{
-		scenario: "eight-forces", figure: "08-tile-map.svg", replications: 40, text: country,
-		begins: "<!-- country: written by make figure -->\n", ends: "<!-- end of country -->\n",
-	},
+	{scenario: "west-midlands-pilot", figure: "05-decomposition.svg", passages: []passage{{"answer", answer}, {"effect", strongEffect}}},
+	{scenario: "eight-forces", figure: "08-tile-map.svg", replications: 40, passages: []passage{{"country", country}}},
 }
 
-// What the README answers, and the figures beside it, are those of the program
-// as it stands.
+// What the README answers, the limits it admits with numbers, and the figures beside
+// these, are those of the program as it stands.
 func TestReadmeIsCurrent(t *testing.T) {
 	for _, s := range shownInReadme {
 		t.Run(s.scenario, s.isCurrent)
 	}
+	t.Run("validation", func(t *testing.T) { keepPassage(t, "validation", validated(t)) })
 }
 
 func (s shown) isCurrent(t *testing.T) {
@@ -53,16 +53,9 @@ func (s shown) isCurrent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	readme, err := os.ReadFile(readmeFile)
-	if err != nil {
-		t.Fatal(err)
+	for _, p := range s.passages {
+		keepPassage(t, p.name, p.text(run))
 	}
-	before, rest, begins := strings.Cut(string(readme), s.begins)
-	_, after, ends := strings.Cut(rest, s.ends)
-	if !begins || !ends {
-		t.Fatalf("%s has no place for the answer: want %q and %q", readmeFile, s.begins, s.ends)
-	}
-	keep(t, readmeFile, []byte(before+s.begins+s.text(run)+s.ends+after))
 	files, err := figure.Render(run, "svg")
 	if err != nil {
 		t.Fatal(err)
@@ -74,6 +67,22 @@ func (s shown) isCurrent(t *testing.T) {
 		}
 	}
 	t.Fatalf("no figure is called %s", s.figure)
+}
+
+// keepPassage puts a text between its marks, or fails where it is not what it would be.
+func keepPassage(t *testing.T, name, text string) {
+	t.Helper()
+	readme, err := os.ReadFile(readmeFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	begin, end := "<!-- "+name+": written by make figure -->\n", "<!-- end of "+name+" -->\n"
+	before, rest, begins := strings.Cut(string(readme), begin)
+	_, after, ends := strings.Cut(rest, end)
+	if !begins || !ends {
+		t.Fatalf("%s has no place for the passage: want %q and %q", readmeFile, begin, end)
+	}
+	keep(t, readmeFile, []byte(before+begin+text+end+after))
 }
 
 // keep writes a file, or fails where it is not what it would be.
@@ -165,4 +174,77 @@ func met(sum results.Summary, arm string) string {
 		}
 	}
 	panic("notebooks: no threshold of the arm " + arm)
+}
+
+// strongEffect is what a run says of how large the effect must be on one person, as part
+// of an item of a list.
+func strongEffect(run *results.Run) string {
+	for _, w := range run.Summary.Warnings {
+		if w.Code == "EFFECT" {
+			return item(w.Text)
+		}
+	}
+	panic("notebooks: the effect needs no warning any more, and the README no passage of it")
+}
+
+// validated is how the model fares against published figures that nothing was fitted to.
+func validated(t *testing.T) string {
+	published := validation.Published()
+	score := func(rows []validation.Row) map[string]validation.Scored {
+		report, err := validation.Score(context.Background(), rows, validation.Options{Seed: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		scored := map[string]validation.Scored{}
+		for _, r := range report.Rows {
+			if !r.Claim {
+				scored[r.ID] = r
+			}
+		}
+		return scored
+	}
+	onDesistance, err := validation.On(published, "desistance")
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, other := score(published), score(onDesistance)
+	hits, lost := 0, 0
+	for id, r := range own {
+		if r.Verdict == validation.Hit {
+			hits++
+			if other[id].Verdict != validation.Hit {
+				lost++
+			}
+		}
+	}
+	counts, gap := own["V2"], own["V4"]
+	return item(fmt.Sprintf("Of %d published figures that nothing was fitted to, %d are hit and %d missed (`diversim validate`). Matched to how many people "+
+		"who misuse Class A drugs are convicted, the model gives each %.0f offences where %.1f are published. Where people desist and relapse "+
+		"(`diversim validate --calibration desistance`) it gives %.1f, and misses %d figures that it hits without. Between those who complete drug treatment "+
+		"and those who drop out, %s points are published and %s simulated.",
+		len(own), hits, len(own)-hits, counts.Simulated.Mean, counts.Published, other["V2"].Simulated.Mean, lost,
+		points(results.Number(gap.Published)), points(results.Number(gap.Simulated.Mean))))
+}
+
+// item is a text as lines of an item of a list, the last left open for a mark.
+func item(text string) string {
+	const width = 140
+	var b strings.Builder
+	line := 0
+	for _, word := range strings.Fields(text) {
+		switch {
+		case line == 0:
+			b.WriteString("  ")
+		case line+1+len(word) > width:
+			b.WriteString("\n  ")
+			line = 0
+		default:
+			b.WriteByte(' ')
+			line++
+		}
+		b.WriteString(word)
+		line += len(word)
+	}
+	b.WriteByte(' ')
+	return b.String()
 }
