@@ -125,7 +125,7 @@ func TestNothingToShow(t *testing.T) {
 		run, slug, want string
 	}{
 		{"no scheme", "01-cost-per-person", "No arm of this scenario offers"},
-		{"no scheme", "03-funnel", "No arm of this scenario offers"},
+		{"no scheme", "03-funnel", "No arm of this scenario offers a course"},
 		{"no scheme", "05-decomposition", "No arm of this scenario offers"},
 		{"nobody completes", "05-decomposition", "Nobody completes"},
 		{"half a year", "04-threshold", "less than 12 months"},
@@ -208,6 +208,36 @@ func TestWordsOfTheFunnel(t *testing.T) {
 	}
 	if want := "replications, a person offered twice counted twice, 1,500 people were eligible under diversion, "; !strings.Contains(words, want) {
 		t.Errorf("%s\nwant in it\n%s", words, want)
+	}
+}
+
+// Every arm with a course is followed through it, on one scale, also where the course is
+// voluntary and nobody is diverted; of the others it is said why they are not.
+func TestEveryCourseHasAFunnel(t *testing.T) {
+	r := fakeRun()
+	few := fakeBudget(60_000, 1)
+	few.People.Eligible = 300
+	r.Summary.Budget["course-only"] = few
+	for i := range r.Arms {
+		if r.Arms[i].Name == "warning" {
+			r.Arms[i].Label = "Warning, no course"
+		}
+	}
+	picture, words := figureOf(t, r, "03-funnel")
+	for _, want := range []string{"300 people were eligible under course only", `no stages, under usual practice, "warning, no course" and charge everyone`, "the comparator is usual practice"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("%s\nwant in it\n%s", words, want)
+		}
+	}
+	if !strings.Contains(picture, "Voluntary, nobody is diverted") {
+		t.Error("a voluntary course is not said to be one")
+	}
+	if most := mostInFunnels(r); most < 1500 {
+		t.Errorf("the scale ends at %v, want that of all arms", most)
+	}
+	r.Summary.Budget = map[string]results.Budget{"course-only": few}
+	if _, words := figureOf(t, r, "03-funnel"); !strings.Contains(words, "300 people were eligible under course only") {
+		t.Errorf("the one arm with a course is not followed: %s", words)
 	}
 }
 

@@ -3,6 +3,8 @@ package figure
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 
@@ -31,20 +33,15 @@ const (
 	funnelInkEnd = 0.55
 )
 
-// funnelArms are the arms with people to follow through a scheme.
+// funnelArms are the arms with people to follow through a course, which may be
+// voluntary, beside the usual processing.
 func funnelArms(r *results.Run) []results.Arm {
-	var arms []results.Arm
-	for _, a := range r.Arms {
-		if b, ok := r.Summary.Budget[a.Name]; a.Diverts && ok && b.People.Eligible > 0 {
-			arms = append(arms, a)
-		}
-	}
-	return arms
+	return slices.DeleteFunc(slices.Clone(r.Arms), func(a results.Arm) bool { return !(r.Summary.Budget[a.Name].People.Eligible > 0) })
 }
 
 func funnelReason(r *results.Run) string {
-	if _, ok := headlineArm(r); !ok {
-		return noScheme
+	if len(r.Summary.Budget) == 0 {
+		return "No arm of this scenario offers a course, so there is nobody to follow through one."
 	}
 	if len(funnelArms(r)) == 0 {
 		return "Nobody was eligible for the scheme, so there is nobody to follow through it."
@@ -58,14 +55,35 @@ func funnelSubtitle(r *results.Run) string {
 		when = fmt.Sprintf(" in all %d years together", years)
 	}
 	return fmt.Sprintf("People at each stage of the scheme%s: means over replications, and in brackets the share of those eligible. "+
-		"%s; the comparator, %s, has no such stages.", when, sentenceCase(cohortWords(r)), results.InSentence(comparatorLabel(r)))
+		"%s; comparator: %s.", when, sentenceCase(cohortWords(r)), results.InSentence(comparatorLabel(r)))
+}
+
+// withoutStages says which arms are not drawn, and why.
+func withoutStages(r *results.Run) string {
+	var courseless, empty []string
+	for _, a := range r.Arms {
+		switch b, there := r.Summary.Budget[a.Name]; {
+		case !there:
+			courseless = append(courseless, a.Name)
+		case !(b.People.Eligible > 0):
+			empty = append(empty, a.Name)
+		}
+	}
+	var parts []string
+	if len(courseless) > 0 {
+		parts = append(parts, "no course is offered, so that there are no stages, under "+results.Listed(labelsOf(r, courseless)))
+	}
+	if len(empty) > 0 {
+		parts = append(parts, "nobody is eligible under "+results.Listed(labelsOf(r, empty)))
+	}
+	return strings.Join(parts, "; ")
 }
 
 func drawFunnel(r *results.Run) *Drawing {
 	if reason := funnelReason(r); reason != "" {
 		return nothing(funnelTitle, funnelSubtitle(r), reason)
 	}
-	arms := funnelArms(r)
+	arms, most := funnelArms(r), mostInFunnels(r)
 	columns := min(2, len(arms))
 	rows := (len(arms) + columns - 1) / columns
 	each := vg.Length(funnelHead + funnelPitch*len(stages))
@@ -78,24 +96,37 @@ func drawFunnel(r *results.Run) *Drawing {
 			for i, arm := range arms {
 				left := a.left + vg.Length(i%columns)*(width+gap)
 				top := a.top - vg.Length(i/columns)*each
-				drawFunnelArm(p, r, arm, area{left, top - each, left + width, top})
+				drawFunnelArm(p, r, arm, most, area{left, top - each, left + width, top})
 			}
 		},
 	}.drawing()
 }
 
 func funnelNote(r *results.Run) string {
-	note := "A person offered twice counts twice. "
+	note := "A person offered twice counts twice. All bars are on one scale. "
 	for _, a := range funnelArms(r) {
 		if len(r.Summary.Budget[a.Name].PeopleEstimates) > 0 && r.Summary.Replications >= estimate.MinimumForInterval {
 			note += "Whiskers: " + intervalWords(r) + ". "
 			break
 		}
 	}
-	return note
+	return note + sentence(withoutStages(r)) + " " + bracketNotes(r)
 }
 
-func drawFunnelArm(p *pen, r *results.Run, arm results.Arm, a area) {
+// mostInFunnels is the length of the longest bar or whisker in people, of all arms: what
+// stands side by side is on one scale.
+func mostInFunnels(r *results.Run) float64 {
+	most := 1.0
+	for _, a := range funnelArms(r) {
+		b := r.Summary.Budget[a.Name]
+		for _, s := range stages {
+			most = max(most, known(s.count(b.People)), known(b.PeopleEstimates[s.key].High))
+		}
+	}
+	return most
+}
+
+func drawFunnelArm(p *pen, r *results.Run, arm results.Arm, most float64, a area) {
 	b := r.Summary.Budget[arm.Name]
 	scheme := "budget " + Pounds(b.BudgetGBP)
 	if r.Summary.IntakeYears > 1 {
@@ -104,18 +135,15 @@ func drawFunnelArm(p *pen, r *results.Run, arm results.Arm, a area) {
 	if planned := b.PlannedPeople; planned != float64(r.Summary.People) {
 		scheme += " for " + Count(planned) + " people"
 	}
-	if arm.Scheme != "" {
+	switch {
+	case !arm.Diverts:
+		scheme = "Voluntary, nobody is diverted; " + scheme
+	case arm.Scheme != "":
 		scheme = schemeWords(arm.Scheme) + ", " + scheme
 	}
 	p.write(headingWords, a.left, a.top-7, shortLabel(arm))
 	p.write(greyWords, a.left, a.top-21, scheme)
 	const names = 58
-	most := 1.0
-	for _, s := range stages {
-		if n := s.count(b.People); n.Known() {
-			most = max(most, float64(n), known(b.PeopleEstimates[s.key].High))
-		}
-	}
 	left, right := a.left+names, a.right-86
 	scaleX := func(n float64) vg.Length { return left + (right-left)*vg.Length(n/most) }
 	y := a.top - funnelHead - funnelBar
@@ -195,7 +223,10 @@ func funnelSentence(r *results.Run) string {
 			Count(float64(people.Eligible)), results.InSentence(shortLabel(a)), Count(float64(people.Offered)), Count(float64(people.Accepted)),
 			Count(float64(people.Attended)), Count(float64(people.Completed)), partWords(people.Completed, people.Eligible))
 	}
-	return sentence(text)
+	if without := withoutStages(r); without != "" {
+		text += "; " + without
+	}
+	return sentence(text + "; the comparator is " + results.InSentence(comparatorLabel(r)))
 }
 
 func funnelTable(r *results.Run) [][]string {

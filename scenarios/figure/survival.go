@@ -130,10 +130,16 @@ func bandedArms(r *results.Run) []string {
 	return names
 }
 
+// labelsOf are the arms as a list names them: in quotation marks where a comma inside
+// one would pass for one between two.
 func labelsOf(r *results.Run, names []string) []string {
 	var labels []string
 	for _, name := range names {
-		labels = append(labels, results.InSentence(shortLabel(armNamed(r, name))))
+		label := results.InSentence(shortLabel(armNamed(r, name)))
+		if strings.Contains(label, ",") {
+			label = fmt.Sprintf("%q", label)
+		}
+		labels = append(labels, label)
 	}
 	return labels
 }

@@ -71,12 +71,21 @@ func endingAt(last float64, count int, format func(float64) string) axis {
 	return a
 }
 
-// within is an axis from low to high exactly, with ticks at whole steps only.
+// within is an axis from low to high exactly, with ticks at whole steps only: two at
+// least, for one number makes no scale.
 func within(low, high float64, count int, format func(float64) string) axis {
-	a := wholeAxis(low, high, count, format)
-	a.ticks = slices.DeleteFunc(a.ticks, func(t tick) bool { return t.at < low || t.at > high })
-	a.min, a.max = low, high
-	return a
+	if !(high > low) {
+		high = low + 1
+	}
+	for {
+		a := wholeAxis(low, high, count, format)
+		a.ticks = slices.DeleteFunc(a.ticks, func(t tick) bool { return t.at < low || t.at > high })
+		a.min, a.max = low, high
+		if len(a.ticks) > 1 {
+			return a
+		}
+		count++
+	}
 }
 
 // roundBelow is the greatest of 1, 2 and 5 times a power of ten that is no

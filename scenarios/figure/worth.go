@@ -7,7 +7,6 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"diversim/scenarios/results"
-	"diversim/sim/estimate"
 )
 
 const (
@@ -20,6 +19,11 @@ const (
 	perThousand  = 1000
 	worthTicks   = 5
 	roomForWords = 0.07 // over certainty, of the height of the right panel
+
+	cornerRows = 3             // lines of the words in a corner of the plane
+	cornerLine = vg.Length(10) // from one to the next
+	cornerEdge = vg.Length(3)  // between them and the frame
+	cornerHigh = cornerRows*cornerLine + 2*cornerEdge
 )
 
 // markedWorths are the values of a QALY that people know.
@@ -81,6 +85,7 @@ func drawWorth(r *results.Run) *Drawing {
 
 func worthNote(r *results.Run) string {
 	note := "At average cost; the other columns are in the summary. The pale line is the frontier: the probability of the arm with the highest mean net benefit. " +
+		fmt.Sprintf("Marked are what NICE takes a QALY to be worth, %s to %s, and what the Treasury does, %s. ", Pounds(markedWorths.low), Pounds(markedWorths.high), Pounds(markedWorths.treasury)) +
 		carriedWords(r) + " A hollow mean is one of which an interval includes zero, or that has none. "
 	if arm, _, _ := comparedArm(r); len(planePoints(r, arm.Name)) > mostPoints {
 		note += fmt.Sprintf("The first %s replications are drawn. ", Count(mostPoints))
@@ -110,8 +115,17 @@ func drawPlane(p *pen, r *results.Run, a area) {
 	arm, _, _ := comparedArm(r)
 	points := planePoints(r, arm.Name)
 	effect, cost := planeOf(r)
-	pl := &panel{pen: p, x: planeAxis(points, func(q results.PlanePoint) float64 { return perThousand * q.QALYs }, effect, 4, plainTick), y: planeAxis(points, func(q results.PlanePoint) float64 { return q.PublicAverage }, cost, worthTicks, Pounds)}
+	widest := vg.Length(0)
+	for _, c := range corners {
+		widest = max(widest, p.width(smallWords, c.cost), p.width(smallWords, c.does))
+	}
+	y := planeSpan(points, func(q results.PlanePoint) float64 { return q.PublicAverage }, cost)
+	y = y.beyond(cornerHigh / (a.top - a.bottom - overAxes - underAxis))
+	pl := &panel{pen: p, y: within(y.low, y.high, worthTicks, Pounds)}
 	pl.within(a, true, 4)
+	x := planeSpan(points, func(q results.PlanePoint) float64 { return perThousand * q.QALYs }, effect)
+	x = x.aroundZero((widest + 3*cornerEdge) / (pl.right - pl.left))
+	pl.x = within(x.low, x.high, 4, plainTick)
 	pl.frame("What it costs and does", "£ per person more", "QALYs more, per 1,000 people")
 	zero := stroke{axisInk, axisWidth, nil}
 	pl.upright(zero, 0)
@@ -130,28 +144,30 @@ func drawPlane(p *pen, r *results.Run, a area) {
 	}
 	p.dot(ink, pl.at(float64(effect.Mean), float64(cost.Mean)), noClearDifference(effect) || noClearDifference(cost))
 	shares := quadrantShares(r)
-	for _, corner := range []struct {
-		cost, does string
-		share      float64
-		side       side
-		top        bool
-	}{
-		{"costs more,", "does less", shares[3], fromLeft, true},
-		{"costs more,", "does more", shares[1], fromRight, true},
-		{"costs less,", "does less", shares[2], fromLeft, false},
-		{"costs less,", "does more", shares[0], fromRight, false},
-	} {
-		x, y := pl.left+3, pl.top-9
-		if corner.side == fromRight {
+	for i, c := range corners {
+		x, y := pl.left+cornerEdge, pl.top-cornerEdge-0.6*cornerLine
+		if c.side == fromRight {
 			x = pl.right
 		}
-		if !corner.top {
-			y = pl.bottom + 25
+		if !c.top {
+			y = pl.bottom + cornerHigh - cornerEdge - 0.7*cornerLine
 		}
-		p.writeClear(smallWords.at(corner.side), x, y, corner.cost)
-		p.writeClear(smallWords.at(corner.side), x, y-10, corner.does)
-		p.writeClear(smallWords.in(ink).strong().at(corner.side), x, y-20, chanceWords(corner.share))
+		p.writeClear(smallWords.at(c.side), x, y, c.cost)
+		p.writeClear(smallWords.at(c.side), x, y-cornerLine, c.does)
+		p.writeClear(smallWords.in(ink).strong().at(c.side), x, y-2*cornerLine, ofReplications(shares[i]))
 	}
+}
+
+// corners are the words of the plane's quadrants, in the order of results.ICER.
+var corners = []struct {
+	cost, does string
+	side       side
+	top        bool
+}{
+	{"costs less,", "does more", fromRight, false},
+	{"costs more,", "does more", fromRight, true},
+	{"costs less,", "does less", fromLeft, false},
+	{"costs more,", "does less", fromLeft, true},
 }
 
 // quadrantShares are those of the replications, in the order of results.ICER.
@@ -166,18 +182,40 @@ func quadrantShares(r *results.Run) [4]float64 {
 	return [4]float64{nan, nan, nan, nan}
 }
 
-// planeAxis covers all but the outermost points, the interval and 0, with room on
-// both sides for the words in the corners.
-func planeAxis(points []results.PlanePoint, of func(results.PlanePoint) float64, e results.Estimate, count int, format func(float64) string) axis {
-	values := make([]float64, len(points))
-	for i, q := range points {
-		values[i] = of(q)
+// reach is from where to where something goes.
+type reach struct{ low, high float64 }
+
+// planeSpan covers the points of the plane, the interval and 0.
+func planeSpan(points []results.PlanePoint, of func(results.PlanePoint) float64, e results.Estimate) reach {
+	span := reach{min(0, known(e.Low)), max(0, known(e.High))}
+	for _, q := range points {
+		span.low, span.high = min(span.low, of(q)), max(span.high, of(q))
 	}
-	low, _ := estimate.Percentile(values, 0)
-	high, _ := estimate.Percentile(values, 1)
-	low, high = min(0, low, known(e.Low)), max(0, high, known(e.High))
-	room := 0.14 * (high - low)
-	return wholeAxis(low-room, high+room, count, format)
+	if span.low == span.high {
+		span.high = span.low + 1
+	}
+	return span
+}
+
+// beyond leaves a share of the whole free at both ends, where words stand clear of
+// every point.
+func (s reach) beyond(share vg.Length) reach {
+	room := (s.high - s.low) * float64(share/(1-2*share))
+	return reach{s.low - room, s.high + room}
+}
+
+// aroundZero leaves a share of the whole on both sides of 0, so that words there do
+// not cross its line, and a little beyond the points.
+func (s reach) aroundZero(share vg.Length) reach {
+	const little = 0.03
+	s = s.beyond(little)
+	part := float64(share / (1 - share))
+	if -s.low < s.high {
+		s.low = min(s.low, -part*s.high)
+	} else {
+		s.high = max(s.high, -part*s.low)
+	}
+	return s
 }
 
 func drawAcceptability(p *pen, r *results.Run, a area) {

@@ -13,10 +13,10 @@ func worthSentence(r *results.Run) string {
 	arm, _, _ := comparedArm(r)
 	effect, cost := planeOf(r)
 	shares := quadrantShares(r)
-	text := fmt.Sprintf("Against %s, %s changes what the public purse pays by %s a person at average cost, and gains %s QALYs per 1,000 people: it costs less and does more in %s "+
-		"of replications, costs more and does more in %s, costs less and does less in %s and costs more and does less in %s",
+	text := fmt.Sprintf("Against %s, %s changes what the public purse pays by %s a person at average cost, and gains %s QALYs per 1,000 people: of the replications it costs less and does more in %s, "+
+		"costs more and does more in %s, costs less and does less in %s and costs more and does less in %s",
 		results.InSentence(comparatorLabel(r)), results.InSentence(shortLabel(arm)), moneyWords(cost), gainWords(effect),
-		chanceWords(shares[0]), chanceWords(shares[1]), chanceWords(shares[2]), chanceWords(shares[3]))
+		ofReplications(shares[0]), ofReplications(shares[1]), ofReplications(shares[2]), ofReplications(shares[3]))
 	if noClearDifference(effect) || noClearDifference(cost) {
 		text += "; the mean is drawn hollow"
 	}
@@ -25,13 +25,34 @@ func worthSentence(r *results.Run) string {
 	for _, worth := range []float64{marks.low, marks.high, marks.treasury} {
 		for _, c := range worthCurve(r) {
 			if c.PerUnitGBP == worth {
-				parts = append(parts, fmt.Sprintf("%s at %s a QALY (the highest mean has %s, %s)", chanceWords(float64(c.Probability[arm.Name])), Pounds(worth),
-					results.InSentence(shortLabel(armNamed(r, c.Frontier))), chanceWords(float64(c.FrontierProbability))))
+				parts = append(parts, fmt.Sprintf("in %s at %s a QALY (%s)", ofReplications(float64(c.Probability[arm.Name])), Pounds(worth), frontierWords(r, c, arm)))
 			}
 		}
 	}
-	text += fmt.Sprintf("; of all %d arms it has the highest net benefit with probability %s", len(r.Arms), results.Listed(parts))
+	text += fmt.Sprintf("; of the replications, it has the highest net benefit of all %d arms %s", len(r.Arms), results.Listed(parts))
 	return sentence(text + "; " + cohortWords(r) + "; intervals: " + intervalWords(r))
+}
+
+// frontierWords say which arm has the highest mean net benefit, and how often it is the
+// best, where that is another than the one spoken of.
+func frontierWords(r *results.Run, c results.Acceptability, arm results.Arm) string {
+	if c.Frontier == arm.Name {
+		return "where it has the highest mean too"
+	}
+	return fmt.Sprintf("where %s has the highest mean, and the highest of all in %s",
+		results.InSentence(shortLabel(armNamed(r, c.Frontier))), ofReplications(float64(c.FrontierProbability)))
+}
+
+// ofReplications is a share of the replications. That it is none or all of these
+// makes a thing neither impossible nor certain, and none is no part of them.
+func ofReplications(share float64) string {
+	switch share {
+	case 0:
+		return "none"
+	case 1:
+		return "all"
+	}
+	return chanceWords(share)
 }
 
 // gainWords is a gain with its interval, and that it is not clear where it is not.

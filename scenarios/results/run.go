@@ -42,7 +42,7 @@ type Arm struct {
 	Name       string
 	Label      string // "Diversion", "Charge everyone (not current practice)"
 	Comparator bool
-	Diverts    bool // offers a scheme, so has a funnel, a budget and a decomposition
+	Diverts    bool // offers a course instead of processing, so has a decomposition; one with a voluntary course has a funnel and a budget too
 	Scheme     string
 }
 

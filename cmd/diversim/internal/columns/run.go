@@ -37,7 +37,7 @@ var runTables = []Table{
 		armName,
 		{"label", text, "how the arm is called in figures and reports", ""},
 		{"comparator", yesNo, "whether the others are compared with this arm", ""},
-		{"diverts", yesNo, "whether it offers a scheme, and so has a funnel, a budget and a decomposition", ""},
+		{"diverts", yesNo, "whether it offers a course instead of processing, and so has a decomposition; of an arm without, a voluntary course may have a funnel and a budget", ""},
 		{"scheme", text, "kind of scheme (programme.scheme), none where it offers none", ""},
 	}},
 	{"data/measures.csv", "run", "a measure that the scenario asks to see first, in order", []Column{measureName}},
