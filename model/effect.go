@@ -38,7 +38,8 @@ func (s *settings) settleEffect(base *Params) {
 
 // depart moves the effect of the average force to that of this one. The departure is
 // read as a multiplier on each person whatever the scale of the average: among people
-// of all frailties a fifth of the forces would need multipliers of thousands.
+// of all frailties a quarter of the forces would need a course that more than ends
+// offending.
 func (s *settings) depart(study studyCopy) {
 	if s.Departure == 0 {
 		return
