@@ -47,7 +47,6 @@ func calibrations() []calibration {
 	const (
 		plain, never = 0, 0.4 // share that never offends again
 		gradient     = "prior_gradient"
-		perPerson    = "reoffences_per_reoffender"
 	)
 	possessionAims := append([]string{gradient, "treatment_possession_12m"}, possessionCurve...)
 	widerAims := append([]string{gradient, "treatment_wider_12m"}, widerCurve...)
@@ -60,14 +59,14 @@ func calibrations() []calibration {
 			structure: true,
 			moved:     []moved{{rateKey, possession.Rate}, {varianceKey, possession.FrailtyVariance}, {priorKey, 0.5}, {referralKey, 0.34}},
 			aims:      possessionAims,
-			checked:   []string{perPerson},
+			checked:   []string{perReoffender},
 		},
 		{
 			name:    "wider-offending",
 			about:   "People suspected of theft, assault or damage with a drugs flag; gamma frailty and a constant hazard (structure A).",
 			moved:   []moved{{rateKey, wider.Rate}, {varianceKey, wider.FrailtyVariance}, {priorKey, 0.5}, {referralKey, 0.34}},
 			aims:    widerAims,
-			checked: []string{perPerson},
+			checked: []string{perReoffender},
 		},
 		{
 			name: "never-again", structure: true,
@@ -76,7 +75,7 @@ func calibrations() []calibration {
 			// Of the curve, the class is taken out: what is left is the others'.
 			moved:   []moved{{rateKey, others.Rate}, {varianceKey, others.FrailtyVariance}, {priorKey, 0.5}, {referralKey, 0.34}},
 			aims:    possessionAims,
-			checked: []string{perPerson},
+			checked: []string{perReoffender},
 		},
 		{
 			name: "desistance", structure: true,
@@ -87,7 +86,7 @@ func calibrations() []calibration {
 			},
 			moved:   []moved{{rateKey, possession.Rate}, {varianceKey, possession.FrailtyVariance / 2}, {priorKey, 0.5}, {referralKey, 0.34}},
 			aims:    possessionAims,
-			checked: []string{perPerson},
+			checked: []string{perReoffender},
 		},
 		{
 			name: "contagion", structure: true,
@@ -98,7 +97,7 @@ func calibrations() []calibration {
 			},
 			moved:   []moved{{rateKey, possession.Rate}, {varianceKey, possession.FrailtyVariance}, {priorKey, 0.5}, {referralKey, 0.34}},
 			aims:    possessionAims,
-			checked: []string{perPerson},
+			checked: []string{perReoffender},
 		},
 	}
 }

@@ -34,6 +34,9 @@ const (
 	gradientTol  = "20% either side: no interval is published, and the cohort is of all offences, so that only the ratio is used"
 )
 
+// perReoffender is the key of the figure that counts of reoffences are checked against.
+const perReoffender = "reoffences_per_reoffender"
+
 // targets is the table of figures that may be fitted or checked.
 var targets = []target{
 	risk("possession", possessionSuspects, 3, 0.133, 0.127, 0.139),
@@ -45,7 +48,7 @@ var targets = []target{
 	treated("possession", possessionSuspects, 0.055, 0.051, 0.059),
 	treated("wider", widerSuspects, 0.093, 0.087, 0.099),
 	{
-		"reoffences_per_reoffender", "Proven reoffences of each person who reoffends", "moj-prs-2012",
+		perReoffender, "Proven reoffences of each person who reoffends", "moj-prs-2012",
 		"reoffences_12m_proven over reoffending_12m_proven", allOffenders, 12,
 		2.9, 2.9 * 0.8, 2.9 * 1.2, perPersonTol,
 		func(t *targetCounts) float64 { return over(float64(t.reoffences), float64(t.reoffenders)) },

@@ -2,6 +2,7 @@ package study
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"diversim/model/evidence"
@@ -68,6 +69,24 @@ func columns(c *trap) finding {
 			"By reoffences alone the scheme breaks even where the hazard of those who attend is multiplied by %s, %s and %s. A unit cost of crime contains police and courts, and is never added to them.",
 		float64(e.BreakEven.SpentPerAcceptedGBP), saves, PoundsWithin(whole), PoundsWithin(marginal), PoundsWithin(cashable), open,
 		at(ledger.Average), at(ledger.Marginal), at(ledger.Cashable))
+}
+
+// reoffencesEach is how often those reoffend who do, which nothing is fitted to and money
+// follows.
+func reoffencesEach(c *trap) finding {
+	if _, ok := c.headline(); !ok {
+		return untouched
+	}
+	each := over(c.mean(c.comparator(), "reoffences_12m_proven"), c.mean(c.comparator(), Headline))
+	published := targetNamed(perReoffender)
+	if math.IsNaN(each) || published.low <= each && each <= published.high {
+		return untouched
+	}
+	factor := each / published.published
+	return sized(factor, inRatio,
+		"How many people reoffend is held to published figures; how often each does is not, and money follows it. Under %s those with a proven reoffence in 12 months have %.2f each, where %.2f are published (%s; %.2f to %.2f is taken to agree). "+
+			"What reoffending costs, and a saving on it, may be out by the same factor, %.2f.",
+		c.comparator(), each, published.published, published.population, published.low, published.high, factor)
 }
 
 func contaminated(c *trap) finding {

@@ -39,6 +39,7 @@ var trapCases = map[string]struct{ with, without trapRun }{
 	"TR25": {trapRun{full: true}, trapRun{full: true, set: []string{"police.comparator_mix=as-recorded"}}},
 
 	"EFFECT": {trapRun{}, trapRun{set: []string{"effect.scale=individual"}}},
+	"COUNTS": {trapRun{}, trapRun{set: []string{"effect.scale=individual"}}},
 	"ATTAIN": {trapRun{set: []string{"effect.force_log_hr=-3"}}, trapRun{}},
 	"PAIRS":  {trapRun{set: []string{"engine.coupling=independent"}}, trapRun{}},
 	"SCALE":  {trapRun{}, trapRun{set: []string{"programme.planned_people=200"}}},

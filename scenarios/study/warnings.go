@@ -53,6 +53,9 @@ type trap struct {
 	run  *results.Run
 }
 
+// CountsAreOut is the code of the trap that everything in pounds is caught in.
+const CountsAreOut = "COUNTS"
+
 // warningTable is the traps that this program knows, in the order in which
 // they are printed. A code is permanent.
 var warningTable = []warning{
@@ -82,6 +85,7 @@ var warningTable = []warning{
 	{"TR24", results.Comparative, "", fading},
 	{"TR25", results.Comparative, "", contaminated},
 	{"EFFECT", results.Causal, "", strongEffect},
+	{CountsAreOut, results.Comparative, "diversim evidence --targets", reoffencesEach},
 	{"ATTAIN", results.Causal, "", unattained},
 	{"PAIRS", results.Descriptive, "", unpaired},
 	{"SCALE", results.Descriptive, "", scaled},

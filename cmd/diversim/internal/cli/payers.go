@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 
 	"diversim/model/ledger"
@@ -30,6 +31,9 @@ func (r *report) payers() {
 		percent(results.Number(e.MarginalShare), 0), percent(results.Number(e.CashableShare), 0))
 	if e.Displaced.Mean != 0 {
 		r.prose("What others commit instead of the offences prevented (offending.displacement) is in here, and not in the costs of the arms by themselves.")
+	}
+	if slices.ContainsFunc(r.run.Summary.Warnings, func(w results.Warning) bool { return w.Code == study.CountsAreOut }) {
+		r.prose("Money follows how often people reoffend, which is not what is published: see %s below.", study.CountsAreOut)
 	}
 	r.say("")
 	if r.err == nil {
