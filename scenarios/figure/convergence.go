@@ -10,7 +10,6 @@ import (
 )
 
 const (
-	convergenceTitle = "How the headline difference settled as replications were added"
 	convergenceMean  = 170 // height of the axes of the mean
 	convergenceError = 100 // and of those of its error
 	convergenceApart = 12
@@ -76,16 +75,16 @@ func convergenceNote(r *results.Run) string {
 	default:
 		note += sentence(singleWords(r, whole)) + " "
 	}
-	return note + ruleWords(c) + fullNames(r) + bracketNotes(r)
+	return note + ruleWords(c) + sentence(otherHeadline(r)) + " " + fullNames(r) + bracketNotes(r)
 }
 
 func drawConvergence(r *results.Run) *Drawing {
 	if reason := convergenceReason(r); reason != "" {
-		return nothing(convergenceTitle, convergenceSubtitle(r), reason)
+		return nothing(convergenceTitle(r), convergenceSubtitle(r), reason)
 	}
 	const around = overAxes + underAxis
 	return page{
-		title: convergenceTitle, subtitle: convergenceSubtitle(r), note: convergenceNote(r),
+		title: convergenceTitle(r), subtitle: convergenceSubtitle(r), note: convergenceNote(r),
 		height: 2*around + convergenceMean + convergenceApart + convergenceError,
 		body:   func(p *pen, a area) { drawConvergencePanels(p, r, a) },
 	}.drawing()

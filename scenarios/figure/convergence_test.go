@@ -61,6 +61,35 @@ func TestConvergenceIsHollow(t *testing.T) {
 	}
 }
 
+// Where the page opens with another measure, the figure does not call its own the headline,
+// and says how far the other has settled.
+func TestConvergenceBesideAnotherHeadline(t *testing.T) {
+	r := fakeRun()
+	r.Measures = []string{"completion", "reoffending_12m_proven"}
+	r.Summary.Differences["diversion"]["completion"] = results.Estimate{Mean: 0.516, MCSE: 0.0096}
+	r.Summary.Arms = map[string]map[string]results.Estimate{"diversion": {"completion": {Unit: "proportion"}}}
+	picture, words := figureOf(t, r, "14-convergence")
+	const want = "opens with another measure, completion, which decides nothing here: its difference is +51.6 percentage points, with a Monte Carlo error of 0.96;"
+	if !strings.Contains(words, want) || !strings.Contains(picture, "<title>How the difference in proven reoffending within 12 months settled") {
+		t.Errorf("%s\nwant in it\n%s", words, want)
+	}
+	if strings.Contains(picture, "headline") {
+		t.Error("the picture calls a difference the headline with which the page does not open")
+	}
+	r.Measures = r.Measures[1:]
+	if picture, words = figureOf(t, r, "14-convergence"); strings.Contains(words, "another measure") || !strings.Contains(picture, "<title>How the headline difference settled") {
+		t.Errorf("the page opens with this measure: %s", words)
+	}
+	for name, want := range map[string]string{
+		"reoffending_12m_proven": "proven reoffending within 12 months", "non_reoffending_12m_proven": "no proven reoffending within 12 months",
+		"contacts_12m": "contacts within 12 months", "custody_days": "custody days",
+	} {
+		if got := measureWords(name); got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+}
+
 // The table ends at the published difference and at the reason for stopping, and its band
 // is 1.96 errors either side.
 func TestConvergenceTable(t *testing.T) {

@@ -9,12 +9,50 @@ import (
 	"diversim/sim/estimate"
 )
 
-// headlineWords is what the headline difference is one of.
-func headlineWords(c *results.Convergence) string {
-	if kind, ok := strings.CutPrefix(c.Measure, "reoffending_12m_"); ok {
-		return strings.ReplaceAll(kind, "_", " ") + " reoffending within 12 months"
+// convergenceTitle names the difference that settles, where it is not the one that the
+// page of the run opens with.
+func convergenceTitle(r *results.Run) string {
+	what := "headline difference"
+	if otherHeadline(r) != "" {
+		what = "difference in " + headlineWords(r.Summary.Convergence)
 	}
-	return strings.ReplaceAll(c.Measure, "_", " ")
+	return "How the " + what + " settled as replications were added"
+}
+
+// otherHeadline is the measure that the page opens with, where that is another than the
+// one by which a run stops, and how far that one has settled.
+func otherHeadline(r *results.Run) string {
+	c := r.Summary.Convergence
+	if c == nil || len(r.Measures) == 0 || r.Measures[0] == c.Measure {
+		return ""
+	}
+	first := r.Measures[0]
+	text := fmt.Sprintf("the page of this run opens with another measure, %s, which decides nothing here", measureWords(first))
+	e, unit := r.Summary.Differences[c.Arm][first], r.Summary.Arms[c.Arm][first].Unit
+	switch {
+	case !e.Mean.Known() || !e.MCSE.Known() || unit == "":
+		return text
+	case unit == "proportion":
+		return text + fmt.Sprintf(": its difference is %s percentage points, with a Monte Carlo error of %s", Points(float64(e.Mean)), errorPoints(float64(e.MCSE)))
+	}
+	return text + fmt.Sprintf(": its difference is %s, with a Monte Carlo error of %s (%s)", threeDigits(float64(e.Mean)), threeDigits(float64(e.MCSE)), unit)
+}
+
+// headlineWords is what the headline difference is one of.
+func headlineWords(c *results.Convergence) string { return measureWords(c.Measure) }
+
+// measureWords is a measure as a sentence names it.
+func measureWords(measure string) string {
+	no := ""
+	kind, ok := strings.CutPrefix(measure, "reoffending_12m_")
+	if !ok {
+		no = "no "
+		kind, ok = strings.CutPrefix(measure, "non_reoffending_12m_")
+	}
+	if ok {
+		return no + strings.ReplaceAll(kind, "_", " ") + " reoffending within 12 months"
+	}
+	return strings.ReplaceAll(strings.Replace(measure, "_12m", " within 12 months", 1), "_", " ")
 }
 
 // headlineEstimate is the headline difference with its interval.
@@ -99,6 +137,9 @@ func convergenceSentence(r *results.Run) string {
 		text += "; " + singleWords(r, whole) + ": the difference is not clearly different from zero and drawn hollow"
 	default:
 		text += "; " + singleWords(r, whole)
+	}
+	if other := otherHeadline(r); other != "" {
+		text += "; " + other
 	}
 	return sentence(text + "; " + cohortWords(r))
 }

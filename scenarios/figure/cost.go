@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"gonum.org/v1/plot/vg"
 
@@ -50,14 +49,13 @@ func budgets(r *results.Run) []results.BudgetPoint {
 
 // costReason is why there is nothing to show, or nothing.
 func costReason(r *results.Run) string {
-	if _, ok := headlineArm(r); !ok {
+	switch {
+	case len(r.Summary.Budget) == 0:
 		return noScheme
-	}
-	if r.Summary.People == 0 {
+	case r.Summary.People == 0:
 		return "The cohort is empty, so nothing is spent on anybody."
-	}
-	if len(r.BudgetCurve) == 0 {
-		return "This run did not try the scheme at other budgets, so there is no cost to draw against the budget."
+	case len(r.BudgetCurve) == 0 && len(armPoints(r)) == 0:
+		return "Nobody is offered a course, so nothing is spent on anybody."
 	}
 	return ""
 }
@@ -81,55 +79,30 @@ func pointAt(points []results.BudgetPoint, budget float64) (results.BudgetPoint,
 	return points[i], true
 }
 
-func costSubtitle(r *results.Run) string {
-	headline, _ := headlineArm(r)
-	text := fmt.Sprintf("Left: what the scheme spends, divided by the people planned for, offered, attending at least once and "+
-		"completing. Right: the same spend per latent reoffence avoided in the 12 months from the index contact, against %s. "+
-		"Arm: %s.", results.InSentence(comparatorLabel(r)), results.InSentence(shortLabel(headline)))
-	if len(r.BudgetCurve) > 0 {
-		text += " " + sentenceCase(curveWords(r)) + "."
-	}
-	return text
-}
-
-// curveWords say how much was simulated at each budget: budgets beside the
-// scenario's own are tried in the first replications alone, so that what is
-// read off here can differ from the mean of all.
-func curveWords(r *results.Run) string {
-	n := r.BudgetCurve[0].Replications
-	words := fmt.Sprintf("%s in each of %s replications per budget", intakeWords(r), Count(float64(n)))
-	if n < r.Summary.Replications {
-		words = fmt.Sprintf("%s in each of the first %s of %s replications, at each budget", intakeWords(r), Count(float64(n)), Count(float64(r.Summary.Replications)))
-	}
-	return words
-}
-
 func drawCost(r *results.Run) *Drawing {
 	if reason := costReason(r); reason != "" {
 		return nothing(costTitle, costSubtitle(r), reason)
 	}
+	if len(r.BudgetCurve) == 0 {
+		return drawCostOfArms(r)
+	}
 	points := budgets(r)
 	return page{
-		title: costTitle, subtitle: costSubtitle(r), note: costNote(points),
+		title: costTitle, subtitle: costSubtitle(r), note: costNote(r, points),
 		height: costHeight + overAxes + underAxis,
 		body: func(p *pen, a area) {
+			if !countsAvoided(points) {
+				drawPerPerson(p, points, a)
+				return
+			}
 			drawPerPerson(p, points, area{a.left, a.bottom, a.left + 0.53*a.width(), a.top})
-			drawPerReoffence(p, r, area{a.left + 0.58*a.width(), a.bottom, a.right, a.top})
+			drawRight := drawPerReoffence
+			if unclear(points) == len(points) {
+				drawRight = drawAvoided
+			}
+			drawRight(p, points, area{a.left + 0.58*a.width(), a.bottom, a.right, a.top})
 		},
 	}.drawing()
-}
-
-func costNote(points []results.BudgetPoint) string {
-	note := "People count every offer of the scheme year: a person offered twice counts twice."
-	n := unclear(points)
-	if n == len(points) {
-		return note
-	}
-	note += " Right: whiskers are 95% Monte Carlo intervals of the mean; an arrow means that the interval goes on beyond the axis."
-	if n > 0 {
-		note += " A hollow mark near the top is a budget at which the number of reoffences avoided is not clearly above zero, so that it has no cost per reoffence avoided."
-	}
-	return note
 }
 
 // unclear counts budgets without a clear effect.
@@ -164,7 +137,7 @@ func drawPerPerson(p *pen, points []results.BudgetPoint, a area) {
 	}
 	pl := &panel{pen: p, x: budgetAxis(points), y: wholeAxis(0, highest, 6, Pounds)}
 	pl.within(a, true, 88)
-	pl.frame("Cost per person", "pounds per person, by who is counted", "budget for the scheme year")
+	pl.frame("Cost per person", "pounds per person, by who is counted", scaleOfBudgets)
 	markBudgets(pl, points)
 	marked, hasMarked := pointAt(points, markedBudget(points))
 	var labels []label
@@ -215,8 +188,9 @@ func markBudgets(pl *panel, points []results.BudgetPoint) {
 	}
 }
 
-func drawPerReoffence(p *pen, r *results.Run, a area) {
-	points := budgets(r)
+const scaleOfBudgets = "budget for the scheme year"
+
+func drawPerReoffence(p *pen, points []results.BudgetPoint, a area) {
 	highest := 0.0
 	for _, point := range points {
 		if point.PerReoffenceAvoided.Known() {
@@ -224,15 +198,9 @@ func drawPerReoffence(p *pen, r *results.Run, a area) {
 			highest = max(highest, min(top, 1.6*float64(point.PerReoffenceAvoided)))
 		}
 	}
-	const heading, unit, budget = "Cost per latent reoffence avoided", "pounds per latent reoffence avoided in 12 months", "budget for the scheme year"
-	if highest == 0 {
-		p.write(headingWords, a.left, a.top-7, heading)
-		p.writeLines(bodyWords, a.left, a.top-overAxes, p.wrap(bodyWords, noReoffenceAvoided(r), a.width()))
-		return
-	}
 	pl := &panel{pen: p, x: budgetAxis(points), y: wholeAxis(0, highest, 6, Pounds)}
 	pl.within(a, true, 10)
-	pl.frame(heading, unit, budget)
+	pl.frame("Cost per latent reoffence avoided", "pounds per latent reoffence avoided in 12 months", scaleOfBudgets)
 	markBudgets(pl, points)
 	s := stroke{palette[0].colour, lineWidth, nil}
 	var xs, ys []float64
@@ -251,12 +219,19 @@ func drawPerReoffence(p *pen, r *results.Run, a area) {
 	}
 }
 
-// noReoffenceAvoided is why no budget has a cost per reoffence avoided.
-func noReoffenceAvoided(r *results.Run) string {
-	if r.Summary.HorizonYears < 1 {
-		return "People are followed for less than 12 months, so reoffences avoided in 12 months cannot be counted."
+// drawAvoided draws what is avoided at each budget, where at none it is clear enough to
+// have a cost.
+func drawAvoided(p *pen, points []results.BudgetPoint, a area) {
+	pl := &panel{pen: p, x: budgetAxis(points), y: avoidedAxis(points, 6)}
+	pl.within(a, true, 10)
+	pl.frame("Latent reoffences avoided", "per 1,000 people in 12 months", scaleOfBudgets)
+	markBudgets(pl, points)
+	pl.level(stroke{ink, thinWidth, nil}, 0)
+	for _, point := range points {
+		low, high := avoidedRange(point)
+		pl.whisker(stroke{palette[0].colour, thinWidth, nil}, point.BudgetGBP, low, high)
+		p.dot(palette[0].colour, pl.at(point.BudgetGBP, perThousand*float64(point.ReoffencesAvoided)), true)
 	}
-	return "At no budget is the number of latent reoffences avoided clearly above zero, so none has a cost per reoffence avoided."
 }
 
 // monteCarloRange carries the 95% Monte Carlo interval of the number of
@@ -265,64 +240,13 @@ func noReoffenceAvoided(r *results.Run) string {
 func monteCarloRange(p results.BudgetPoint) (low, high float64) {
 	avoided, error95 := float64(p.ReoffencesAvoided), estimate.Normal95*float64(p.ReoffencesAvoidedMCSE)
 	cost := float64(p.PerReoffenceAvoided)
+	if math.IsNaN(cost) {
+		return cost, cost
+	}
 	low = cost * avoided / (avoided + error95)
 	high = math.Inf(1)
 	if avoided > error95 {
 		high = cost * avoided / (avoided - error95)
 	}
 	return low, high
-}
-
-func costSentence(r *results.Run) string {
-	if reason := costReason(r); reason != "" {
-		return reason
-	}
-	points := budgets(r)
-	marked, ok := pointAt(points, markedBudget(points))
-	if !ok {
-		marked = points[len(points)-1]
-	}
-	var parts []string
-	for _, d := range denominators {
-		if v := d.value(marked); !math.IsNaN(v) {
-			parts = append(parts, Pounds(v)+" per person "+results.InSentence(d.name))
-		}
-	}
-	text := fmt.Sprintf("At a budget of %s the scheme costs %s", Pounds(marked.BudgetGBP), results.Listed(parts))
-	switch n := unclear(points); {
-	case n == len(points):
-		text += "; " + results.InSentence(strings.TrimSuffix(noReoffenceAvoided(r), "."))
-	case marked.PerReoffenceAvoided.Known():
-		low, high := monteCarloRange(marked)
-		text += fmt.Sprintf(", and %s per latent reoffence avoided in 12 months against %s", Pounds(float64(marked.PerReoffenceAvoided)), results.InSentence(comparatorLabel(r)))
-		if !math.IsInf(high, 1) && !math.IsNaN(high) {
-			text += fmt.Sprintf(" (95%% Monte Carlo interval %s to %s)", Pounds(low), Pounds(high))
-		}
-	default:
-		text += fmt.Sprintf("; the number of latent reoffences avoided against %s is not clearly above zero there, so it has no cost per reoffence avoided", results.InSentence(comparatorLabel(r)))
-	}
-	if n := unclear(points); n > 0 && n < len(points) {
-		text += fmt.Sprintf("; at %d of the %d budgets the effect is not clear, which is drawn hollow", n, len(points))
-	}
-	return sentence(text + "; " + curveWords(r))
-}
-
-func costTable(r *results.Run) [][]string {
-	table := [][]string{{
-		"budget_gbp", "scenario", "spent_gbp", "planned_gbp", "offered_gbp", "accepted_gbp", "attended_gbp", "completed_gbp",
-		"per_reoffence_avoided_gbp", "per_reoffence_avoided_low_gbp", "per_reoffence_avoided_high_gbp", "reoffences_avoided", "reoffences_avoided_mc_se",
-	}}
-	for _, p := range budgets(r) {
-		low, high := monteCarloRange(p)
-		line := []string{results.FormatFloat(p.BudgetGBP), fmt.Sprint(p.Scenario)}
-		for _, v := range []float64{
-			p.SpentGBP, p.PlannedPerPersonGBP, float64(p.PerPersonGBP.Offered), float64(p.PerPersonGBP.Accepted),
-			float64(p.PerPersonGBP.Attended), float64(p.PerPersonGBP.Completed), float64(p.PerReoffenceAvoided), low, high,
-			float64(p.ReoffencesAvoided), float64(p.ReoffencesAvoidedMCSE),
-		} {
-			line = append(line, results.FormatFloat(v))
-		}
-		table = append(table, line)
-	}
-	return table
 }

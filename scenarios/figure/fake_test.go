@@ -62,6 +62,8 @@ func fakeRun() *results.Run {
 	}
 	fakeWorth(r)
 	settle(r, "diversion", -0.083, -0.011, 200, results.StoppedAtTolerance, fakeRule(0.002, 0))
+	r.Summary.Differences["diversion"]["reoffences_12m_latent"] = results.Estimate{Mean: -0.038, MCSE: 0.003}
+	r.Summary.Differences["unfunded"] = map[string]results.Estimate{"reoffences_12m_latent": {Mean: 0.002, MCSE: 0.003}}
 	return r
 }
 
@@ -100,6 +102,10 @@ func fakeBudget(pounds, engagement float64) results.Budget {
 	b := results.Budget{
 		BudgetGBP: pounds, PlannedPeople: 1500, PlannedPerPersonGBP: pounds / 1500, SpentGBP: results.Number(0.95 * pounds), People: people,
 		PeopleEstimates: map[string]results.Estimate{},
+	}
+	b.PerPersonGBP = results.PerPerson{
+		Hoped: b.SpentGBP / 1500, Offered: b.SpentGBP / people.Offered, Accepted: b.SpentGBP / people.Accepted,
+		Attended: b.SpentGBP / people.Attended, Completed: b.SpentGBP / people.Completed,
 	}
 	for _, s := range stages {
 		n := float64(s.count(people))

@@ -126,15 +126,22 @@ func mostInFunnels(r *results.Run) float64 {
 	return most
 }
 
+// budgetWords is the budget of an arm, of a year where there are several, and for whom it
+// is where that is another number than the cohort's.
+func budgetWords(r *results.Run, b results.Budget) string {
+	words := "budget " + Pounds(b.BudgetGBP)
+	if r.Summary.IntakeYears > 1 {
+		words += " a year"
+	}
+	if b.PlannedPeople != float64(r.Summary.People) {
+		words += " for " + Count(b.PlannedPeople) + " people"
+	}
+	return words
+}
+
 func drawFunnelArm(p *pen, r *results.Run, arm results.Arm, most float64, a area) {
 	b := r.Summary.Budget[arm.Name]
-	scheme := "budget " + Pounds(b.BudgetGBP)
-	if r.Summary.IntakeYears > 1 {
-		scheme += " a year"
-	}
-	if planned := b.PlannedPeople; planned != float64(r.Summary.People) {
-		scheme += " for " + Count(planned) + " people"
-	}
+	scheme := budgetWords(r, b)
 	switch {
 	case !arm.Diverts:
 		scheme = "Voluntary, nobody is diverted; " + scheme

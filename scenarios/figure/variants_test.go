@@ -49,6 +49,23 @@ func variants() map[string]*results.Run {
 		r.Survival = kept
 		for i := range r.BudgetCurve {
 			r.BudgetCurve[i].PerReoffenceAvoided = results.Absent()
+			r.BudgetCurve[i].ReoffencesAvoided = results.Absent()
+		}
+	})
+	change("no other budgets", func(r *results.Run) {
+		r.BudgetCurve = nil
+		r.Summary.Budget["course-only"] = fakeBudget(60_000, 0.9)
+		r.Summary.Differences["course-only"] = map[string]results.Estimate{"reoffences_12m_latent": {Mean: 0.02, MCSE: 0.003}}
+	})
+	change("no other budgets, half a year", func(r *results.Run) {
+		r.BudgetCurve, r.Summary.Differences, r.Summary.HorizonYears = nil, nil, 0.5
+		r.Summary.Convergence = nil
+	})
+	change("no budget is clear", func(r *results.Run) {
+		for i := range r.BudgetCurve {
+			r.BudgetCurve[i].PerReoffenceAvoided = results.Absent()
+			r.BudgetCurve[i].ReoffencesAvoided -= 0.03
+			r.BudgetCurve[i].ReoffencesAvoidedMCSE = 0.03
 		}
 	})
 	change("three replications", func(r *results.Run) {

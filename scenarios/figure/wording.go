@@ -109,6 +109,9 @@ func bandsNote(r *results.Run) string {
 // cohortWords says who was simulated and how often.
 func cohortWords(r *results.Run) string {
 	words := fmt.Sprintf("%s in each of %s replications", intakeWords(r), Count(float64(r.Summary.Replications)))
+	if r.Summary.Replications == 1 {
+		words = intakeWords(r) + " in one replication"
+	}
 	if inputsDrawn(r) {
 		words += ", inputs drawn"
 	}
