@@ -15,6 +15,7 @@ import (
 
 	"diversim/cmd/diversim/internal/columns"
 	"diversim/scenarios"
+	"diversim/scenarios/figure"
 	"diversim/scenarios/results"
 	"diversim/scenarios/sensitivity"
 	"diversim/scenarios/study"
@@ -79,7 +80,7 @@ func TestColumnsAreThoseOfTheTables(t *testing.T) {
 	for table, f := range printedFields() {
 		written[table] = f.names
 	}
-	for _, dir := range []string{aRun(t), aSensitivity(t)} {
+	for _, dir := range []string{aRun(t), aSensitivity(t), theFigures(t)} {
 		addFiles(t, written, dir)
 	}
 	for _, table := range columns.Tables() {
@@ -138,6 +139,31 @@ func aSensitivity(t *testing.T) string {
 	}
 	if err := results.WriteSensitivity(dir, results.Manifest{}, nil, plan.SampleColumns(), results.WriteOptions{}, nothing); err != nil {
 		t.Fatal(err)
+	}
+	return dir
+}
+
+// theFigures is a directory with the table behind every figure that any command draws.
+func theFigures(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	must(os.Mkdir(filepath.Join(dir, "figures"), 0o755))
+	write := func(name string, text []byte) {
+		must(os.WriteFile(filepath.Join(dir, "figures", name), text, 0o644))
+	}
+	for _, f := range figure.All() {
+		var text bytes.Buffer
+		must(csv.NewWriter(&text).WriteAll(f.Table(&results.Run{Country: &results.Country{}})))
+		write(f.Slug+".csv", text.Bytes())
+	}
+	ofSensitivity, err := figure.RenderSensitivity(&results.SensitivityRun{}, "svg")
+	must(err)
+	ofCalibration, err := figure.RenderCalibration(&results.CalibrationRun{}, "svg")
+	must(err)
+	for _, f := range slices.Concat(ofSensitivity, ofCalibration) {
+		if filepath.Ext(f.Name) == ".csv" {
+			write(f.Name, f.Bytes)
+		}
 	}
 	return dir
 }
@@ -321,6 +347,7 @@ func TestHelpNamesColumns(t *testing.T) {
 func TestFindColumns(t *testing.T) {
 	for name, want := range map[string]int{
 		"replications.csv": 1, "results/pilot/replications.parquet": 1, `results\pilot\data\survival.csv`: 1, "survival.csv": 1,
+		"results/pilot/figures/02-survival.csv": 1, "11-tornado.csv": 1,
 		"about.json": 2, "waves.json": 1, "threshold": 3, "threshold --claim": 1, "nothing.csv": 0, "nothing": 0,
 	} {
 		if got := len(columns.Find(name)); got != want {

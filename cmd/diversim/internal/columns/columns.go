@@ -27,7 +27,7 @@ type Column struct {
 
 // Tables is every table.
 func Tables() []Table {
-	return slices.Concat(runTables, placeTables, summaryTables, sensitivityTables, calibrateTables, printedTables, aboutTables)
+	return slices.Concat(runTables, placeTables, summaryTables, sensitivityTables, calibrateTables, figureTables, printedTables, aboutTables)
 }
 
 // Find lists the tables that a name is of: a command's, or a file's, with a directory
