@@ -32,7 +32,8 @@ func load(nameOrPath string, o Overrides, words vocabulary) (*Scenario, error) {
 	l := loader{words: words}
 	from, complaint := find(nameOrPath, "")
 	if complaint != nil {
-		return nil, Problems{*complaint}
+		l.breakAt(*complaint)
+		return l.finish(nil, o)
 	}
 	return l.finish(l.chain(from), o)
 }
@@ -224,14 +225,14 @@ func laidOver(chain []*document) *document {
 // show, and makes the scenario.
 func (l *loader) finish(d *document, o Overrides) (*Scenario, error) {
 	flags := l.flags(o)
-	var calibrated []Setting
-	if d != nil {
-		if d.calibration == "" {
-			d.calibration = l.words.calibrations()[0]
-		}
-		calibrated = l.words.calibratedSettings(d.calibration)
-		l.override(d, o)
+	if d == nil { // there is no scenario, but what is laid over it is judged
+		d = &document{given: map[string]position{}}
 	}
+	if d.calibration == "" {
+		d.calibration = l.words.calibrations()[0]
+	}
+	calibrated := l.words.calibratedSettings(d.calibration)
+	l.override(d, o)
 	if !l.broken {
 		l.checkWhole(d)
 	}

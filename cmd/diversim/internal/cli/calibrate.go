@@ -26,6 +26,10 @@ type calibrateFlags struct {
 	seed              uint64
 	workers           int
 	quiet, force      bool
+
+	scenarioAsked *scenarios.Scenario
+	moved         []study.Moved
+	drawn         []string // formats of the figures; nil: none
 }
 
 // Bounds and sizes of a calibration.
@@ -114,7 +118,7 @@ in manifest.json are those of the fit, without one the cohorts of a point.`,
 	c.Flags().StringVar(&f.out, "out", "", "`directory` for the parts, the particles and the figures (default none)")
 	c.Flags().StringVar(&f.figures, "figures", "svg,png", "`formats` of the figures: svg, png, svg,png or none")
 	c.Flags().BoolVar(&f.force, "force", false, "replace a results directory that is there already")
-	c.Flags().Uint64Var(&f.seed, "seed", 1, "`number` from which every draw follows")
+	addSeed(c, &f.seed)
 	addCount(c, &f.workers, "workers", 0, "`number` of points simulated at a time (default one for each processor)")
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "say nothing but results and errors")
 	c.Flags().Lookup("people").Usage = fmt.Sprintf("`number` of people in each of the two cohorts of a point (default %d)", calibratePeople)
@@ -125,36 +129,41 @@ in manifest.json are those of the fit, without one the cohorts of a point.`,
 	must(c.RegisterFlagCompletionFunc("show", cobra.FixedCompletions(parts, cobra.ShellCompDirectiveNoFileComp)))
 	must(c.RegisterFlagCompletionFunc("targets", cobra.FixedCompletions(study.AimKeys(), cobra.ShellCompDirectiveNoFileComp)))
 	must(c.RegisterFlagCompletionFunc("inputs", completeKey))
-	c.RunE = func(_ *cobra.Command, args []string) error { return p.calibrate(f, args) }
+	c.PreRunE = func(_ *cobra.Command, args []string) error { return f.check(args) }
+	c.RunE = func(*cobra.Command, []string) error { return p.calibrate(f) }
 	return c
 }
 
-func (p *program) calibrate(f *calibrateFlags, args []string) error {
-	wanted, complaint := figureFormats(f.figures)
+// check is everything that is wrong with what was asked.
+func (f *calibrateFlags) check(args []string) error {
+	var complaint error
+	f.drawn, complaint = figureFormats(f.figures)
 	complaints := append(f.complaints(), complaint)
+	if f.out != "" {
+		complaints = append(complaints, checkOut(f.out, f.force))
+	}
 	s, err := f.scenario.load(args, complaints...)
 	of := s
 	if s == nil {
 		of = f.scenario.beneath(args)
 	}
-	var inputs []study.Moved
 	if of != nil {
-		inputs, complaint = f.question(of)
+		f.moved, complaint = f.question(of)
 		err = joined(err, complaint)
 	}
-	if err == nil && f.out != "" {
-		err = checkOut(f.out, f.force)
-	}
-	if err != nil {
-		return err
-	}
+	f.scenarioAsked = s
+	return err
+}
+
+func (p *program) calibrate(f *calibrateFlags) error {
+	s := f.scenarioAsked
 	if !f.scenario.command.Flags().Changed("people") {
 		s.People = calibratePeople
 	}
 	ctx, stop := p.interruptible()
 	defer stop()
 	bar := newProgress(p.stderr, f.quiet)
-	a, err := calibration.Calibrate(ctx, s, inputs, f.targets, f.settings(bar))
+	a, err := calibration.Calibrate(ctx, s, f.moved, f.targets, f.settings(bar))
 	bar.end()
 	switch {
 	case errors.Is(err, context.Canceled):
@@ -167,7 +176,7 @@ func (p *program) calibrate(f *calibrateFlags, args []string) error {
 		return err
 	}
 	if f.out != "" {
-		if err := f.write(s, a, wanted); err != nil {
+		if err := f.write(s, a, f.drawn); err != nil {
 			return err
 		}
 	}

@@ -29,14 +29,17 @@ other names in each run: differences.ARM.MEASURE.mean.`,
 		},
 	}
 	form := addFormat(c)
-	c.RunE = func(_ *cobra.Command, args []string) error {
-		tables := columns.Tables()
+	tables := columns.Tables()
+	c.PreRunE = func(_ *cobra.Command, args []string) error {
 		if len(args) > 0 {
 			if tables = columns.Find(args[0]); tables == nil {
 				return usage("wanted a file that the program writes or a command that prints a table (diversim columns lists them); got %q%s",
 					args[0], evidence.DidYouMean(evidence.Nearest(args[0], columns.Names())))
 			}
 		}
+		return nil
+	}
+	c.RunE = func(*cobra.Command, []string) error {
 		r := rows[explained]{w: p.stdout, form: *form, fields: explainedFields, table: explainedTable}
 		return r.all(explainedColumns(tables))
 	}

@@ -27,6 +27,9 @@ type decideFlags struct {
 	seed     uint64
 	workers  int
 	quiet    bool
+
+	asked *scenarios.Scenario
+	by    *scenarios.Rules
 }
 
 // decideCommand says what a rule file makes of what is known.
@@ -59,15 +62,17 @@ the program and say in their own file how such a file is written.`,
 	addCount(c, &f.draws, "draws", study.DecideDraws, "`number` of draws of the inputs that the scenario leaves open")
 	addCount(c, &f.cohorts, "cohorts", study.DecideCohorts, "`number` of cohorts simulated at each draw; more of them leave less to chance")
 	c.Flags().BoolVar(&f.beliefs, "beliefs", false, "also under each of the library's beliefs about what diversion does")
-	c.Flags().Uint64Var(&f.seed, "seed", 1, "`number` from which every draw follows")
+	addSeed(c, &f.seed)
 	addCount(c, &f.workers, "workers", 0, "`number` of draws simulated at a time (default one for each processor)")
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "say nothing but results and errors")
 	must(c.RegisterFlagCompletionFunc("rules", cobra.FixedCompletions(scenarios.RulesLibrary(), cobra.ShellCompDirectiveDefault)))
-	c.RunE = func(_ *cobra.Command, args []string) error { return p.decide(f, args) }
+	c.PreRunE = func(_ *cobra.Command, args []string) error { return f.check(args) }
+	c.RunE = func(*cobra.Command, []string) error { return p.decide(f) }
 	return c
 }
 
-func (p *program) decide(f *decideFlags, args []string) error {
+// check is everything that is wrong with what was asked.
+func (f *decideFlags) check(args []string) error {
 	var complaints []error
 	atLeast := func(flag string, n, least int) {
 		if n < least {
@@ -82,10 +87,9 @@ func (p *program) decide(f *decideFlags, args []string) error {
 	if of == nil {
 		of = f.scenario.beneath(args)
 	}
-	var rules *scenarios.Rules
 	if of != nil {
 		var wrong error
-		rules, wrong = scenarios.LoadRules(f.rules, of)
+		f.by, wrong = scenarios.LoadRules(f.rules, of)
 		err = joined(err, wrong)
 	}
 	if s != nil {
@@ -96,9 +100,12 @@ func (p *program) decide(f *decideFlags, args []string) error {
 			err = joined(err, usage("wanted a scenario with people in it, since nothing is decided about nobody; %s has none", s.Name))
 		}
 	}
-	if err != nil {
-		return err
-	}
+	f.asked = s
+	return err
+}
+
+func (p *program) decide(f *decideFlags) error {
+	s, rules := f.asked, f.by
 	ctx, stop := p.interruptible()
 	defer stop()
 	bar := newProgress(p.stderr, f.quiet)

@@ -35,17 +35,28 @@ misses included.`,
 	form := addFormat(c)
 	sources := c.Flags().Bool("sources", false, "the bibliography instead")
 	targets := c.Flags().Bool("targets", false, "the calibration panel instead: published figures and what the model shows")
-	c.RunE = func(_ *cobra.Command, args []string) error {
-		if *targets && *sources {
+	c.PreRunE = func(_ *cobra.Command, args []string) error {
+		switch {
+		case *targets && *sources:
 			return usage("wanted --sources or --targets; got both")
+		case len(args) == 0:
+			return nil
+		case *targets:
+			return notASet("", args[0])
+		case *sources:
+			return usage("--sources lists the whole bibliography; got a key as well: %q", args[0])
 		}
+		_, registry := model.New()
+		if len(about(registry.Inputs(), args[0])) == 0 {
+			return usage("wanted the key of an input, or its first part; got %q%s", args[0], evidence.DidYouMean(registry.Suggest(args[0])))
+		}
+		return nil
+	}
+	c.RunE = func(_ *cobra.Command, args []string) error {
 		if *targets {
 			return p.targets(*form, args)
 		}
 		if *sources {
-			if len(args) > 0 {
-				return usage("--sources lists the whole bibliography; got a key as well: %q", args[0])
-			}
 			r := rows[evidence.Reference]{w: p.stdout, form: *form, fields: referenceFields, table: referenceTable}
 			return r.all(evidence.References())
 		}
@@ -63,16 +74,18 @@ func (p *program) inputs(form format, args []string) error {
 		if at >= 0 && form == formatTable {
 			return p.inputInFull(all[at])
 		}
-		all = slices.DeleteFunc(all, func(in evidence.Input) bool {
-			return in.Key != args[0] && !strings.HasPrefix(in.Key, strings.TrimSuffix(args[0], ".")+".")
-		})
-	}
-	if len(all) == 0 {
-		return usage("wanted the key of an input, or its first part; got %q%s", args[0], evidence.DidYouMean(registry.Suggest(args[0])))
+		all = about(all, args[0])
 	}
 	slices.SortStableFunc(all, func(a, b evidence.Input) int { return trust(a.Status) - trust(b.Status) })
 	r := rows[evidence.Input]{w: p.stdout, form: form, fields: inputFields, table: inputTable(all)}
 	return r.all(all)
+}
+
+// about are the inputs that a key, or its first part, is about.
+func about(all []evidence.Input, key string) []evidence.Input {
+	return slices.DeleteFunc(all, func(in evidence.Input) bool {
+		return in.Key != key && !strings.HasPrefix(in.Key, strings.TrimSuffix(key, ".")+".")
+	})
 }
 
 // inForce lists the inputs with their values as runs have them where no scenario

@@ -27,6 +27,8 @@ type explainFlags struct {
 	workers    int
 	quiet      bool
 
+	a, b study.Recorded
+
 	command *cobra.Command
 }
 
@@ -63,27 +65,36 @@ refused. (run --explain is another thing: it lists where inputs are set.)`,
 		}
 		return nil
 	}
-	c.RunE = func(_ *cobra.Command, args []string) error { return p.explainRuns(f, args) }
+	c.PreRunE = func(_ *cobra.Command, args []string) error { return f.check(args) }
+	c.RunE = func(*cobra.Command, []string) error { return p.explainRuns(f) }
 	return c
 }
 
-func (p *program) explainRuns(f *explainFlags, args []string) error {
-	a, errA := readRecorded(args[0])
-	b, errB := readRecorded(args[1])
+// check is everything that is wrong with what was asked.
+func (f *explainFlags) check(args []string) error {
+	var errA, errB error
+	f.a, errA = readRecorded(args[0])
+	f.b, errB = readRecorded(args[1])
 	complaints := append([]error{errA, errB}, measureComplaints(f.measures)...)
 	if f.orders < 0 || f.command.Flags().Changed("orders") && f.orders == 0 {
 		complaints = append(complaints, usage("--orders: wanted 1 or more; got %d", f.orders))
 	}
 	complaints = append(complaints, fewWorkers(f.command, f.workers))
-	o := study.AttributionOptions{
+	if errA == nil && errB == nil {
+		complaints = append(complaints, study.Comparable(f.a, f.b, f.options()))
+	}
+	return joined(complaints...)
+}
+
+// options are the flags as an attribution takes them.
+func (f *explainFlags) options() study.AttributionOptions {
+	return study.AttributionOptions{
 		Arm: f.arm, Measures: f.measures, Difference: f.difference, Orders: f.orders, Workers: f.workers,
 	}
-	if errA == nil && errB == nil {
-		complaints = append(complaints, study.Comparable(a, b, o))
-	}
-	if err := joined(complaints...); err != nil {
-		return err
-	}
+}
+
+func (p *program) explainRuns(f *explainFlags) error {
+	a, b, o := f.a, f.b, f.options()
 	ctx, stop := p.interruptible()
 	defer stop()
 	bar := newProgress(p.stderr, f.quiet)

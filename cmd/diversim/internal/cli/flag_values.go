@@ -2,6 +2,7 @@ package cli
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -21,9 +22,10 @@ type grouped int
 // Set reads the value of a flag.
 func (n *grouped) Set(text string) error {
 	x, ok := evidence.ReadDecimal(text)
-	if *n = grouped(x); !ok || float64(*n) != x {
+	if !ok || float64(int(x)) != x {
 		return strconv.ErrSyntax
 	}
+	*n = grouped(x)
 	return nil
 }
 
@@ -45,9 +47,10 @@ type share float64
 // Set reads the value of a flag.
 func (s *share) Set(text string) error {
 	x, ok := readShare(text)
-	if *s = share(x); !ok {
+	if !ok {
 		return strconv.ErrSyntax
 	}
+	*s = share(x)
 	return nil
 }
 
@@ -56,3 +59,32 @@ func (s *share) String() string { return strconv.FormatFloat(float64(*s), 'g', -
 
 // Type is how messages call the value.
 func (s *share) Type() string { return "float64" }
+
+// addSeed adds --seed to a command.
+func addSeed(c *cobra.Command, into *uint64) {
+	*into = 1
+	c.Flags().Var((*seed)(into), "seed", "`number` from which every draw follows")
+}
+
+// seed is a whole number of 64 bits, written as other numbers are: pflag would take 017
+// for 15.
+type seed uint64
+
+// Set reads the value of a flag.
+func (s *seed) Set(text string) error {
+	if _, ok := evidence.ReadDecimal(text); !ok {
+		return strconv.ErrSyntax
+	}
+	x, err := strconv.ParseUint(strings.NewReplacer(",", "", "_", "").Replace(text), 10, 64)
+	if err != nil {
+		return err
+	}
+	*s = seed(x)
+	return nil
+}
+
+// String is the value in figures.
+func (s *seed) String() string { return strconv.FormatUint(uint64(*s), 10) }
+
+// Type is how messages call the value.
+func (s *seed) Type() string { return "uint64" }

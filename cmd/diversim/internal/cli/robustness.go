@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"diversim/scenarios"
 	"diversim/scenarios/figure"
 	"diversim/scenarios/study"
 )
@@ -20,6 +21,8 @@ type robustnessFlags struct {
 	running  *runningFlags
 	form     *format
 	measures bool
+
+	asked *scenarios.Scenario
 }
 
 // robustnessCommand says which conclusions survive every belief and structure.
@@ -47,19 +50,23 @@ structure, their average and the worst.`,
 	c.Flags().BoolVar(&f.measures, "measures", false, "the differences by structure alone, with their average and the worst")
 	c.Flags().Lookup("replications").Usage = fmt.Sprintf("`number` of replications in each world (default %d)", study.RobustReplications)
 	must(c.Flags().MarkHidden("precision"))
-	c.RunE = func(_ *cobra.Command, args []string) error { return p.robustness(f, args) }
+	c.PreRunE = func(_ *cobra.Command, args []string) error { return f.check(args) }
+	c.RunE = func(*cobra.Command, []string) error { return p.robustness(f) }
 	return c
 }
 
-func (p *program) robustness(f *robustnessFlags, args []string) error {
+// check is everything that is wrong with what was asked.
+func (f *robustnessFlags) check(args []string) (err error) {
 	complaints := f.running.complaints()
 	if f.running.command.Flags().Changed("precision") {
 		complaints = append(complaints, usage("--precision: every world has the same number of replications; wanted --replications"))
 	}
-	s, err := f.scenario.load(args, complaints...)
-	if err != nil {
-		return err
-	}
+	f.asked, err = f.scenario.load(args, complaints...)
+	return err
+}
+
+func (p *program) robustness(f *robustnessFlags) error {
+	s := f.asked
 	if f.running.explain {
 		return p.explain(s, *f.form)
 	}

@@ -28,6 +28,9 @@ type runFlags struct {
 	force    bool
 	events   bool
 	figures  string
+
+	asked *scenarios.Scenario
+	drawn []string // formats of the figures; nil: none
 }
 
 // runCommand runs a scenario.
@@ -52,30 +55,38 @@ scenario in full, from which the run can be repeated.
 	must(c.RegisterFlagCompletionFunc("figures",
 		cobra.FixedCompletions([]string{"svg,png", "svg", "png", "none"}, cobra.ShellCompDirectiveNoFileComp)))
 	must(c.MarkFlagDirname("out"))
-	c.RunE = func(_ *cobra.Command, args []string) error { return p.run(f, args) }
+	c.PreRunE = func(_ *cobra.Command, args []string) error { return f.check(args) }
+	c.RunE = func(*cobra.Command, []string) error { return p.run(f) }
 	return c
 }
 
-// run is the command: everything that can be wrong is found before the first
-// replication.
-func (p *program) run(f *runFlags, args []string) error {
-	wanted, complaint := figureFormats(f.figures)
+// check is everything that is wrong with what was asked.
+func (f *runFlags) check(args []string) error {
+	var complaint, noPlace error
+	f.drawn, complaint = figureFormats(f.figures)
 	s, err := f.scenario.load(args, append(f.running.complaints(), complaint)...)
-	if err != nil {
-		return err
+	of := s
+	if of == nil {
+		of = f.scenario.beneath(args)
 	}
+	outGiven := f.scenario.command.Flags().Changed("out")
+	if !outGiven && of != nil {
+		f.out = filepath.Join("results", of.Name)
+	}
+	if !f.running.explain && (outGiven || of != nil) {
+		noPlace = checkOut(f.out, f.force)
+	}
+	f.asked = s
+	return joined(err, noPlace)
+}
+
+func (p *program) run(f *runFlags) error {
 	if f.running.explain {
-		return p.explain(s, *f.form)
-	}
-	if !f.scenario.command.Flags().Changed("out") {
-		f.out = filepath.Join("results", s.Name)
-	}
-	if err := checkOut(f.out, f.force); err != nil {
-		return err
+		return p.explain(f.asked, *f.form)
 	}
 	ctx, stop := p.interruptible()
 	defer stop()
-	return p.simulate(ctx, f, s, wanted)
+	return p.simulate(ctx, f, f.asked, f.drawn)
 }
 
 // simulate runs the scenario, writes the results and prints them. When ctx ends

@@ -33,7 +33,7 @@ func addRunning(c *cobra.Command) *runningFlags {
 	addShare(c, &f.precision, "precision", 0,
 		fmt.Sprintf("stop when the Monte Carlo `error` of the headline difference (a proportion) is below this (default %v,\nor a tenth of the spread that drawn inputs give the difference, where that is more)", study.DefaultPrecision))
 	addInputs(c, &f.inputs)
-	c.Flags().Uint64Var(&f.seed, "seed", 1, "`number` from which every draw follows")
+	addSeed(c, &f.seed)
 	addCount(c, &f.workers, "workers", 0, "`number` of replications simulated at a time (default one for each processor)")
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "say nothing but results and errors")
 	c.Flags().BoolVar(&f.explain, "explain", false, "print every input that is not at its base value, by arm, and run nothing")

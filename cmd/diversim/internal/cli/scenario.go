@@ -28,7 +28,7 @@ func addScenario(c *cobra.Command) *scenarioFlags {
 	c.Flags().StringArrayVar(&f.set, "set", nil, "give an input a value in every arm: `key=value`; may be repeated")
 	addCount(c, &f.people, "people", 0, "`number` of index contacts in each replication (default the scenario's)")
 	c.Flags().StringVar(&f.horizon, "horizon", "", "follow-up of each person, as in 18 months (default the scenario's)")
-	c.Args = atMost(1, "scenario")
+	c.Args = cobra.ArbitraryArgs // load counts them, beside all else that is wrong
 	c.ValidArgsFunction = completeScenario
 	must(c.RegisterFlagCompletionFunc("set", func(c *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		keys, directive := completeKey(c, nil, typed)
@@ -53,7 +53,7 @@ func (f *scenarioFlags) load(args []string, complaints ...error) (*scenarios.Sce
 		o.Horizon = &f.horizon
 	}
 	s, err := scenarios.Load(f.named(args), o)
-	return s, joined(append([]error{err}, complaints...)...)
+	return s, joined(append([]error{atMost(1, "scenario")(f.command, args), err}, complaints...)...)
 }
 
 // beneath is the scenario without those flags over it that are wrong, so that what else

@@ -27,7 +27,10 @@ type sensitivityFlags struct {
 	figures  string
 	methods  []string
 
-	ask sensitivity.Ask
+	ask   sensitivity.Ask
+	asked *scenarios.Scenario
+	plan  *sensitivity.Plan
+	drawn []string // formats of the figure; nil: none
 }
 
 // everyMethod stands for all of them.
@@ -100,12 +103,15 @@ to a part of its prior, as in effect.force_log_hr=-0.2:0.`,
 	} {
 		must(c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)))
 	}
-	c.RunE = func(_ *cobra.Command, args []string) error { return p.sensitivity(f, args) }
+	c.PreRunE = func(_ *cobra.Command, args []string) error { return f.check(args) }
+	c.RunE = func(*cobra.Command, []string) error { return p.sensitivity(f) }
 	return c
 }
 
-func (p *program) sensitivity(f *sensitivityFlags, args []string) error {
-	wanted, complaint := figureFormats(f.figures)
+// check is everything that is wrong with what was asked.
+func (f *sensitivityFlags) check(args []string) error {
+	var complaint error
+	f.drawn, complaint = figureFormats(f.figures)
 	complaints := append(f.running.complaints(), complaint)
 	for _, unused := range []string{"replications", "precision", "inputs"} {
 		if f.running.command.Flags().Changed(unused) {
@@ -120,25 +126,24 @@ func (p *program) sensitivity(f *sensitivityFlags, args []string) error {
 	complaints = append(complaints, f.unused()...)
 	complaints = append(complaints, emptyFlags(f.running.command, "method", "of", "arm")...)
 	complaints = append(complaints, withoutOut(f.running.command)...)
-	s, err := f.scenario.load(args, complaints...)
-	var plan *sensitivity.Plan
-	var wrong error
-	if s != nil {
-		plan, wrong = f.plan(s)
+	if f.out != "" {
+		complaints = append(complaints, checkOut(f.out, f.force))
+	}
+	var err, wrong error
+	f.asked, err = f.scenario.load(args, complaints...)
+	if f.asked != nil {
+		f.plan, wrong = f.prepare(f.asked)
 	} else if below := f.scenario.beneath(args); below != nil {
-		wrong = f.check(below)
+		wrong = f.question(below)
 	}
-	err = joined(err, wrong)
-	if err == nil && f.out != "" {
-		err = checkOut(f.out, f.force)
-	}
-	if err != nil {
-		return err
-	}
+	return joined(err, wrong)
+}
+
+func (p *program) sensitivity(f *sensitivityFlags) error {
 	if f.running.explain {
-		return p.explain(s, *f.form)
+		return p.explain(f.asked, *f.form)
 	}
-	return p.answer(f, s, plan, wanted)
+	return p.answer(f, f.asked, f.plan, f.drawn)
 }
 
 // unused are flags of methods that are not asked for.
@@ -165,25 +170,25 @@ func (f *sensitivityFlags) unused() []error {
 	})
 }
 
-// plan checks the question, with the progress of its answer to come.
-func (f *sensitivityFlags) plan(s *scenarios.Scenario) (*sensitivity.Plan, error) {
+// prepare checks the question, with the progress of its answer to come.
+func (f *sensitivityFlags) prepare(s *scenarios.Scenario) (*sensitivity.Plan, error) {
 	if len(otherArms(s)) == 0 {
 		return nil, nothingToCompare(s)
 	}
-	plan, err := sensitivity.Prepare(f.asked(s))
+	plan, err := sensitivity.Prepare(f.of(s))
 	return plan, flagProblems(err)
 }
 
-// check is what is wrong with the question whatever the scenario's people and horizon.
-func (f *sensitivityFlags) check(s *scenarios.Scenario) error {
+// question is what is wrong with the question whatever the scenario's people and horizon.
+func (f *sensitivityFlags) question(s *scenarios.Scenario) error {
 	if len(otherArms(s)) == 0 {
 		return nothingToCompare(s)
 	}
-	return flagProblems(sensitivity.Check(f.asked(s)))
+	return flagProblems(sensitivity.Check(f.of(s)))
 }
 
-// asked is the question of a scenario.
-func (f *sensitivityFlags) asked(s *scenarios.Scenario) sensitivity.Ask {
+// of is the question of a scenario.
+func (f *sensitivityFlags) of(s *scenarios.Scenario) sensitivity.Ask {
 	a := f.ask
 	a.Scenario, a.Seed, a.Workers = s, f.running.seed, f.running.workers
 	for _, m := range f.methods {

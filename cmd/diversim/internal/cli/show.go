@@ -1,6 +1,10 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"github.com/spf13/cobra"
+
+	"diversim/scenarios"
+)
 
 // showCommand prints a scenario fully resolved.
 func (p *program) showCommand() *cobra.Command {
@@ -13,12 +17,13 @@ scenario file that gives the same results.`,
   diversim show --set programme.budget=£90_000 > ninety.yaml`,
 	}
 	flags := addScenario(c)
-	c.RunE = func(_ *cobra.Command, args []string) error {
-		s, err := flags.load(args)
-		if err != nil {
-			return err
-		}
-		_, err = p.stdout.Write(s.Resolved())
+	var s *scenarios.Scenario
+	c.PreRunE = func(_ *cobra.Command, args []string) (err error) {
+		s, err = flags.load(args)
+		return err
+	}
+	c.RunE = func(*cobra.Command, []string) error {
+		_, err := p.stdout.Write(s.Resolved())
 		return err
 	}
 	return c

@@ -25,6 +25,9 @@ type sweepFlags struct {
 	form     *format
 	vary     []string
 	measures []string
+
+	asked *scenarios.Scenario
+	axes  []study.Axis
 }
 
 // sweepCommand runs a scenario over a grid of inputs.
@@ -46,25 +49,29 @@ interrupt the points that are complete are printed.`,
 	c.Flags().StringArrayVar(&f.vary, "vary", nil, "the input and its values: `key=values`; may be repeated")
 	c.Flags().StringArrayVar(&f.measures, "measure", nil, "print this measure (`name`); may be repeated")
 	must(c.RegisterFlagCompletionFunc("measure", cobra.FixedCompletions(measureNames(), cobra.ShellCompDirectiveNoFileComp)))
-	c.RunE = func(_ *cobra.Command, args []string) error { return p.sweep(f, args) }
+	c.PreRunE = func(_ *cobra.Command, args []string) error { return f.check(args) }
+	c.RunE = func(*cobra.Command, []string) error { return p.sweep(f) }
 	return c
 }
 
-func (p *program) sweep(f *sweepFlags, args []string) error {
+// check is everything that is wrong with what was asked.
+func (f *sweepFlags) check(args []string) error {
 	s, err := f.scenario.load(args, append(f.running.complaints(), measureComplaints(f.measures)...)...)
 	of := s
 	if s == nil {
 		of = f.scenario.beneath(args)
 	}
-	var axes []study.Axis
 	if of != nil {
 		var complaint error
-		axes, complaint = f.axes(of)
+		f.axes, complaint = f.grid(of)
 		err = joined(err, complaint)
 	}
-	if err != nil {
-		return err
-	}
+	f.asked = s
+	return err
+}
+
+func (p *program) sweep(f *sweepFlags) error {
+	s, axes := f.asked, f.axes
 	if f.running.explain {
 		return p.explain(s, *f.form)
 	}
@@ -119,8 +126,8 @@ func (f *sweepFlags) preamble(w io.Writer, s *scenarios.Scenario, fewest, most i
 	return err
 }
 
-// axes reads --vary.
-func (f *sweepFlags) axes(s *scenarios.Scenario) ([]study.Axis, error) {
+// grid reads --vary.
+func (f *sweepFlags) grid(s *scenarios.Scenario) ([]study.Axis, error) {
 	if len(f.vary) == 0 {
 		return nil, usage("--vary: wanted key=from:to:step or key=a,b,c; got nothing")
 	}

@@ -13,9 +13,6 @@ import (
 func (p *program) targets(form format, args []string) error {
 	all := scenarios.CalibrationPanel()
 	if len(args) > 0 {
-		if err := notASet("", args[0]); err != nil {
-			return err
-		}
 		all = scenarios.TargetsOf(args[0])
 	}
 	r := rows[scenarios.Target]{w: p.stdout, form: form, fields: targetFields, table: targetTable}

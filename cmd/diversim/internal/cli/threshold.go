@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -93,7 +92,8 @@ alone, with places that differ, and with inputs drawn.`,
 	} {
 		must(c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)))
 	}
-	c.RunE = func(_ *cobra.Command, args []string) error { return p.threshold(f, args) }
+	c.PreRunE = func(_ *cobra.Command, args []string) error { return f.check(args) }
+	c.RunE = func(*cobra.Command, []string) error { return p.threshold(f) }
 	return c
 }
 
@@ -105,7 +105,8 @@ const (
 	beliefNone      = "none"
 )
 
-func (p *program) threshold(f *thresholdFlags, args []string) error {
+// check is everything that is wrong with what was asked.
+func (f *thresholdFlags) check(args []string) error {
 	complaints := slices.Concat(f.running.complaints(), f.read(), f.audit.read(f))
 	s, err := f.scenario.load(args, complaints...)
 	of := s
@@ -117,11 +118,12 @@ func (p *program) threshold(f *thresholdFlags, args []string) error {
 			err = joined(append([]error{err}, about...)...)
 		}
 	}
-	if err != nil {
-		return err
-	}
+	return err
+}
+
+func (p *program) threshold(f *thresholdFlags) error {
 	if f.running.explain {
-		return p.explain(s, *f.form)
+		return p.explain(f.ask.Scenario, *f.form)
 	}
 	ctx, stop := p.interruptible()
 	defer stop()
@@ -290,9 +292,9 @@ func (f *thresholdFlags) unused() []error {
 // readShare reads 80% or 0.8.
 func readShare(text string) (float64, bool) {
 	number, percent := strings.CutSuffix(strings.TrimSpace(text), "%")
-	x, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
+	x, ok := evidence.ReadDecimal(strings.TrimSpace(number))
 	if percent {
 		x /= 100
 	}
-	return x, err == nil && !math.IsNaN(x)
+	return x, ok
 }

@@ -20,6 +20,8 @@ type traceFlags struct {
 	seed                uint64
 	left, right         string
 	inputs              inputs
+
+	asked *scenarios.Scenario
 }
 
 // traceCommand prints the life of one person in two arms.
@@ -37,14 +39,16 @@ keeps every draw whatever the arm.`,
 	addInputs(c, &f.inputs)
 	addCount(c, &f.person, "person", 0, "`number` of the person, from 0")
 	addCount(c, &f.replication, "replication", 0, "`number` of the replication, from 0")
-	c.Flags().Uint64Var(&f.seed, "seed", 1, "`number` from which every draw follows")
+	addSeed(c, &f.seed)
 	c.Flags().StringVar(&f.left, "left", "", "`arm` on the left (default the comparator)")
 	c.Flags().StringVar(&f.right, "right", "", "`arm` on the right (default diversion, or the first other arm)")
-	c.RunE = func(_ *cobra.Command, args []string) error { return p.trace(f, args) }
+	c.PreRunE = func(_ *cobra.Command, args []string) error { return f.check(args) }
+	c.RunE = func(*cobra.Command, []string) error { return p.trace(f) }
 	return c
 }
 
-func (p *program) trace(f *traceFlags, args []string) error {
+// check is everything that is wrong with what was asked.
+func (f *traceFlags) check(args []string) error {
 	var complaints []error
 	if f.replication < 0 {
 		complaints = append(complaints, usage("--replication: wanted 0 or more; got %d", f.replication))
@@ -60,9 +64,12 @@ func (p *program) trace(f *traceFlags, args []string) error {
 	if of != nil {
 		err = joined(err, f.chooseArms(of))
 	}
-	if err != nil {
-		return err
-	}
+	f.asked = s
+	return err
+}
+
+func (p *program) trace(f *traceFlags) error {
+	s := f.asked
 	if s.People == 0 {
 		return usage("--person: wanted somebody; there is nobody in %s", s.Name)
 	}

@@ -9,57 +9,51 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// wrongFlags is what is wrong with the flags as they were typed, all of it: cobra stops
-// at the first, and lets the last of two hold. They are tried on a command of their own,
-// which is then thrown away. Nil where nothing is wrong or help is asked for.
+// wrongFlags is what is wrong with the flags as they were typed, all of it, and with what
+// stands beside them: cobra stops at the first, and lets the last of two hold. They are
+// tried on commands of their own, which are then thrown away. Nil where no flag is wrong
+// or help is asked for.
 func (p *program) wrongFlags() error {
 	c, words, err := p.root().Find(p.args)
 	if err == nil && c.HasParent() && !c.DisableFlagParsing { // else cobra says what is wrong
-		unreadable, wrong := tryFlags(c, words)
-		if len(unreadable) == 0 && len(wrong) > 0 { // else a word may be the value of a flag
-			wrong = append(wrong, wrongWords(c)...)
-		}
-		return joined(append(unreadable, wrong...)...)
+		return p.tryFlags(c, words)
 	}
 	return nil
 }
 
-// wrongWords is what is wrong beside the flags of a command that were tried: its words,
-// and the scenario with the flags over it that can be read.
-func wrongWords(c *cobra.Command) []error {
-	words := c.Flags().Args()
-	if err := c.ValidateArgs(words); err != nil {
-		return []error{err}
-	}
-	if c.Flags().Lookup("set") == nil {
-		return nil // it takes no scenario
-	}
-	set, err := c.Flags().GetStringArray("set")
-	must(err)
-	named := scenarioFlags{set: set, horizon: c.Flag("horizon").Value.String(), command: c}
-	if n, ok := c.Flag("people").Value.(*grouped); ok {
-		named.people = int(*n)
-	}
-	_, err = named.load(words)
-	return []error{err}
-}
-
-// tryFlags is what is wrong with the flags of a command: those that are not its own or
-// have no value, and those with a wrong one.
-func tryFlags(c *cobra.Command, words []string) (unknown, wrong []error) {
-	c.InitDefaultHelpFlag()
+// tryFlags is wrongFlags of a command that was found, with the words behind it.
+func (p *program) tryFlags(c *cobra.Command, words []string) error {
+	var unknown []error
+	unclear := false // a word may be the value of an unknown flag
 	for {
 		t := tried{command: c, given: map[string]string{}}
+		c.InitDefaultHelpFlag()
 		err := c.Flags().ParseAll(words, t.try)
 		if t.helpAsked || errors.Is(err, pflag.ErrHelp) {
-			return nil, nil
+			return nil
 		}
-		rest := without(words, err)
-		if len(rest) == len(words) {
-			return unknown, t.wrong
+		at := culprit(words, err)
+		if at < 0 {
+			if len(unknown)+len(t.wrong) > 0 && !unclear {
+				t.wrong = append(t.wrong, wrongBeside(c))
+			}
+			return joined(append(unknown, t.wrong...)...)
 		}
-		unknown, words = append(unknown, flagComplaint(c, err)), rest
+		unknown = append(unknown, flagComplaint(c, err))
+		unclear = unclear || !strings.Contains(words[at], "=") && at+1 < len(words) && !strings.HasPrefix(words[at+1], "-")
+		words = slices.Delete(slices.Clone(words), at, at+1)
+		c, _, _ = p.root().Find(p.args) // as it was found before; the values of a list would add up
 	}
+}
+
+// wrongBeside is what the command itself finds wrong with its words, and with the flags
+// that could be read.
+func wrongBeside(c *cobra.Command) error {
+	words := c.Flags().Args()
+	if err := c.ValidateArgs(words); err != nil || c.PreRunE == nil {
+		return err
+	}
+	return c.PreRunE(c, words)
 }
 
 // tried is one pass over the flags.
@@ -81,29 +75,28 @@ func (t *tried) try(f *pflag.Flag, value string) error {
 	_, many := f.Value.(pflag.SliceValue)
 	if err := t.command.Flags().Set(f.Name, value); err != nil {
 		t.wrong = append(t.wrong, flagComplaint(t.command, err))
+		if f.Value.Type() == "bool" { // given, to whatever
+			must(f.Value.Set("true"))
+		}
 	} else if again && !many {
 		t.wrong = append(t.wrong, usage("--%s: wanted once; got %q and %q", f.Name, earlier, value))
 	}
 	return nil
 }
 
-// without are the words less the one that an error of parsing is about, all of them
-// where it is about none.
-func without(words []string, err error) []string {
+// culprit is the place of the word that an error of parsing is about, below 0 where it is
+// about none.
+func culprit(words []string, err error) int {
 	var unknown *pflag.NotExistError
 	var missing *pflag.ValueRequiredError
-	about := -1
 	switch {
 	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
-		about = slices.Index(words, "-"+unknown.GetSpecifiedShortnames())
+		return slices.Index(words, "-"+unknown.GetSpecifiedShortnames())
 	case errors.As(err, &unknown):
 		name := "--" + unknown.GetSpecifiedName()
-		about = slices.IndexFunc(words, func(word string) bool { return word == name || strings.HasPrefix(word, name+"=") })
+		return slices.IndexFunc(words, func(word string) bool { return word == name || strings.HasPrefix(word, name+"=") })
 	case errors.As(err, &missing):
-		about = len(words) - 1
+		return len(words) - 1
 	}
-	if about < 0 {
-		return words
-	}
-	return slices.Delete(slices.Clone(words), about, about+1)
+	return -1
 }

@@ -26,6 +26,8 @@ type validateFlags struct {
 	workers      int
 	quiet        bool
 	inputs       inputs
+
+	asked []validation.Row
 }
 
 // validateCommand holds the model against published figures.
@@ -56,11 +58,11 @@ structure of offending do figures speak for that none was fitted to?`,
 	c.Flags().BoolVar(&f.only, "only", false, "the rows of --rows alone")
 	c.Flags().StringVar(&f.calibration, "calibration", "", "calibrated `set` on which every row is run: "+strings.Join(scenarios.Calibrations(), ", ")+" (default that of the row)")
 	c.Flags().BoolVar(&f.strict, "strict", false, "exit with status 1 if a row is missed")
-	c.Flags().Uint64Var(&f.seed, "seed", 1, "`number` from which every draw follows")
+	addSeed(c, &f.seed)
 	addCount(c, &f.replications, "replications", validation.DefaultReplications, "`number` of replications of each world; an interval needs 40")
 	addCount(c, &f.workers, "workers", 0, "`number` of replications simulated at a time (default one for each processor)")
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "say nothing but results and errors")
-	c.RunE = func(c *cobra.Command, names []string) error {
+	c.PreRunE = func(c *cobra.Command, names []string) (err error) {
 		complaints := []error{fewWorkers(c, f.workers)}
 		if f.replications < 1 {
 			complaints = append(complaints, usage("--replications: wanted 1 or more; got %d", f.replications))
@@ -72,16 +74,15 @@ structure of offending do figures speak for that none was fitted to?`,
 		if f.calibration != "" {
 			complaints = append(complaints, notASet("--calibration: ", f.calibration))
 		}
-		return p.validate(f, names, complaints)
+		f.asked, err = f.load(names)
+		return joined(append(complaints, err)...)
 	}
+	c.RunE = func(*cobra.Command, []string) error { return p.validate(f) }
 	return c
 }
 
-func (p *program) validate(f *validateFlags, names []string, complaints []error) error {
-	all, err := f.load(names)
-	if err := joined(append(complaints, err)...); err != nil {
-		return err
-	}
+func (p *program) validate(f *validateFlags) (err error) {
+	all := f.asked
 	if f.calibration != "" {
 		if all, err = validation.On(all, f.calibration); err != nil {
 			return err

@@ -31,18 +31,18 @@ is missed.`,
 		},
 	}
 	form := addFormat(c)
-	workers := c.Flags().Int("workers", 0, "`number` of oracles tried at a time (default one for each processor)")
-	c.RunE = func(c *cobra.Command, names []string) error {
-		if err := fewWorkers(c, *workers); err != nil {
-			return err
-		}
-		return p.verify(names, *workers, *form)
+	var workers int
+	addCount(c, &workers, "workers", 0, "`number` of oracles tried at a time (default one for each processor)")
+	c.PreRunE = func(c *cobra.Command, names []string) error {
+		return joined(append(unknownOracles(names), fewWorkers(c, workers))...)
 	}
+	c.RunE = func(_ *cobra.Command, names []string) error { return p.verify(names, workers, *form) }
 	return c
 }
 
-func (p *program) verify(names []string, workers int, form format) error {
-	var complaints []error
+// unknownOracles are complaints about names that are none, and has the others as they
+// are written.
+func unknownOracles(names []string) (complaints []error) {
 	for i, name := range names {
 		known := slices.IndexFunc(oracle.Names(), func(n string) bool { return strings.EqualFold(n, name) })
 		if known >= 0 {
@@ -52,9 +52,10 @@ func (p *program) verify(names []string, workers int, form format) error {
 				evidence.DidYouMean(evidence.Nearest(name, oracle.Names()))))
 		}
 	}
-	if err := joined(complaints...); err != nil {
-		return err
-	}
+	return complaints
+}
+
+func (p *program) verify(names []string, workers int, form format) error {
 	ctx, stop := p.interruptible()
 	defer stop()
 	r := rows[oracle.Row]{w: p.stdout, form: form, fields: verifyFields, table: verifyTable, live: true}
