@@ -99,10 +99,10 @@ func Replaceable(dir string) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("%s is not a results directory (it has no %s), so it is not replaced", dir, manifestName)
+	case errors.As(err, new(foreignManifest)):
+		return fmt.Errorf("%s is not a results directory (its %s is of something else), so it is not replaced", dir, manifestName)
 	case err != nil:
 		return err
-	case m.Files == nil && m.Scenario == "": // other programs have files of that name
-		return fmt.Errorf("%s is not a results directory (its %s is of something else), so it is not replaced", dir, manifestName)
 	case m.Files == nil: // none were listed by earlier versions
 		return nil
 	}

@@ -404,6 +404,50 @@ func TestReadRunSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
+// A file that broke off, or was never ours, is named with its line, in words of our own.
+func TestDamagedFiles(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	writeSmall(t, dir, smallRun())
+	whole := contents(t, dir)
+	read := map[string]func() error{
+		"summary.json":  func() error { _, err := ReadSummary(dir); return err },
+		"manifest.json": func() error { _, err := ReadManifest(dir); return err },
+	}
+	for _, c := range []struct{ name, text, says string }{
+		{"summary.json", "", ": wanted the file as diversim wrote it; it is empty"},
+		{"summary.json", whole["summary.json"][:200], ":11: wanted the file as diversim wrote it; it breaks off"},
+		{"summary.json", "{\n\x00}\n", ":2: wanted the file as diversim wrote it; it is no JSON from there on"},
+		{"summary.json", "{\n\"seed\": \"x\"}", ":2: wanted the file as diversim wrote it; seed: got string of another kind"},
+		{"summary.json", "[]", ":1: wanted the file as diversim wrote it; got array of another kind"},
+		{"summary.json", "{}", ": wanted the file as diversim wrote it; it says nothing of a comparator"},
+		{"manifest.json", whole["manifest.json"][:60], ":4: wanted the file as diversim wrote it; it breaks off"},
+		{"manifest.json", "{}", "its manifest.json is of something else"},
+	} {
+		path := filepath.Join(dir, c.name)
+		if err := os.WriteFile(path, []byte(c.text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		err := read[c.name]()
+		if err == nil || !strings.Contains(err.Error(), c.says) || !strings.Contains(err.Error(), dir) {
+			t.Errorf("%s of %q: want %q, got %v", c.name, c.text, c.says, err)
+		}
+		if err := os.WriteFile(path, []byte(whole[c.name]), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, try := range read {
+		if err := os.Remove(filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+		if err := try(); !errors.Is(err, fs.ErrNotExist) || err.Error() != dir+": wanted a results directory; it has no "+name {
+			t.Errorf("without %s: %v", name, err)
+		}
+	}
+	if _, err := ReadSummary(filepath.Join(dir, "timing.json")); err == nil || !strings.HasSuffix(err.Error(), "timing.json: wanted a results directory; got a file") {
+		t.Errorf("of a file: %v", err)
+	}
+}
+
 // alone checks that nothing stands beside dir.
 func alone(t *testing.T, dir string) {
 	t.Helper()

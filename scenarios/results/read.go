@@ -1,12 +1,14 @@
 package results
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
 // ReadRun reads a results directory back: all that Write was given of the run,
@@ -65,6 +67,9 @@ func ReadRun(dir string) (*Run, error) {
 func ReadSummary(dir string) (Summary, error) {
 	var s Summary
 	err := readJSON(dir, "summary.json", &s)
+	if err == nil && (s.Comparator == "" || s.Arms[s.Comparator] == nil) {
+		err = damaged(filepath.Join(dir, "summary.json"), 0, "it says nothing of a comparator")
+	}
 	return s, err
 }
 
@@ -72,41 +77,98 @@ func ReadSummary(dir string) (Summary, error) {
 func ReadManifest(dir string) (Manifest, error) {
 	var m Manifest
 	err := readJSON(dir, manifestName, &m)
+	if err == nil && m.Scenario == "" && m.Files == nil { // other programs have files of that name
+		err = foreignManifest{dir}
+	}
 	return m, err
 }
 
-// noDirectory says that there is no directory at all, in words of its own.
-type noDirectory struct{ dir string }
+// foreignManifest says that a manifest is another program's.
+type foreignManifest struct{ dir string }
 
-func (e noDirectory) Error() string { return e.dir + ": wanted a results directory; there is none" }
+func (e foreignManifest) Error() string {
+	return fmt.Sprintf("%s: wanted a results directory; its %s is of something else", e.dir, manifestName)
+}
 
-// Is has a missing directory be a missing file.
-func (noDirectory) Is(target error) bool { return target == fs.ErrNotExist }
+// missing says that a file of a results directory is not there, or no directory at all.
+type missing struct{ dir, name string }
 
-func isThere(dir string) bool {
-	_, err := os.Stat(dir)
-	return err == nil
+func (e missing) Error() string {
+	switch info, err := os.Stat(e.dir); {
+	case err != nil:
+		return e.dir + ": wanted a results directory; there is none"
+	case !info.IsDir():
+		return e.dir + ": wanted a results directory; got a file"
+	}
+	return fmt.Sprintf("%s: wanted a results directory; it has no %s", e.dir, e.name)
+}
+
+// Is has it be a missing file.
+func (missing) Is(target error) bool { return target == fs.ErrNotExist }
+
+// HasScenario is the error of a results directory without the scenario that was run, nil
+// where it is there.
+func HasScenario(dir string) error {
+	const name = "scenario.yaml"
+	if _, err := os.Stat(filepath.Join(dir, name)); errors.Is(err, fs.ErrNotExist) {
+		return missing{dir, name}
+	}
+	return nil
+}
+
+// damaged is the error of a file that is not as the program wrote it, from a line on, 0
+// where none can be named.
+func damaged(path string, line int, how string) error {
+	if line > 0 {
+		path = fmt.Sprintf("%s:%d", path, line)
+	}
+	return fmt.Errorf("%s: wanted the file as diversim wrote it; %s: copy it anew, or run the scenario again", path, how)
 }
 
 func readJSON(dir, name string, into any) error {
-	text, err := os.ReadFile(filepath.Join(dir, name))
+	path := filepath.Join(dir, name)
+	text, err := os.ReadFile(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist) && !isThere(dir):
-		return noDirectory{dir}
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		return missing{dir, name}
 	case err != nil:
-		return fmt.Errorf("want a results directory: %w", err)
+		return fmt.Errorf("wanted a results directory: %w", err)
+	case len(text) == 0:
+		return damaged(path, 0, "it is empty")
 	}
-	if err := json.Unmarshal(text, into); err != nil {
-		return fmt.Errorf("%s: %w", filepath.Join(dir, name), err)
+	err = json.Unmarshal(text, into)
+	lineAt := func(offset int64) int { return 1 + bytes.Count(text[:offset], []byte("\n")) }
+	var fault *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &fault) && fault.Offset >= int64(len(text)):
+		return damaged(path, lineAt(fault.Offset), "it breaks off")
+	case errors.As(err, &fault):
+		return damaged(path, lineAt(fault.Offset), "it is no JSON from there on")
+	case errors.As(err, &kind):
+		return damaged(path, lineAt(kind.Offset), fmt.Sprintf("%sgot %s of another kind", about(kind.Field), kind.Value))
+	case err != nil:
+		return damaged(path, 0, err.Error())
 	}
 	return nil
+}
+
+// about is a key before what is said of it.
+func about(key string) string {
+	if key == "" {
+		return ""
+	}
+	return key + ": "
 }
 
 func readTable[T any](dir, name string, columns []column[T]) ([]T, error) {
 	path := filepath.Join(dir, filepath.FromSlash(name))
 	text, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("want a results directory: %w", err)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, missing{dir, name}
+	case err != nil:
+		return nil, fmt.Errorf("wanted a results directory: %w", err)
 	}
 	rows, err := decode(columns, text)
 	if err != nil {

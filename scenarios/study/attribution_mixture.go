@@ -133,14 +133,22 @@ func (t *attributing) asRecorded(d int) error {
 	for n, r := range []Recorded{t.a, t.b} {
 		made := t.made[[]string{nobody, fmt.Sprint(everyone(d))}[n]]
 		for m, name := range t.measures {
-			want, got := float64(r.Summary.Arms[t.arm][name].Mean), made.means[m]
+			recorded, there := r.Summary.Arms[t.arm][name]
+			if !there {
+				return fmt.Errorf("%s does not record %s of the arm %q, so that its change cannot be explained; it was made by version %s", r.Name, name, t.arm, r.Version)
+			}
+			want, got := float64(recorded.Mean), made.means[m]
 			if t.o.Difference {
 				want -= float64(r.Summary.Arms[t.a.Scenario.Comparator][name].Mean)
 			}
 			const tolerance = 1e-9
 			if math.Abs(got-want) > tolerance*math.Max(1, math.Abs(want)) || math.IsNaN(got) != math.IsNaN(want) {
-				return fmt.Errorf("%s cannot be made again, so that its change cannot be explained: its %s is recorded as %v and now comes to %v; it was made by version %s",
-					r.Name, name, want, got, r.Version)
+				why := fmt.Sprintf("it was made by version %s", r.Version)
+				if r.Scenario.Digest() != r.Summary.Digest {
+					why = "its scenario, or the evidence beneath, is no longer what was run; " + why
+				}
+				return fmt.Errorf("%s cannot be made again, so that its change cannot be explained: its %s is recorded as %.6g and now comes to %.6g; %s",
+					r.Name, name, want, got, why)
 			}
 		}
 	}

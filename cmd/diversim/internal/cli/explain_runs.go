@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"math"
 	"path/filepath"
 	"strings"
@@ -116,15 +117,16 @@ func (p *program) explainRuns(f *explainFlags) error {
 // readRecorded reads what a results directory was made from.
 func readRecorded(dir string) (study.Recorded, error) {
 	m, err := results.ReadManifest(dir)
-	if err != nil {
+	if errors.Is(err, fs.ErrNotExist) { // nor will there be anything else
 		return study.Recorded{}, err
 	}
-	summary, err := results.ReadSummary(dir)
-	if err != nil {
-		return study.Recorded{}, err
+	summary, ofSummary := results.ReadSummary(dir)
+	ofScenario := results.HasScenario(dir)
+	var s *scenarios.Scenario
+	if ofScenario == nil {
+		s, ofScenario = scenarios.Load(filepath.Join(dir, "scenario.yaml"), scenarios.Overrides{})
 	}
-	s, err := scenarios.Load(filepath.Join(dir, "scenario.yaml"), scenarios.Overrides{})
-	return study.Recorded{Name: dir, Version: m.Version, Scenario: s, Summary: summary}, err
+	return study.Recorded{Name: dir, Version: m.Version, Scenario: s, Summary: summary}, errors.Join(err, ofSummary, ofScenario)
 }
 
 func attributedFields(a *study.Attribution) []field[study.Attributed] {
