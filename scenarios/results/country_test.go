@@ -18,7 +18,7 @@ func TestCountryIsReadBack(t *testing.T) {
 		Lottery:  []Chance{{Arm: "national", Place: "E23000034", Event: "charged", Share: e}},
 	}
 	dir := filepath.Join(t.TempDir(), "run")
-	if err := Write(dir, &Run{Country: want}, Manifest{}, nil, WriteOptions{}); err != nil {
+	if _, err := Write(dir, &Run{Country: want}, Manifest{}, nil, WriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	run, err := ReadRun(dir)
@@ -28,7 +28,7 @@ func TestCountryIsReadBack(t *testing.T) {
 	if fmt.Sprintf("%+v", run.Country) != fmt.Sprintf("%+v", want) { // as text, in which a missing number equals a missing number
 		t.Errorf("read back\n%+v\nwant\n%+v", run.Country, want)
 	}
-	if err := Write(dir, &Run{}, Manifest{}, nil, WriteOptions{Force: true}); err != nil {
+	if _, err := Write(dir, &Run{}, Manifest{}, nil, WriteOptions{Force: true}); err != nil {
 		t.Fatal(err)
 	}
 	if run, err = ReadRun(dir); err != nil || run.Country != nil {

@@ -31,25 +31,29 @@ func Abandon() {
 // publish fills a hidden sibling of dir and renames it into place once fill
 // has returned without error. On failure nothing is left behind and what was
 // at dir before is untouched. With force an earlier results directory (one
-// with a manifest, or an empty one) gives way; anything else never does.
-func publish(dir string, force bool, fill func(partial string) error) (err error) {
-	dir, err = filepath.Abs(dir)
+// with a manifest, or an empty one) gives way; anything else never does: what
+// has come into being there since fill began, or with beside before it, has the
+// results go beside it. at is where they are, as dir has it.
+func publish(dir string, force, beside bool, fill func(partial string) error) (at string, err error) {
+	dir = filepath.Clean(dir)
+	whole, err := filepath.Abs(dir)
 	if err != nil {
-		return err
+		return "", err
 	}
-	exists, err := checkPlace(dir, force)
-	if err != nil {
-		return err
+	if !beside {
+		if _, err := checkPlace(whole, force); err != nil {
+			return "", err
+		}
 	}
-	parent := filepath.Dir(dir)
+	parent := filepath.Dir(whole)
 	removeParents, err := makeParents(parent)
 	if err != nil {
-		return fmt.Errorf("results cannot be written to %s: %w", dir, err)
+		return "", fmt.Errorf("results cannot be written to %s: %w", dir, err)
 	}
-	partial, err := os.MkdirTemp(parent, "."+filepath.Base(dir)+".partial-*")
+	partial, err := os.MkdirTemp(parent, "."+filepath.Base(whole)+".partial-*")
 	if err != nil {
 		removeParents()
-		return fmt.Errorf("results cannot be written to %s: %w", dir, err)
+		return "", fmt.Errorf("results cannot be written to %s: %w", dir, err)
 	}
 	unfinished.Store(partial, removeParents)
 	defer func() {
@@ -60,15 +64,49 @@ func publish(dir string, force bool, fill func(partial string) error) (err error
 		}
 	}()
 	if err := fill(partial); err != nil {
-		return fmt.Errorf("results for %s: %w", dir, err)
+		return "", unfilled(dir, partial, err)
 	}
 	if err := os.Chmod(partial, 0o755); err != nil {
-		return err
+		return "", err
 	}
-	if !exists {
-		return os.Rename(partial, dir)
+	return settle(dir, partial, force)
+}
+
+// unfilled is the error of a directory that could not be filled. The name of the hidden
+// one, which is gone, would tell nobody anything.
+func unfilled(dir, partial string, err error) error {
+	var of *fs.PathError
+	if errors.As(err, &of) {
+		if name, inside := strings.CutPrefix(of.Path, partial+string(filepath.Separator)); inside {
+			return fmt.Errorf("results cannot be written to %s, and none were left there: %s: %w", dir, filepath.ToSlash(name), of.Err)
+		}
 	}
-	return replace(dir, partial)
+	return fmt.Errorf("results for %s: %w", dir, err)
+}
+
+// settle gives a directory that is filled its name: dir, or one beside what stands there
+// and may not be replaced.
+func settle(dir, partial string, force bool) (at string, err error) {
+	if exists, err := checkPlace(dir, force); exists && err == nil {
+		return dir, replace(dir, partial)
+	}
+	for at == "" || errors.Is(err, fs.ErrExist) { // it may be taken between the two
+		at = Beside(dir, "beside")
+		err = os.Rename(partial, at)
+	}
+	return at, err
+}
+
+// Beside is where results go that may not replace what stands at dir: there if nothing
+// does, else to a directory of its name and why.
+func Beside(dir, why string) string {
+	free := dir
+	for n := 1; ; n++ {
+		if _, err := os.Lstat(free); err != nil {
+			return free
+		}
+		free = fmt.Sprintf("%s-%s-%d", strings.TrimRight(dir, "/"), why, n)
+	}
 }
 
 // checkPlace says whether something stands at dir that may be replaced, and

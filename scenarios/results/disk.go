@@ -27,6 +27,7 @@ type File struct {
 // earlier one of the same name may be replaced.
 type WriteOptions struct {
 	Force   bool
+	Beside  bool        // what stands in the way and may not be replaced has the results go beside it
 	Figures []File      // written below figures/
 	Files   []File      // written beside the manifest: a report, metadata
 	Events  EventStream // when given, events.parquet is written
@@ -39,13 +40,13 @@ type WriteOptions struct {
 // numbers behind the figures in data/, and what opts adds. The directory
 // appears complete or not at all: it is filled under a hidden name beside dir
 // and renamed. The same run gives the same bytes in every file but
-// timing.json.
+// timing.json. at is where it is: dir, unless that came into being meanwhile.
 //
 // An error is returned, and nothing left behind, when dir exists and
-// opts.Force is not set, when dir exists and is not a results directory, or
-// when its parent cannot be written to.
-func Write(dir string, r *Run, m Manifest, resolved []byte, opts WriteOptions) error {
-	return publish(dir, opts.Force, func(partial string) error {
+// neither opts.Force nor opts.Beside is set, when dir exists and is not a results
+// directory, or when its parent cannot be written to.
+func Write(dir string, r *Run, m Manifest, resolved []byte, opts WriteOptions) (at string, err error) {
+	return publish(dir, opts.Force, opts.Beside, func(partial string) error {
 		if err := describe(r, m, resolved, opts).write(partial); err != nil {
 			return err
 		}
@@ -72,8 +73,8 @@ func describe(r *Run, m Manifest, resolved []byte, opts WriteOptions) *builder {
 	var b builder
 	b.add("timing.json", func() ([]byte, error) { return indented(timing) })
 	b.add("scenario.yaml", func() ([]byte, error) { return resolved, nil })
-	b.add("summary.json", func() ([]byte, error) { return indented(r.Summary) })
-	b.add("summary.csv", func() ([]byte, error) { return summaryCSV(r) })
+	b.add("summary.json", r.SummaryJSON)
+	b.add("summary.csv", r.SummaryCSV)
 	if r.Replications.fewerThan(csvRows) {
 		b.add("replications.csv", func() ([]byte, error) { return encode(replicationColumns, slices.Collect(r.Replications.All())) })
 	}
@@ -189,9 +190,12 @@ func indented(v any) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// summaryCSV is the summary as one row per arm and measure, arms in the order
+// SummaryJSON is summary.json.
+func (r *Run) SummaryJSON() ([]byte, error) { return indented(r.Summary) }
+
+// SummaryCSV is summary.csv: one row per arm and measure, arms in the order
 // of the scenario, with the paired difference from the comparator beside it.
-func summaryCSV(r *Run) ([]byte, error) {
+func (r *Run) SummaryCSV() ([]byte, error) {
 	var out bytes.Buffer
 	w := csv.NewWriter(&out)
 	header := []string{

@@ -77,7 +77,7 @@ func smallOptions() WriteOptions {
 
 func writeSmall(t *testing.T, dir string, r *Run) {
 	t.Helper()
-	if err := Write(dir, r, smallManifest(), []byte("title: small\n"), smallOptions()); err != nil {
+	if _, err := Write(dir, r, smallManifest(), []byte("title: small\n"), smallOptions()); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -171,7 +171,7 @@ func TestRoundTrip(t *testing.T) {
 }
 
 func TestSummaryCSV(t *testing.T) {
-	text, err := summaryCSV(smallRun())
+	text, err := smallRun().SummaryCSV()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -198,7 +198,7 @@ func TestEventsSayWhereTheyAre(t *testing.T) {
 			yield(EventRow{Arm: "usual", Person: 9, Kind: "offence", Force: "Kent"})
 			return nil
 		}
-		if err := Write(dir, r, smallManifest(), []byte("title: small\n"), o); err != nil {
+		if _, err := Write(dir, r, smallManifest(), []byte("title: small\n"), o); err != nil {
 			t.Fatal(err)
 		}
 		text, err := os.ReadFile(filepath.Join(dir, "events.parquet"))
@@ -259,12 +259,12 @@ func TestExistingDirectory(t *testing.T) {
 	before := contents(t, dir)
 	r := smallRun()
 	r.Summary.Title = "another"
-	err := Write(dir, r, smallManifest(), nil, WriteOptions{})
+	_, err := Write(dir, r, smallManifest(), nil, WriteOptions{})
 	if err == nil || !strings.Contains(err.Error(), "--force") {
 		t.Errorf("writing over a directory: %v", err)
 	}
 	sameFiles(t, contents(t, dir), before)
-	if err := Write(dir, r, smallManifest(), nil, WriteOptions{Force: true}); err != nil {
+	if _, err := Write(dir, r, smallManifest(), nil, WriteOptions{Force: true}); err != nil {
 		t.Fatal(err)
 	}
 	after := contents(t, dir)
@@ -280,7 +280,7 @@ func TestForceSparesOtherFolders(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "thesis.tex"), []byte("x"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	err := Write(dir, smallRun(), smallManifest(), nil, WriteOptions{Force: true})
+	_, err := Write(dir, smallRun(), smallManifest(), nil, WriteOptions{Force: true})
 	if err == nil || !strings.Contains(err.Error(), "not a results directory") {
 		t.Errorf("replacing a folder of other files: %v", err)
 	}
@@ -298,7 +298,7 @@ func TestForceSparesOtherFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := contents(t, dir)
-	err := Write(dir, smallRun(), smallManifest(), nil, WriteOptions{Force: true})
+	_, err := Write(dir, smallRun(), smallManifest(), nil, WriteOptions{Force: true})
 	if err == nil || !strings.HasSuffix(err.Error(), "so it is not replaced: data/own.csv") {
 		t.Errorf("replacing results with somebody's file among them: %v", err)
 	}
@@ -334,7 +334,7 @@ func TestFailureLeavesNothing(t *testing.T) {
 	for name, opts := range cases {
 		parent := t.TempDir()
 		dir := filepath.Join(parent, "new", "deeper", "out")
-		if err := Write(dir, smallRun(), smallManifest(), nil, opts); err == nil {
+		if _, err := Write(dir, smallRun(), smallManifest(), nil, opts); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 		entries, err := os.ReadDir(parent)
@@ -346,7 +346,7 @@ func TestFailureLeavesNothing(t *testing.T) {
 	r.Summary.People = 1
 	r.Summary.Budget = map[string]Budget{"diversion": {BudgetGBP: math.Inf(1)}}
 	dir := filepath.Join(t.TempDir(), "out")
-	if err := Write(dir, r, smallManifest(), nil, WriteOptions{}); err == nil || !strings.Contains(err.Error(), "summary.json") {
+	if _, err := Write(dir, r, smallManifest(), nil, WriteOptions{}); err == nil || !strings.Contains(err.Error(), "summary.json") {
 		t.Errorf("an infinite budget: %v", err)
 	}
 }
@@ -354,7 +354,7 @@ func TestFailureLeavesNothing(t *testing.T) {
 // A program that ends at once, in the middle of writing, can take away what it wrote.
 func TestAbandon(t *testing.T) {
 	parent := t.TempDir()
-	err := WriteSensitivity(filepath.Join(parent, "new", "out"), Manifest{}, nil, []string{"draw"}, WriteOptions{},
+	_, err := WriteSensitivity(filepath.Join(parent, "new", "out"), Manifest{}, nil, []string{"draw"}, WriteOptions{},
 		func(row func([]float64) error) (*SensitivityRun, []File, error) {
 			if err := row([]float64{1}); err != nil {
 				t.Fatal(err)
@@ -376,7 +376,7 @@ func TestUnwritableParent(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, dir := range []string{filepath.Join(file, "out"), file} {
-		err := Write(dir, smallRun(), smallManifest(), nil, WriteOptions{})
+		_, err := Write(dir, smallRun(), smallManifest(), nil, WriteOptions{})
 		if err == nil || !strings.Contains(err.Error(), dir) {
 			t.Errorf("writing to %s: %v", dir, err)
 		}
@@ -445,6 +445,57 @@ func TestDamagedFiles(t *testing.T) {
 	}
 	if _, err := ReadSummary(filepath.Join(dir, "timing.json")); err == nil || !strings.HasSuffix(err.Error(), "timing.json: wanted a results directory; got a file") {
 		t.Errorf("of a file: %v", err)
+	}
+}
+
+// The part of a run goes beside what stands where it was to go, never over it.
+func TestBeside(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	for _, want := range []string{dir, dir + "-interrupted-1", dir + "-interrupted-2"} {
+		if got := Beside(dir, "interrupted"); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+		if err := os.Mkdir(want, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// What came into being where results were to go, while they were made, is left alone: they
+// go beside it, forced or not.
+func TestTakenMeanwhile(t *testing.T) {
+	for name, force := range map[string]bool{"as it is": false, "forced": true} {
+		dir := filepath.Join(t.TempDir(), "out")
+		own := filepath.Join(dir, "own.csv")
+		at, err := WriteSensitivity(dir, smallManifest(), nil, nil, WriteOptions{Force: force},
+			func(func([]float64) error) (*SensitivityRun, []File, error) {
+				return &SensitivityRun{}, nil, errors.Join(os.Mkdir(dir, 0o755), os.WriteFile(own, nil, 0o644))
+			})
+		if err != nil || at != dir+"-beside-1" {
+			t.Errorf("%s: results are in %q, %v", name, at, err)
+		}
+		if _, err := ReadManifest(at); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if entries, err := os.ReadDir(dir); err != nil || len(entries) != 1 {
+			t.Errorf("%s: what came into being is %v, %v", name, entries, err)
+		}
+	}
+	dir := t.TempDir()
+	at, err := WriteFiles(dir, smallManifest(), WriteOptions{Beside: true})
+	if err != nil || at != dir+"-beside-1" {
+		t.Errorf("files are in %q, %v", at, err)
+	}
+}
+
+// A file that cannot be written is called by its name in the directory, and not in the
+// hidden one that is gone.
+func TestFullDisk(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	_, err := WriteFiles(dir, smallManifest(), WriteOptions{Files: []File{{"figures", nil}, {"figures/a.svg", nil}}})
+	want := "results cannot be written to " + dir + ", and none were left there: figures: "
+	if err == nil || !strings.HasPrefix(err.Error(), want) {
+		t.Errorf("want %q, got %v", want, err)
 	}
 }
 

@@ -102,10 +102,11 @@ type SensitivityAnswer func(row func([]float64) error) (*SensitivityRun, []File,
 // WriteSensitivity puts a run on disk as directory dir while it is made: manifest.json,
 // timing.json, scenario.yaml (resolved, as given), sensitivity.json, sensitivity.csv,
 // about.json with the rest, figures and, where columns are given, sample.csv with them as
-// its header and a line for each row. The directory appears complete or not at all, and
-// the errors are those of Write and of answer.
-func WriteSensitivity(dir string, m Manifest, resolved []byte, columns []string, opts WriteOptions, answer SensitivityAnswer) error {
-	return publish(dir, opts.Force, func(partial string) error {
+// its header and a line for each row. The directory appears complete or not at all, at
+// dir unless that came into being meanwhile, and the errors are those of Write and of
+// answer.
+func WriteSensitivity(dir string, m Manifest, resolved []byte, columns []string, opts WriteOptions, answer SensitivityAnswer) (at string, err error) {
+	return publish(dir, opts.Force, opts.Beside, func(partial string) error {
 		s, figures, err := answering(partial, columns, answer)
 		if err != nil {
 			return err

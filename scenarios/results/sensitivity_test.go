@@ -27,7 +27,7 @@ func TestSensitivityRoundTrip(t *testing.T) {
 		err := errors.Join(row([]float64{0, 0.25, math.NaN()}), row([]float64{1, math.Inf(1), 1.0 / 3}))
 		return s, []File{{"11-tornado.svg", []byte("<svg/>")}}, err
 	}
-	if err := WriteSensitivity(dir, Manifest{Scenario: "pilot"}, []byte("title: Pilot\n"), columns, WriteOptions{}, answer); err != nil {
+	if _, err := WriteSensitivity(dir, Manifest{Scenario: "pilot"}, []byte("title: Pilot\n"), columns, WriteOptions{}, answer); err != nil {
 		t.Fatal(err)
 	}
 	files := contents(t, dir)
@@ -42,7 +42,7 @@ func TestSensitivityRoundTrip(t *testing.T) {
 	if err := json.Unmarshal([]byte(files["about.json"]), &about); err != nil || about.Title != s.Title || files["figures/11-tornado.svg"] == "" {
 		t.Errorf("about: %+v, %v", about, err)
 	}
-	if err := WriteSensitivity(dir, Manifest{}, nil, columns, WriteOptions{}, answer); err == nil {
+	if _, err := WriteSensitivity(dir, Manifest{}, nil, columns, WriteOptions{}, answer); err == nil {
 		t.Error("a directory that is there was replaced")
 	}
 	s.Rows[1].Low = Absent()
@@ -63,7 +63,7 @@ func TestSensitivityRoundTrip(t *testing.T) {
 // A run that ends half way leaves nothing, what it drew before included.
 func TestSensitivityThatEnds(t *testing.T) {
 	parent, ended := t.TempDir(), errors.New("interrupted")
-	err := WriteSensitivity(filepath.Join(parent, "new", "out"), Manifest{}, nil, []string{"draw"}, WriteOptions{}, func(row func([]float64) error) (*SensitivityRun, []File, error) {
+	_, err := WriteSensitivity(filepath.Join(parent, "new", "out"), Manifest{}, nil, []string{"draw"}, WriteOptions{}, func(row func([]float64) error) (*SensitivityRun, []File, error) {
 		for n := range 100_000 {
 			if err := row([]float64{float64(n)}); err != nil {
 				return nil, nil, err

@@ -176,9 +176,11 @@ func (p *program) calibrate(f *calibrateFlags) error {
 		return err
 	}
 	if f.out != "" {
-		if err := f.write(s, a, f.drawn); err != nil {
-			return err
+		at, err := f.write(s, a, f.drawn)
+		if err != nil { // what could not be written can be read at least
+			return errors.Join(err, p.calibrated(f, s, a))
 		}
+		p.written(f.out, at, f.quiet)
 	}
 	return p.calibrated(f, s, a)
 }

@@ -194,14 +194,14 @@ func titled[T any](w io.Writer, title string, r rows[T], list []T) error {
 	return err
 }
 
-// write puts the parts, the particles and the figures into --out.
-func (f *calibrateFlags) write(s *scenarios.Scenario, a *calibration.Answer, wanted []string) error {
+// write puts the parts, the particles and the figures into --out; at is where they are.
+func (f *calibrateFlags) write(s *scenarios.Scenario, a *calibration.Answer, wanted []string) (at string, err error) {
 	var files []results.File
 	for _, name := range parts {
 		for _, form := range []format{formatJSON, formatCSV} {
 			var text bytes.Buffer
 			if err := f.part(&text, a, name, form); err != nil {
-				return err
+				return "", err
 			}
 			files = append(files, results.File{Name: name + "." + string(form), Bytes: text.Bytes()})
 		}
@@ -212,17 +212,17 @@ func (f *calibrateFlags) write(s *scenarios.Scenario, a *calibration.Answer, wan
 	}
 	drawn, err := f.pictures(s, a, wanted)
 	if err != nil {
-		return err
+		return "", err
 	}
 	files = append(files, drawn...)
 	asked := f.asked(s)
 	about, err := asked.JSON()
 	if err != nil {
-		return err
+		return "", err
 	}
 	files = append(files, results.File{Name: "about.json", Bytes: about}, results.File{Name: "scenario.yaml", Bytes: s.Resolved()})
 	m := manifest(s, &results.Run{Summary: results.Summary{Seed: f.seed, Replications: max(asked.FitReplications, asked.Cohorts)}})
-	return results.WriteFiles(f.out, m, files, f.force)
+	return results.WriteFiles(f.out, m, results.WriteOptions{Force: f.force, Beside: true, Files: files})
 }
 
 // asked is what was asked, with the defaults filled in.

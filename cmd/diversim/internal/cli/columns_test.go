@@ -116,7 +116,7 @@ func aRun(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "run")
 	nothing := func(func(results.EventRow) bool) error { return nil }
-	if err := results.Write(dir, &results.Run{Country: &results.Country{}}, results.Manifest{}, nil, results.WriteOptions{Events: nothing}); err != nil {
+	if _, err := results.Write(dir, &results.Run{Country: &results.Country{}}, results.Manifest{}, nil, results.WriteOptions{Events: nothing}); err != nil {
 		t.Fatal(err)
 	}
 	return dir
@@ -137,7 +137,7 @@ func aSensitivity(t *testing.T) string {
 	nothing := func(func([]float64) error) (*results.SensitivityRun, []results.File, error) {
 		return &results.SensitivityRun{}, nil, nil
 	}
-	if err := results.WriteSensitivity(dir, results.Manifest{}, nil, plan.SampleColumns(), results.WriteOptions{}, nothing); err != nil {
+	if _, err := results.WriteSensitivity(dir, results.Manifest{}, nil, plan.SampleColumns(), results.WriteOptions{}, nothing); err != nil {
 		t.Fatal(err)
 	}
 	return dir

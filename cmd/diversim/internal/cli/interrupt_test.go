@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -81,19 +82,6 @@ func TestInterruptedRun(t *testing.T) {
 	}
 }
 
-// The part of a run goes beside what stands where it was to go, never over it.
-func TestBesides(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "out")
-	for _, want := range []string{dir, dir + "-interrupted-1", dir + "-interrupted-2"} {
-		if got := besides(dir, "interrupted"); got != want {
-			t.Errorf("%s, want %s", got, want)
-		}
-		if err := os.Mkdir(want, 0o755); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
 // What came into being at the place of the results while the run went on is left alone,
 // and the results go beside it; where they cannot be written they are printed all the same.
 func TestPlaceTakenMeanwhile(t *testing.T) {
@@ -125,6 +113,37 @@ func TestPlaceTakenMeanwhile(t *testing.T) {
 	}
 	if page, _, err := run(filepath.Join(file, "out")); err == nil || !strings.Contains(page, "In short, ") {
 		t.Errorf("want an error and the page, got %v and %q", err, page)
+	}
+}
+
+// Nor do other commands lose what they have found: taken is done to the place of the results
+// between the checks and the run.
+func TestPlacesTakenMeanwhile(t *testing.T) {
+	file := func(dir string) error { return os.WriteFile(filepath.Dir(dir), nil, 0o600) }
+	folder := func(dir string) error { return os.MkdirAll(dir, 0o755) }
+	for _, c := range []struct {
+		args    string
+		taken   func(dir string) error
+		written bool
+	}{
+		{"sensitivity --people 20 --method tornado --cohorts 3 --vary effect.course_share --figures none", folder, true},
+		{"calibrate --people 100 --method fit --inputs offending.sanctioned_rate --targets risk_possession_12m --figures none", folder, true},
+		{"calibrate --people 100 --method fit --inputs offending.sanctioned_rate --targets risk_possession_12m --figures none", file, false},
+	} {
+		dir := filepath.Join(t.TempDir(), "deep", "out")
+		var stdout, stderr strings.Builder
+		p := &program{args: append(strings.Fields(c.args), "--quiet", "--out", dir), stdout: &stdout, stderr: &stderr}
+		command, words, err := p.root().Find(p.args)
+		if err := errors.Join(err, command.ParseFlags(words), command.PreRunE(command, nil), c.taken(dir)); err != nil {
+			t.Fatal(err)
+		}
+		err = command.RunE(command, nil)
+		if (err == nil) != c.written || !strings.Contains(stdout.String(), "effect.course_share") && !strings.Contains(stdout.String(), "offending.sanctioned_rate") {
+			t.Errorf("%s: %v, and printed %q", c.args, err, &stdout)
+		}
+		if _, err := results.ReadManifest(dir + "-beside-1"); c.written && (err != nil || !strings.Contains(stderr.String(), dir+"-beside-1")) {
+			t.Errorf("%s: %v, and said %q", c.args, err, &stderr)
+		}
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -103,39 +102,17 @@ func (p *program) simulate(ctx context.Context, f *runFlags, s *scenarios.Scenar
 		return errors.New("interrupted before the first replication was finished; nothing was written")
 	}
 	out := f.out
-	switch {
-	case cut != nil:
-		f.out = besides(f.out, "interrupted")
-	case !f.force:
-		if f.out = besides(f.out, "beside"); f.out != out {
-			fmt.Fprintf(p.stderr, "%s has come into being since the run began, and is left as it is.\n", out)
-		}
+	if cut != nil {
+		f.out = results.Beside(f.out, "interrupted")
 	}
-	if err := p.write(f, s, r, wanted, started); err != nil {
-		if *f.form == formatTable { // what could not be written can be read at least
-			err = errors.Join(err, p.printRun(f, s, r))
-		}
-		return err
-	}
-	if err := p.printRun(f, s, r); err != nil {
+	unwritten := p.write(f, s, r, wanted, started) // what could not be written can be read at least
+	if err := errors.Join(unwritten, p.printRun(f, s, r)); err != nil {
 		return err
 	}
 	if cut != nil {
 		return p.interruptedRun(f, r, out)
 	}
 	return nil
-}
-
-// besides is where results go that may not replace what stands in the directory asked
-// for: there if nothing does, else to one of its name and why.
-func besides(dir, why string) string {
-	free := dir
-	for n := 1; ; n++ {
-		if _, err := os.Lstat(free); err != nil {
-			return free
-		}
-		free = fmt.Sprintf("%s-%s-%d", strings.TrimRight(dir, "/"), why, n)
-	}
 }
 
 // figureFormats reads --figures; nil is none.
@@ -159,7 +136,7 @@ func figureFormats(text string) ([]string, error) {
 
 // write puts the run on disk.
 func (p *program) write(f *runFlags, s *scenarios.Scenario, r *results.Run, wanted []string, started time.Time) error {
-	opts := results.WriteOptions{Force: f.force, Started: started}
+	opts := results.WriteOptions{Force: f.force, Beside: true, Started: started}
 	if wanted != nil {
 		figures, err := figure.Render(r, wanted...)
 		if err != nil {
@@ -172,13 +149,22 @@ func (p *program) write(f *runFlags, s *scenarios.Scenario, r *results.Run, want
 	}
 	m := manifest(s, r)
 	m.Inputs, m.Interrupted = f.running.inputs.String(), r.Summary.Interrupted != ""
-	if err := results.Write(f.out, r, m, s.Resolved(), opts); err != nil {
+	at, err := results.Write(f.out, r, m, s.Resolved(), opts)
+	if err != nil {
 		return err
 	}
-	if !f.running.quiet {
-		fmt.Fprintf(p.stderr, "Results are in %s.\n", f.out)
-	}
+	p.written(f.out, at, f.running.quiet)
+	f.out = at
 	return nil
+}
+
+// written says where results are, and why not where they were asked for.
+func (p *program) written(asked, at string, quiet bool) {
+	if at != filepath.Clean(asked) {
+		fmt.Fprintf(p.stderr, "%s has come into being since the run began, and is left as it is. Results are in %s.\n", asked, at)
+	} else if !quiet {
+		fmt.Fprintf(p.stderr, "Results are in %s.\n", at)
+	}
 }
 
 // manifest is what the results were made from.
@@ -192,13 +178,18 @@ func manifest(s *scenarios.Scenario, r *results.Run) results.Manifest {
 }
 
 // printRun prints the summary in the form asked for. JSON and CSV are the bytes
-// of the files, so that the two can never differ.
+// of the files.
 func (p *program) printRun(f *runFlags, s *scenarios.Scenario, r *results.Run) error {
-	name := map[format]string{formatJSON: "summary.json", formatCSV: "summary.csv"}[*f.form]
-	if name == "" {
+	var text []byte
+	var err error
+	switch *f.form {
+	case formatJSON:
+		text, err = r.SummaryJSON()
+	case formatCSV:
+		text, err = r.SummaryCSV()
+	default:
 		return newReport(p.stdout, s, r).print()
 	}
-	text, err := os.ReadFile(filepath.Join(f.out, name))
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -229,20 +228,23 @@ func (p *program) answer(f *sensitivityFlags, s *scenarios.Scenario, plan *sensi
 		return found, figures, err
 	}
 	var err error
+	at := f.out
 	if f.out == "" {
 		wanted = nil
 		_, _, err = answer(nil)
 	} else {
 		m := manifest(s, &results.Run{Summary: results.Summary{Seed: f.running.seed}})
-		err = results.WriteSensitivity(f.out, m, s.Resolved(), plan.SampleColumns(), results.WriteOptions{Force: f.force, Started: time.Now()}, answer)
+		at, err = results.WriteSensitivity(f.out, m, s.Resolved(), plan.SampleColumns(), results.WriteOptions{Force: f.force, Beside: true, Started: time.Now()}, answer)
 	}
 	switch {
 	case errors.Is(err, context.Canceled):
 		return errors.New("interrupted before the design was complete; nothing is said of a part, and nothing was written")
+	case err != nil && found != nil: // what could not be written can be read at least
+		return errors.Join(err, p.printSensitivity(*f.form, found))
 	case err != nil:
 		return err
-	case f.out != "" && !f.running.quiet:
-		fmt.Fprintf(p.stderr, "Results are in %s.\n", filepath.Clean(f.out))
+	case f.out != "":
+		p.written(f.out, at, f.running.quiet)
 	}
 	return p.printSensitivity(*f.form, found)
 }
