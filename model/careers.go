@@ -9,8 +9,8 @@ import (
 )
 
 // Careers is how a person's offending changes over time for reasons of its own.
-// All of it is neutral in the base case, whose frailty gives the published
-// curves; structural variants switch parts of it on.
+// All of it but dependence is neutral in the base case, whose frailty gives the
+// published curves; structural variants switch parts of it on.
 type Careers struct {
 	AgeCurve        AgeCurve
 	Renewal         Renewal

@@ -10,7 +10,7 @@ import (
 // grouped by process; each is declared, with its unit, range, prior, status
 // and source, in the file of that process.
 type Params struct {
-	Careers // all neutral in the base case
+	Careers // neutral in the base case, but for dependence
 
 	Engine      Engine
 	Index       Index

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -31,14 +32,28 @@ func TestStudyThroughEngine(t *testing.T) {
 	if *long {
 		replications, bound = 100, 0.01
 	}
-	const people = 15_000
+	hr, contrast := studyRatio(t, replications)
+	p, _ := New()
+	want := math.Exp(float64(p.Effect.ForceLogHR))
+	t.Logf("%d replications an arm: hazard ratio %.4f, published %.4f; A = %.4f, an individual ratio of %.3f",
+		replications, hr, want, contrast.LogContrast, contrast.Individual())
+	if math.Abs(hr-want) > bound {
+		t.Errorf("hazard ratio %.4f, want %.4f within %v", hr, want, bound)
+	}
+}
+
+// studyRatio is the Cox ratio that the copy of the study shows through the engine, in
+// replications of 15,000 people an arm.
+func studyRatio(t *testing.T, replications int, all ...func(*Params)) (hr float64, effect Contrast) {
+	t.Helper()
 	force := func(set ...func(*Params)) *Model {
 		p, _ := New()
-		for _, s := range append(set, alone) {
+		for _, s := range slices.Concat(set, all) {
 			s(p)
 		}
+		alone(p)
 		p.Covariates.Youth = 0 // the study is of adults
-		return Prepare(p, Config{People: people, Horizon: 3 * sim.Year}, nil)
+		return Prepare(p, Config{People: 15_000, Horizon: 3 * sim.Year}, nil)
 	}
 	control := force()
 	diverting := force(scheme, func(p *Params) {
@@ -68,14 +83,7 @@ func TestStudyThroughEngine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, _ := New()
-	want := math.Exp(float64(p.Effect.ForceLogHR))
-	hr := math.Exp(got.LogHazardRatio)
-	t.Logf("%d people an arm: hazard ratio %.4f, published %.4f; A = %.4f, an individual ratio of %.3f",
-		replications*people, hr, want, control.Contrast().LogContrast, control.Contrast().Individual())
-	if math.Abs(hr-want) > bound {
-		t.Errorf("hazard ratio %.4f, want %.4f within %v", hr, want, bound)
-	}
+	return math.Exp(got.LogHazardRatio), control.Contrast()
 }
 
 // TestStudyMeasurementAlone: with no effect on behaviour the copy shows a
@@ -114,26 +122,49 @@ func TestDeparture(t *testing.T) {
 	}
 }
 
-// TestDescriptionOfTheEffect: the model's description states the ratios that the base
-// values give.
+// TestDescriptionOfTheEffect: the model's description states what the base values come
+// to. Ratios through the engine are worked out with -long alone.
 func TestDescriptionOfTheEffect(t *testing.T) {
 	text, err := os.ReadFile("ODD.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, stated := range []struct {
-		scale string
-		words string
-	}{
-		{ScaleMarginal, "%.2f at first"},
-		{ScaleIndividual, "which gives %.2f"},
-	} {
-		p, _ := New()
-		p.Effect.Scale = stated.scale
-		want := fmt.Sprintf(stated.words, Prepare(p, Config{People: 1, Horizon: sim.Year}, nil).Contrast().Individual())
-		if !strings.Contains(string(text), want) {
+	description := strings.Join(strings.Fields(string(text)), " ")
+	state := func(words string, values ...any) {
+		t.Helper()
+		if want := fmt.Sprintf(words, values...); !strings.Contains(description, want) {
 			t.Errorf("ODD.md does not say %q", want)
 		}
+	}
+	prepared := func(scale string) (*Params, *Model) {
+		p, _ := New()
+		p.Effect.Scale = scale
+		return p, Prepare(p, Config{People: 1500, Horizon: sim.Year, Force: pilotForce}, nil)
+	}
+	p, m := prepared(ScaleMarginal)
+	state("%.2f at first", m.Contrast().Individual())
+	state("the ratio of cumulative hazards, %.2f", m.YouthContrast().Individual())
+	_, individual := prepared(ScaleIndividual)
+	state("which gives %.2f", individual.Contrast().Individual())
+
+	study := m.set.study(p)
+	published := float64(p.Effect.ForceLogHR)
+	state("a thinning of %.3f moves the marginal ratio to %.3f only", study.thinning, m.Contrast().Measurement)
+	behaviour := study
+	behaviour.diverts = false
+	divided, _ := behaviour.solve(published-math.Log(study.thinning), behaviour.Ratio(0))
+	state("Dividing the published %.3f by %.3f would leave an effect with which the copy shows %.3f",
+		math.Exp(published), study.thinning, study.Ratio(divided))
+
+	const hundred, thousand = 100, 1000
+	others := hundred * int(math.Round(m.set.treatment.background/hundred))
+	state("some %.0f00 places with %d,%03d others a year", float64(m.set.treatment.slots)/hundred, others/thousand, others%thousand)
+	work := p.Employment.Adults
+	state("the two rates balance at %.1f", float64(work.Gain/(work.Gain+work.Loss)))
+	if *long {
+		without, _ := studyRatio(t, 8, unlabelled)
+		with, _ := studyRatio(t, 8)
+		state("from %.4f to %.4f (120,000 people an arm; published %.3f)", without, with, math.Exp(published))
 	}
 }
 
