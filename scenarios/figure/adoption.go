@@ -33,7 +33,7 @@ func adoptionMoves(r *results.Run) bool {
 
 func adoptionSubtitle(r *results.Run) string {
 	return fmt.Sprintf("Number of the %s force areas that run a scheme, by years since the start: means over %s replications. Comparator: %s. Bands: %s.",
-		Count(float64(len(r.Country.Places))), Count(float64(r.Summary.Replications)), results.InSentence(comparatorLabel(r)), intervalWords(r))
+		Count(float64(len(r.Country.Places))), Count(float64(r.Summary.Replications)), comparatorNamed(r), intervalWords(r))
 }
 
 func drawAdoption(r *results.Run) *Drawing {
@@ -122,7 +122,7 @@ func adoptionSentence(r *results.Run) string {
 		}
 		first, last := rows[0], rows[len(rows)-1]
 		text := fmt.Sprintf("%s at first and %s after %s years under %s", schemesWords(first.Value), schemesWords(last.Value),
-			results.FormatFloat(last.Year), results.InSentence(shortLabel(arm)))
+			results.FormatFloat(last.Year), named(arm))
 		switch {
 		case arm.Comparator:
 			text += ", the comparator"

@@ -131,7 +131,7 @@ func calibrationSentence(r *results.Run) string {
 	var missed []string
 	for _, t := range r.Calibration {
 		if !t.Hit {
-			missed = append(missed, fmt.Sprintf("%s (published %s, %s to %s; simulated %s)", results.InSentence(t.Label),
+			missed = append(missed, fmt.Sprintf("%s (published %s, %s to %s; simulated %s)", inWords(t.Label),
 				TargetFigure(t, t.Published), TargetFigure(t, t.Low), TargetFigure(t, t.High), TargetFigure(t, t.Simulated)))
 		}
 	}

@@ -51,9 +51,11 @@ func (c *textCanvas) Push() { panic("the layout test knows no stack") }
 
 func (c *textCanvas) Pop() { panic("the layout test knows no stack") }
 
-// checkLayout fails when anything lies outside the page or two texts overlap.
+// checkLayout fails when anything lies outside the page, or two texts overlap or stand so
+// close in a line that they read as one.
 func checkLayout(t *testing.T, name string, d *Drawing) {
 	t.Helper()
+	const apart = 2
 	c := &textCanvas{}
 	d.paint(newPen(c))
 	if len(c.boxes) == 0 {
@@ -64,7 +66,7 @@ func checkLayout(t *testing.T, name string, d *Drawing) {
 			t.Errorf("%s: %q is cut off at %s", name, a.text, fmt.Sprint(a.area))
 		}
 		for _, b := range c.boxes[:i] {
-			if a.left < b.right && b.left < a.right && a.bottom < b.top && b.bottom < a.top {
+			if a.left < b.right+apart && b.left < a.right+apart && a.bottom < b.top && b.bottom < a.top {
 				t.Errorf("%s: %q lies over %q", name, a.text, b.text)
 			}
 		}

@@ -60,7 +60,7 @@ func convergenceSubtitle(r *results.Run) string {
 	}
 	return fmt.Sprintf("%s: %s against the comparator, %s. The mean difference over the first replications, by how many these are. "+
 		"Band: ±%v Monte Carlo errors (standard errors of that mean). %s.",
-		sentenceCase(headlineWords(c)), results.InSentence(shortLabel(armNamed(r, c.Arm))), results.InSentence(comparatorLabel(r)), bandErrors, sentenceCase(cohortWords(r)))
+		sentenceCase(headlineWords(c)), named(armNamed(r, c.Arm)), comparatorNamed(r), bandErrors, sentenceCase(cohortWords(r)))
 }
 
 func convergenceNote(r *results.Run) string {

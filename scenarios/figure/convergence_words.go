@@ -127,7 +127,7 @@ func convergenceSentence(r *results.Run) string {
 	end := lastPoint(c)
 	text := fmt.Sprintf("Under %s, %s differs from that under the comparator, %s, by %s percentage points over %s replications, "+
 		"with a Monte Carlo error of %s (band: ±%s, %v errors); from half of the replications on, the mean stayed within %s points; %s",
-		results.InSentence(shortLabel(armNamed(r, c.Arm))), headlineWords(c), results.InSentence(comparatorLabel(r)),
+		named(armNamed(r, c.Arm)), headlineWords(c), comparatorNamed(r),
 		Points(float64(end.Mean)), Count(float64(end.Replications)), errorPoints(float64(end.MCSE)),
 		errorPoints(bandErrors*float64(end.MCSE)), bandErrors, errorPoints(movedLately(c)), stoppedWords(c))
 	switch {

@@ -108,7 +108,7 @@ func plainCount(v float64) string {
 func costArmsSubtitle(r *results.Run) string {
 	return fmt.Sprintf("What each arm's scheme spends at its own budget, divided by the people planned for, offered, attending at least once and "+
 		"completing; and the latent reoffences avoided by it in the 12 months from the index contact, against %s. %s.",
-		results.InSentence(comparatorLabel(r)), sentenceCase(cohortWords(r)))
+		comparatorNamed(r), sentenceCase(cohortWords(r)))
 }
 
 func costArmsNote(r *results.Run) string {
@@ -262,7 +262,7 @@ func costArmsSentence(r *results.Run) string {
 		if i > 0 {
 			text += "; "
 		}
-		text += fmt.Sprintf("under %s (%s) the scheme costs %s", results.InSentence(shortLabel(arm.arm)), budgetWords(r, r.Summary.Budget[arm.arm.Name]), perPersonWords(arm.BudgetPoint))
+		text += fmt.Sprintf("under %s (%s) the scheme costs %s", named(arm.arm), budgetWords(r, r.Summary.Budget[arm.arm.Name]), perPersonWords(arm.BudgetPoint))
 		if !arm.ReoffencesAvoided.Known() {
 			continue
 		}
@@ -279,5 +279,5 @@ func costArmsSentence(r *results.Run) string {
 	if !countsAvoided(pointsOf(armPoints(r))) {
 		text += "; " + results.InSentence(avoidedUnknown(r))
 	}
-	return sentence(strings.TrimSuffix(text, ".") + "; the comparator is " + results.InSentence(comparatorLabel(r)) + "; no other budget was tried; " + cohortWords(r))
+	return sentence(strings.TrimSuffix(text, ".") + "; the comparator is " + comparatorNamed(r) + "; no other budget was tried; " + cohortWords(r))
 }

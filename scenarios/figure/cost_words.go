@@ -18,11 +18,11 @@ func costSubtitle(r *results.Run) string {
 	case !countsAvoided(points):
 		text = strings.Replace(text, "Left: what", "What", 1)
 	case unclear(points) == len(points):
-		text += fmt.Sprintf("Right: the latent reoffences avoided in the 12 months from the index contact, against %s. ", results.InSentence(comparatorLabel(r)))
+		text += fmt.Sprintf("Right: the latent reoffences avoided in the 12 months from the index contact, against %s. ", comparatorNamed(r))
 	default:
-		text += fmt.Sprintf("Right: the same spend per latent reoffence avoided in the 12 months from the index contact, against %s. ", results.InSentence(comparatorLabel(r)))
+		text += fmt.Sprintf("Right: the same spend per latent reoffence avoided in the 12 months from the index contact, against %s. ", comparatorNamed(r))
 	}
-	return text + fmt.Sprintf("Arm: %s. %s.", results.InSentence(shortLabel(headline)), sentenceCase(curveWords(r)))
+	return text + fmt.Sprintf("Arm: %s. %s.", named(headline), sentenceCase(curveWords(r)))
 }
 
 // curveWords say how much was simulated at each budget: budgets beside the
@@ -82,12 +82,12 @@ func costSentence(r *results.Run) string {
 		text += "; " + results.InSentence(strings.TrimSuffix(noReoffenceAvoided(r), "."))
 	case marked.PerReoffenceAvoided.Known():
 		low, high := monteCarloRange(marked)
-		text += fmt.Sprintf(", and %s per latent reoffence avoided in 12 months against %s", Pounds(float64(marked.PerReoffenceAvoided)), results.InSentence(comparatorLabel(r)))
+		text += fmt.Sprintf(", and %s per latent reoffence avoided in 12 months against %s", Pounds(float64(marked.PerReoffenceAvoided)), comparatorNamed(r))
 		if !math.IsInf(high, 1) && !math.IsNaN(high) {
 			text += fmt.Sprintf(" (95%% Monte Carlo interval %s to %s)", Pounds(low), Pounds(high))
 		}
 	default:
-		text += fmt.Sprintf("; the number of latent reoffences avoided against %s is not clearly above zero there, so it has no cost per reoffence avoided", results.InSentence(comparatorLabel(r)))
+		text += fmt.Sprintf("; the number of latent reoffences avoided against %s is not clearly above zero there, so it has no cost per reoffence avoided", comparatorNamed(r))
 	}
 	if n := unclear(points); n > 0 && n < len(points) {
 		text += fmt.Sprintf("; at %d of the %d budgets the effect is not clear, which is drawn hollow", n, len(points))

@@ -62,7 +62,10 @@ func (p placed) noScheme() bool { return p.noSchemeAtEnd() && p.Value.Mean == 0 
 // noSchemeAtEnd says that a place runs no scheme when the run ends.
 func (p placed) noSchemeAtEnd() bool { return !(p.Runs > 0) }
 
-// sometimes says that a place runs a scheme in some replications only.
+// ended says that a place has run a scheme and runs none when the run ends.
+func (p placed) ended() bool { return p.noSchemeAtEnd() && p.Value.Mean > 0 }
+
+// sometimes says that a place runs a scheme at the end in some replications only.
 func (p placed) sometimes() bool { return p.Runs > 0 && p.Runs < 1 }
 
 // count is the number of places of a kind.

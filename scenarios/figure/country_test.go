@@ -81,6 +81,17 @@ func countryVariants() map[string]*results.Run {
 			}
 		})
 	})
+	change("country, schemes that end", func(r *results.Run) {
+		eachRow(r, func(row *results.PlaceRow) {
+			switch {
+			case row.Arm != "eight":
+			case row.Place < "E23000020":
+				row.Runs, row.Value.Mean = 0, row.Value.Mean+0.01
+			case row.Place < "E23000030":
+				row.Runs, row.Value.Mean = 0.4, row.Value.Mean+0.01
+			}
+		})
+	})
 	change("country, an empty place", func(r *results.Run) {
 		r.Country.Places[33].Contacts = 0
 		eachRow(r, func(row *results.PlaceRow) {
@@ -167,6 +178,24 @@ func TestNothingToShowOfPlaces(t *testing.T) {
 	}
 }
 
+// The map says of a scheme that has ended, or that runs at the end in some replications,
+// that it has, and takes no two force areas for alike where there are no intervals.
+func TestMapSaysWhatEnded(t *testing.T) {
+	runs := variants()
+	picture, _ := figureOf(t, runs["country, schemes that end"], "08-tile-map")
+	for _, want := range []string{">no scheme<", ">a scheme at the end in some replications only<", ">ended<", "Ended: a scheme has run there"} {
+		if !strings.Contains(picture, want) {
+			t.Errorf("the map does not say %s", want)
+		}
+	}
+	if picture, _ := figureOf(t, runs["country"], "08-tile-map"); strings.Contains(picture, ">ended<") {
+		t.Error("no scheme has ended, and the key has one")
+	}
+	if _, words := figureOf(t, runs["country, three replications"], "08-tile-map"); strings.Contains(words, "no clear difference") {
+		t.Errorf("without intervals nothing tells two force areas apart or alike: %s", words)
+	}
+}
+
 // What the sentences say is what the invented numbers are.
 func TestWordsOfPlaces(t *testing.T) {
 	runs := variants()
@@ -180,7 +209,7 @@ func TestWordsOfPlaces(t *testing.T) {
 		{"country", "09-places", "under eight forces it is −0.3 nationally (−0.6 to +0.1, not clearly different from zero and drawn hollow), of 8 force areas with a scheme fewer people clearly reoffend in 1, more in 0, and in 7 there is no clear difference (hollow), while 35 have no scheme"},
 		{"country, one of them tried", "09-places", "in the one force area with a scheme the difference is not clear (hollow), while 42 have no scheme"},
 		{"country", "10-years", "7,995 index contacts a year over 5 years in each of 200 replications, with money in proportion"},
-		{"country, three replications", "09-places", "in none of 43 force areas with a scheme is the difference clear"},
+		{"country, three replications", "09-places", "in none of 43 force areas with a scheme is the difference clear (all are hollow), for there are no intervals to tell"},
 		{"country", "10-years", "people on a course: from 2,170 in year 1 to 2,117 (2,027 to 2,208) in year 5 under eight forces (not clearly different)"},
 		{"country", "10-years", "from £0 in year 1 to £9,600,000"},
 		{"country", "10-years", "force areas whose money runs out in the year: from 0 in year 1 to 26 (22 to 30) in year 5 under national approach"},

@@ -72,6 +72,9 @@ func decompositionReason(r *results.Run) string {
 	if r.Summary.HorizonYears < 1 {
 		return "People are followed for less than 12 months, so there is no 12-month headline to take apart."
 	}
+	if r.Summary.People == 0 {
+		return "The cohort is empty, so there is no rate to take apart."
+	}
 	if len(decompositions(r)) == 0 {
 		return "Nobody completes the scheme, so there is no rate among completers to take apart."
 	}
@@ -81,7 +84,7 @@ func decompositionReason(r *results.Run) string {
 func decompositionSubtitle(r *results.Run) string {
 	return fmt.Sprintf("Share without a proven reoffence in the 12 months from the index contact: from everyone under the comparator, %s, "+
 		"to those who complete under the scheme, in percentage points. %s. Whiskers: %s.",
-		results.InSentence(comparatorLabel(r)), sentenceCase(cohortWords(r)), intervalWords(r))
+		comparatorNamed(r), sentenceCase(cohortWords(r)), intervalWords(r))
 }
 
 func drawDecomposition(r *results.Run) *Drawing {
@@ -245,7 +248,7 @@ func decompositionSentence(r *results.Run) string {
 		}
 		text += fmt.Sprintf("under %s, %s of those who complete have no proven reoffence in the 12 months from %s, against %s of everyone under %s: of the %s points between, ",
 			results.InSentence(schemeWords(d.Scheme)), Percent(float64(d.Headline.Mean), 1), clockWords(d), Percent(float64(d.Baseline.Mean), 1),
-			results.InSentence(comparatorLabel(r)), decimal(100*float64(d.HeadlineMinusBaseline), 1))
+			comparatorNamed(r), decimal(100*float64(d.HeadlineMinusBaseline), 1))
 		var parts []string
 		for _, t := range termsOf(d) {
 			parts = append(parts, fmt.Sprintf("%s are %s%s", Points(float64(t.value(d))), results.InSentence(t.name), termRange(d.Estimates[t.key])))

@@ -50,7 +50,7 @@ func fakeCalibration() *results.CalibrationRun {
 			Least: results.Number(0.93 * published), Most: results.Number(1.08 * published),
 		}
 		if i == 1 {
-			p.Median, p.Least, p.Most = 5.6, 4.9, 6.1
+			p.Fitted, p.Published, p.Low, p.High, p.Median, p.Least, p.Most = 0.134, 0.133, 0.127, 0.139, 0.142, 0.135, 0.149
 		}
 		c.Predictions = append(c.Predictions, p)
 	}

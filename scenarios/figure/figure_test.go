@@ -134,7 +134,7 @@ func TestNothingToShow(t *testing.T) {
 		{"nobody at all", "02-survival", "cohort is empty"},
 		{"nobody at all", "03-funnel", "Nobody was eligible"},
 		{"nobody at all", "04-threshold", "cohort is empty"},
-		{"nobody at all", "05-decomposition", "Nobody completes"},
+		{"nobody at all", "05-decomposition", "cohort is empty"},
 		{"nobody at all", "06-cost-effectiveness", "cohort is empty"},
 		{"nobody at all", "07-who-pays", "cohort is empty"},
 		{"no calibrated set", "11-calibration", "stands on no calibrated set"},
@@ -253,7 +253,7 @@ func TestEveryCourseHasAFunnel(t *testing.T) {
 		}
 	}
 	picture, words := figureOf(t, r, "03-funnel")
-	for _, want := range []string{"300 people were eligible under course only", `no stages, under usual practice, "warning, no course" and charge everyone`, "the comparator is usual practice"} {
+	for _, want := range []string{"300 people were eligible under course only", `no stages, under usual practice, "Warning, no course" and charge everyone`, "the comparator is usual practice"} {
 		if !strings.Contains(words, want) {
 			t.Errorf("%s\nwant in it\n%s", words, want)
 		}
@@ -270,6 +270,44 @@ func TestEveryCourseHasAFunnel(t *testing.T) {
 	}
 }
 
+// Labels with a comma stand in quotation marks, so that lists of them can be read.
+func TestLabelsInSentences(t *testing.T) {
+	for label, want := range map[string]string{
+		"Usual practice": "usual practice", "Warning, no course": `"Warning, no course"`, "Charge everyone (not current practice, a bound)": "charge everyone",
+	} {
+		if got := named(results.Arm{Label: label}); got != want {
+			t.Errorf("%s: got %s, want %s", label, got, want)
+		}
+	}
+}
+
+// What is said of the target is that of the cohort: more than half of small ones meet it
+// where it is the true rate.
+func TestChanceAtTheTarget(t *testing.T) {
+	r := &results.Run{PassCurve: []results.PassPoint{{TrueRate: 0.79, Target: 0.8, Probability: 0.56}, {TrueRate: 0.81, Target: 0.8, Probability: 0.66}}}
+	if got := atTarget(r); got != "61%" {
+		t.Errorf("between 56%% and 66%%: %s", got)
+	}
+	r.PassCurve = r.PassCurve[:1]
+	if got := atTarget(r); got != "" {
+		t.Errorf("the curve does not reach the target: %s", got)
+	}
+	if _, words := figureOf(t, fakeRun(), "04-threshold"); !strings.Contains(words, "equal to the target the chance is 50% from sampling alone") {
+		t.Error(words)
+	}
+	one := fakeRun()
+	one.Summary.Replications = 1
+	for i := range one.PassPoints {
+		one.PassPoints[i].Probability = float64(i % 2)
+	}
+	_, words := figureOf(t, one, "04-threshold")
+	for _, want := range []string{"did not happen in the one cohort under usual practice", ", happened in the one cohort under diversion", "index contacts in one replication"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("%s\nwant in it\n%s", words, want)
+		}
+	}
+}
+
 // Too few replications have no intervals, and nothing is said to be banded.
 func TestFewReplicationsHaveNoBands(t *testing.T) {
 	if _, words := figureOf(t, variants()["three replications"], "02-survival"); strings.Contains(words, "bands are") || !strings.Contains(words, "no intervals are drawn") {
@@ -277,6 +315,15 @@ func TestFewReplicationsHaveNoBands(t *testing.T) {
 	}
 	if _, words := figureOf(t, variants()["pilot"], "02-survival"); !strings.Contains(words, "bands are drawn for usual practice and diversion alone") {
 		t.Errorf("six arms: %s", words)
+	}
+}
+
+// A curve of nobody is not drawn, though every month has a row.
+func TestNobodyIsFollowed(t *testing.T) {
+	r := fakeRun()
+	r.Summary.People = 0
+	if picture, words := figureOf(t, r, "02-survival"); !strings.Contains(words, "cohort is empty") || !strings.Contains(picture, "Nothing to show") {
+		t.Error(words)
 	}
 }
 
@@ -379,5 +426,10 @@ func TestNobodySaves(t *testing.T) {
 	courts := payerRow{key: "courts", of: map[string]results.Estimate{"average": {Mean: -7}}}
 	if most, saves := savesMost([]payerRow{police, courts, sum}); !saves || most.key != "courts" {
 		t.Errorf("wanted the courts; got %v", most)
+	}
+	for key, want := range map[string]string{"courts": "the courts", "legal aid": "legal aid", "prison": "prison services", "probation": "probation"} {
+		if got := payerWords(key); got != want {
+			t.Errorf("saved by %s, want by %s", got, want)
+		}
 	}
 }

@@ -55,7 +55,7 @@ func funnelSubtitle(r *results.Run) string {
 		when = fmt.Sprintf(" in all %d years together", years)
 	}
 	return fmt.Sprintf("People at each stage of the scheme%s: means over replications, and in brackets the share of those eligible. "+
-		"%s; comparator: %s.", when, sentenceCase(cohortWords(r)), results.InSentence(comparatorLabel(r)))
+		"%s; comparator: %s.", when, sentenceCase(cohortWords(r)), comparatorNamed(r))
 }
 
 // withoutStages says which arms are not drawn, and why.
@@ -227,13 +227,13 @@ func funnelSentence(r *results.Run) string {
 			text += ";"
 		}
 		text += fmt.Sprintf(" %s people were eligible under %s, %s were offered the scheme, %s accepted, %s attended at least once and %s completed (%s of those eligible)",
-			Count(float64(people.Eligible)), results.InSentence(shortLabel(a)), Count(float64(people.Offered)), Count(float64(people.Accepted)),
+			Count(float64(people.Eligible)), named(a), Count(float64(people.Offered)), Count(float64(people.Accepted)),
 			Count(float64(people.Attended)), Count(float64(people.Completed)), partWords(people.Completed, people.Eligible))
 	}
 	if without := withoutStages(r); without != "" {
 		text += "; " + without
 	}
-	return sentence(text + "; the comparator is " + results.InSentence(comparatorLabel(r)))
+	return sentence(text + "; the comparator is " + comparatorNamed(r))
 }
 
 func funnelTable(r *results.Run) [][]string {

@@ -66,6 +66,11 @@ func drawUnserved(p *pen, h hexagon) {
 	p.tile(nil, stroke{guideInk, gridWidth, nil}, inner)
 }
 
+// drawEnded marks a tile whose scheme has ended.
+func drawEnded(p *pen, c color.RGBA, h hexagon) {
+	p.tile(nil, stroke{c, thinWidth, nil}, hexagon{h.at, 0.88 * h.radius})
+}
+
 // drawSometimes marks a tile that has a scheme in some replications only.
 func drawSometimes(p *pen, c color.RGBA, h hexagon) {
 	p.tile(nil, stroke{c, thinWidth, []vg.Length{2, 2}}, hexagon{h.at, 0.88 * h.radius})

@@ -49,7 +49,7 @@ func lorenzReason(r *results.Run) string {
 
 func lorenzSubtitle(r *results.Run) string {
 	return fmt.Sprintf("Lorenz curves: the share of all completed courses that falls to the force areas with the fewest per index contact. "+
-		"Means over replications. %s; comparator: %s.", sentenceCase(cohortWords(r)), results.InSentence(comparatorLabel(r)))
+		"Means over replications. %s; comparator: %s.", sentenceCase(cohortWords(r)), comparatorNamed(r))
 }
 
 func lorenzNote(r *results.Run) string {
@@ -125,11 +125,11 @@ func lorenzSentence(r *results.Run) string {
 	var parts []string
 	for _, c := range lorenzCurves(r) {
 		parts = append(parts, fmt.Sprintf("%s under %s (%s)",
-			Percent(heldBy(c, 0.5), 1), results.InSentence(shortLabel(c.arm)), giniWords(inequalityOf(r, c.arm.Name, mapMeasure))))
+			Percent(heldBy(c, 0.5), 1), named(c.arm), giniWords(inequalityOf(r, c.arm.Name, mapMeasure))))
 	}
 	text := "The half of index contacts that lies in the force areas with the fewest completed courses per contact has of all completed courses " + results.Listed(parts)
 	for _, name := range withoutCurve(r) {
-		text += "; nobody completes under " + results.InSentence(shortLabel(armNamed(r, name)))
+		text += "; nobody completes under " + named(armNamed(r, name))
 		if name == r.Summary.Comparator {
 			text += ", the comparator"
 		}
@@ -149,7 +149,7 @@ func alikeWords(r *results.Run) string {
 	if r.Summary.Replications < estimate.MinimumForInterval || !overlapping(a, b) {
 		return ""
 	}
-	return fmt.Sprintf("; the indices of %s and %s are not clearly different", results.InSentence(shortLabel(arms[0])), results.InSentence(shortLabel(arms[1])))
+	return fmt.Sprintf("; the indices of %s and %s are not clearly different", named(arms[0]), named(arms[1]))
 }
 
 // heldBy is the share that the lowest part of the population has.

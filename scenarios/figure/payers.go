@@ -91,7 +91,7 @@ func moneyReason(r *results.Run) string {
 func payersSubtitle(r *results.Run) string {
 	arm, e, _ := comparedArm(r)
 	return fmt.Sprintf("What %s changes against %s, pounds per person over %s from the index contact, at %s prices, discounted. Left of 0 somebody saves. "+
-		"%s. Whiskers: %s.", results.InSentence(shortLabel(arm)), results.InSentence(comparatorLabel(r)), followUp(r), e.PriceYear, sentenceCase(cohortWords(r)), intervalWords(r))
+		"%s. Whiskers: %s.", named(arm), comparatorNamed(r), followUp(r), e.PriceYear, sentenceCase(cohortWords(r)), intervalWords(r))
 }
 
 // followUp is the horizon in words.
@@ -219,12 +219,23 @@ func payersSentence(r *results.Run) string {
 		parts = append(parts, moneyWords(e.Costs["public"][c.key])+" "+c.words)
 	}
 	text := fmt.Sprintf("Against %s, %s changes what the public purse pays, the scheme's %s included, by %s",
-		results.InSentence(comparatorLabel(r)), results.InSentence(shortLabel(arm)), Pounds(float64(e.Costs["programme"]["average"].Mean)), results.Listed(parts))
+		comparatorNamed(r), named(arm), Pounds(float64(e.Costs["programme"]["average"].Mean)), results.Listed(parts))
 	if largest, saves := savesMost(publicRows(e)); saves {
-		text += fmt.Sprintf("; most is saved by the %s, %s of it in cash", results.InSentence(largest.name), signedPounds(known(largest.of["cashable"].Mean)))
+		text += fmt.Sprintf("; most is saved by %s, %s of it in cash", payerWords(largest.key), signedPounds(known(largest.of["cashable"].Mean)))
 	}
 	text += fmt.Sprintf("; for society as a whole, victims included, it is %s", moneyWords(e.Costs["society"]["average"]))
 	return sentence(text + "; pounds per person; " + cohortWords(r) + "; intervals: " + intervalWords(r))
+}
+
+// payerWords is a payer as a sentence names it.
+func payerWords(key string) string {
+	switch key {
+	case "police", "prosecution service", "courts", "local authority":
+		return "the " + key
+	case "prison", "health":
+		return key + " services"
+	}
+	return key
 }
 
 // savesMost is the payer that saves most, if any does; the last row is the sum.

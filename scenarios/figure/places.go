@@ -102,7 +102,7 @@ func (f forest) middle() (low, high float64, ok bool) {
 func placesSubtitle(r *results.Run) string {
 	return fmt.Sprintf("Share of people with a latent harm-type offence in the 12 months from the index contact, seen or unseen: the arm minus the comparator, %s, "+
 		"among the same people of the same force area, in percentage points. %s. Whiskers: %s.",
-		results.InSentence(comparatorLabel(r)), sentenceCase(cohortWords(r)), intervalWords(r))
+		comparatorNamed(r), sentenceCase(cohortWords(r)), intervalWords(r))
 }
 
 func placesNote(r *results.Run) string {
@@ -115,7 +115,7 @@ func placesNote(r *results.Run) string {
 		note += "Shaded: where the middle 95% of the force areas' means lie. "
 	}
 	if len(shown) > 1 {
-		note += "Rows stand in the order of one panel, " + results.InSentence(shortLabel(leading(shown).arm)) + ". "
+		note += "Rows stand in the order of one panel, " + named(leading(shown).arm) + ". "
 	}
 	if x := placesAxis(shown); anyPlace(shown, func(p placed) bool { return beyond(x, p) }) {
 		note += "An interval that ends in an arrow goes on; the CSV file has its ends. "
@@ -248,7 +248,7 @@ func placesSentence(r *results.Run) string {
 	}
 	var parts []string
 	for _, f := range forests(r) {
-		text := fmt.Sprintf("under %s ", results.InSentence(shortLabel(f.arm)))
+		text := fmt.Sprintf("under %s ", named(f.arm))
 		if f.nation.Mean.Known() {
 			text += fmt.Sprintf("it is %s nationally%s", Points(float64(f.nation.Mean)), termRange(f.nation))
 		} else {
@@ -262,7 +262,7 @@ func placesSentence(r *results.Run) string {
 	}
 	return sentence(fmt.Sprintf("Difference in the share of people with a latent harm-type offence within 12 months of the index contact, "+
 		"the arm minus the comparator, %s, in percentage points: %s; %s; intervals: %s",
-		results.InSentence(comparatorLabel(r)), strings.Join(parts, "; "), cohortWords(r), intervalWords(r)))
+		comparatorNamed(r), strings.Join(parts, "; "), cohortWords(r), intervalWords(r)))
 }
 
 // clearWords count the places on each side of zero, those without a scheme
@@ -292,6 +292,9 @@ func (f forest) clearWords() string {
 		text = "in the one force area with a scheme the difference is not clear (hollow)"
 	default:
 		text = fmt.Sprintf("in none of %d force areas with a scheme is the difference clear (all are hollow)", served)
+	}
+	if !slices.ContainsFunc(f.places, func(p placed) bool { return hasInterval(p.Difference) }) {
+		text += ", for there are no intervals to tell"
 	}
 	if without := len(f.places) - served; without > 0 {
 		have := "have"

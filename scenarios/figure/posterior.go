@@ -55,12 +55,16 @@ func drawPosterior(c *results.CalibrationRun) *Drawing {
 	return page{
 		title: posteriorTitle, subtitle: subtitle, note: posteriorNote(c), height: height,
 		body: func(p *pen, a area) {
-			drawKey(p, a.left+posteriorNames, a.top-8, []sign{{"prior", priorSign}, {"posterior", posteriorSign}, {"median and 95%", intervalSign}, {"the value that comes nearest", fittedSign}})
+			signs := []sign{{"prior", priorSign}, {"posterior", posteriorSign}, {"median and 95%", intervalSign}}
+			if slices.ContainsFunc(c.Beliefs, func(b results.Belief) bool { return b.Fitted.Known() }) {
+				signs = append(signs, sign{"the value that comes nearest", fittedSign})
+			}
+			drawKey(p, a.left+posteriorNames, a.top-8, signs)
 			for i, b := range c.Beliefs {
 				drawBelief(p, b, area{a.left, 0, a.right, a.top - posteriorKey - vg.Length(posteriorRow*i)})
 			}
 			if c.Pair != nil {
-				drawPair(p, c.Pair, area{a.left, a.bottom, a.right, a.top - rows - 10})
+				drawPair(p, c, area{a.left, a.bottom, a.right, a.top - rows - 10})
 			}
 		},
 	}.drawing()
@@ -116,11 +120,24 @@ var pureNumbers = []string{"proportion", "ratio", "log ratio", "count", "number"
 func nameBelief(p *pen, b results.Belief, a area) {
 	width := vg.Length(posteriorNames - 18)
 	y := p.writeLines(smallWords.in(ink), a.left, a.top-12, atMost(p, 2, smallWords, b.Label, width))
-	prior := "prior: " + b.Prior
-	if b.Unit != "" && !slices.Contains(pureNumbers, b.Unit) {
-		prior += ", " + b.Unit
+	p.writeLines(smallWords, a.left, y, atMost(p, 2, smallWords, "prior: "+b.Prior+unitAfter(b), width))
+}
+
+// unitAfter is the unit of an input behind its name, "" of a pure number.
+func unitAfter(b results.Belief) string {
+	if b.Unit == "" || slices.Contains(pureNumbers, b.Unit) {
+		return ""
 	}
-	p.writeLines(smallWords, a.left, y, atMost(p, 2, smallWords, prior, width))
+	return ", " + b.Unit
+}
+
+// withUnit is the label of an input with its unit.
+func withUnit(c *results.CalibrationRun, label string) string {
+	i := slices.IndexFunc(c.Beliefs, func(b results.Belief) bool { return b.Label == label })
+	if i < 0 {
+		return label
+	}
+	return label + unitAfter(c.Beliefs[i])
 }
 
 // atMost breaks a text into so many lines, the last of which is cut.
@@ -183,14 +200,15 @@ func (p *panel) stairs(all []results.Bin, of func(results.Bin) float64) []vg.Poi
 }
 
 // drawPair is the particles of two inputs, and what they say together.
-func drawPair(p *pen, pair *results.Pair, a area) {
+func drawPair(p *pen, c *results.CalibrationRun, a area) {
+	pair := c.Pair
 	points := make([][2]float64, min(len(pair.Points), mostPoints))
 	for i := range points {
 		points[i] = pair.Points[i*len(pair.Points)/len(points)]
 	}
 	pl := &panel{pen: p, x: pairAxis(points, 0), y: pairAxis(points, 1)}
 	pl.within(a, true, posteriorWords+120)
-	pl.frame("The two that go together most", p.shorten(greyWords, pair.Second, pl.right-pl.left), p.shorten(greyWords, pair.First, pl.right-pl.left))
+	pl.frame("The two that go together most", p.shorten(greyWords, withUnit(c, pair.Second), pl.right-pl.left), p.shorten(greyWords, withUnit(c, pair.First), pl.right-pl.left))
 	for _, q := range points {
 		p.speck(veil(blue, 0.5), pl.at(q[0], q[1]))
 	}
@@ -224,14 +242,14 @@ func posteriorSentence(c *results.CalibrationRun) string {
 	}
 	var informed, silent, unresolved []string
 	for _, b := range c.Beliefs {
-		one := fmt.Sprintf("%s is %s, overlap with its prior %s", results.InSentence(b.Label), believed(b), Percent(float64(b.Overlap), 0))
+		one := fmt.Sprintf("%s is %s, overlap with its prior %s", inWords(b.Label), believed(b), Percent(float64(b.Overlap), 0))
 		switch b.Verdict {
 		case results.Informed:
 			informed = append(informed, one)
 		case results.NotInformed:
-			silent = append(silent, results.InSentence(b.Label))
+			silent = append(silent, inWords(b.Label))
 		default:
-			unresolved = append(unresolved, results.InSentence(b.Label))
+			unresolved = append(unresolved, inWords(b.Label))
 		}
 	}
 	text := fmt.Sprintf("The published figures inform %d of %d inputs", len(informed), len(c.Beliefs))
@@ -246,7 +264,7 @@ func posteriorSentence(c *results.CalibrationRun) string {
 		text += " Not resolved, for so few particles show as much of what nothing informs: " + results.Listed(unresolved) + "."
 	}
 	if c.Pair != nil {
-		text += fmt.Sprintf(" Most go together: %s and %s, correlation %s.", results.InSentence(c.Pair.First), results.InSentence(c.Pair.Second), decimal(c.Pair.Correlation, 2))
+		text += fmt.Sprintf(" Most go together: %s and %s, correlation %s.", inWords(c.Pair.First), inWords(c.Pair.Second), decimal(c.Pair.Correlation, 2))
 	}
 	return text
 }

@@ -49,10 +49,10 @@ func TestCalibrationFigures(t *testing.T) {
 // the picture and in the sentence.
 func TestCalibrationSaysWhatFails(t *testing.T) {
 	c := fakeCalibration()
-	if words := posteriorSentence(c); !strings.Contains(words, "inform 2 of 3 inputs") || !strings.Contains(words, "Not informed by them: share of the effect") {
+	if words := posteriorSentence(c); !strings.Contains(words, "inform 2 of 3 inputs") || !strings.Contains(words, `Not informed by them: "Share of the effect`) {
 		t.Errorf("one input is not informed: %s", words)
 	}
-	if words := predictionSentence(c); !strings.Contains(words, "2 of 3 published figures") || !strings.Contains(words, "Outside: proven reoffending") {
+	if words := predictionSentence(c); !strings.Contains(words, "2 of 3 published figures") || !strings.Contains(words, `Outside: "Proven reoffending`) {
 		t.Errorf("one figure is outside: %s", words)
 	}
 	few := fakeCalibration()
@@ -67,6 +67,22 @@ func TestCalibrationSaysWhatFails(t *testing.T) {
 		}
 		if strings.Count(string(picture), want) != 1 {
 			t.Errorf("the picture %q does not say %s once", part.Title, want)
+		}
+	}
+}
+
+// The key has the fitted value where one is drawn, and axes of inputs have their units.
+func TestPosteriorIsLabelled(t *testing.T) {
+	for name, fitted := range map[string]bool{"whole": true, "search": false} {
+		picture, err := drawPosterior(calibrationVariants()[name]).SVG("")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(picture), "the value that comes nearest") != fitted {
+			t.Errorf("%s: a fitted value in the key, want %v", name, fitted)
+		}
+		if !strings.Contains(string(picture), ">Mean rate of sanctioned reoffences, per year<") {
+			t.Errorf("%s: an axis of the pair has no unit", name)
 		}
 	}
 }

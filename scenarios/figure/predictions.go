@@ -15,7 +15,7 @@ const (
 	predictionsTitle = "Published figures, and what the posterior predicts of them"
 	fittedTitle      = "Published figures, and what the model shows of them"
 	predictionRow    = 42  // of each figure
-	predictionWords  = 172 // of the figures and the verdict
+	predictionWords  = 186 // of the figures and the verdict
 )
 
 func predictionReason(c *results.CalibrationRun) string {
@@ -135,7 +135,7 @@ func predictionSentence(c *results.CalibrationRun) string {
 	var missed []string
 	for _, t := range c.Predictions {
 		if !t.Inside() {
-			missed = append(missed, fmt.Sprintf("%s (published %s; predicted %s, %s to %s)", results.InSentence(t.Label), publishedFigure(t.Published, t.Published),
+			missed = append(missed, fmt.Sprintf("%s (published %s; predicted %s, %s to %s)", inWords(t.Label), publishedFigure(t.Published, t.Published),
 				publishedFigure(t.Published, float64(t.Median)), publishedFigure(t.Published, float64(t.Least)), publishedFigure(t.Published, float64(t.Most))))
 		}
 	}

@@ -75,11 +75,11 @@ func survivalHorizon(r *results.Run) float64 {
 func survivalSubtitle(r *results.Run) string {
 	return fmt.Sprintf("Share of all people in the cohort without a first event (Kaplan–Meier), by months since the index contact, "+
 		"the same clock in every arm. %s; comparator: %s. Bands: %s.",
-		sentenceCase(cohortWords(r)), results.InSentence(comparatorLabel(r)), intervalWords(r))
+		sentenceCase(cohortWords(r)), comparatorNamed(r), intervalWords(r))
 }
 
 func drawSurvival(r *results.Run) *Drawing {
-	if survivalHorizon(r) <= 0 {
+	if survivalHorizon(r) <= 0 || r.Summary.People == 0 {
 		return nothing(survivalTitle, survivalSubtitle(r), survivalNothing)
 	}
 	table := vg.Length(atRiskLine) * vg.Length(len(r.Arms)+1)
@@ -130,16 +130,10 @@ func bandedArms(r *results.Run) []string {
 	return names
 }
 
-// labelsOf are the arms as a list names them: in quotation marks where a comma inside
-// one would pass for one between two.
 func labelsOf(r *results.Run, names []string) []string {
 	var labels []string
 	for _, name := range names {
-		label := results.InSentence(shortLabel(armNamed(r, name)))
-		if strings.Contains(label, ",") {
-			label = fmt.Sprintf("%q", label)
-		}
-		labels = append(labels, label)
+		labels = append(labels, named(armNamed(r, name)))
 	}
 	return labels
 }
@@ -263,7 +257,7 @@ func drawAtRisk(pl *panel, r *results.Run, measure string, left vg.Length) {
 // or at the horizon if that comes first.
 func survivalSentence(r *results.Run) string {
 	horizon := survivalHorizon(r)
-	if horizon <= 0 {
+	if horizon <= 0 || r.Summary.People == 0 {
 		return survivalNothing
 	}
 	month := min(12, horizon)
@@ -272,7 +266,7 @@ func survivalSentence(r *results.Run) string {
 		var parts []string
 		for _, name := range survivalNamed(r) {
 			if row, ok := rowAt(survivalOf(r, name, s.measure), month); ok {
-				parts = append(parts, fmt.Sprintf("%s%s under %s", Percent(row.Survival, 1), rangeWords(row.Low, row.High), results.InSentence(shortLabel(armNamed(r, name)))))
+				parts = append(parts, fmt.Sprintf("%s%s under %s", Percent(row.Survival, 1), rangeWords(row.Low, row.High), named(armNamed(r, name))))
 			}
 		}
 		if i > 0 {

@@ -77,7 +77,7 @@ func thresholdSubtitle(r *results.Run) string {
 	p := r.PassCurve[0]
 	return fmt.Sprintf("Chance that the observed share %s in the 12 months from the index contact is at least %s, "+
 		"among %s people, by the rate that is true of them. Marks: the arms of this run, each from %s; comparator: %s.",
-		thresholdMeasure(r), Percent(p.Target, 0), Count(float64(p.Cohort)), cohortWords(r), results.InSentence(comparatorLabel(r)))
+		thresholdMeasure(r), Percent(p.Target, 0), Count(float64(p.Cohort)), cohortWords(r), comparatorNamed(r))
 }
 
 func drawThreshold(r *results.Run) *Drawing {
@@ -96,7 +96,28 @@ func thresholdNote(r *results.Run) string {
 	if len(passCurve(r, true)) > 0 {
 		note += spreadWords(r) + ": cohorts also differ from one another as the replications do. "
 	}
-	return note + "At a true rate equal to the target, about half of all cohorts meet it. " + fullNames(r) + bracketNotes(r)
+	if at := atTarget(r); at != "" {
+		note += "At a true rate equal to the target, " + at + " of all cohorts meet it by sampling alone. "
+	}
+	return note + fullNames(r) + bracketNotes(r)
+}
+
+// atTarget is the chance where the true rate is the target, from sampling alone: half and
+// a little, and more in a small cohort; "" where the curve does not reach there.
+func atTarget(r *results.Run) string {
+	points := passCurve(r, false)
+	for i, p := range points {
+		if p.TrueRate < p.Target || i == 0 && p.TrueRate > p.Target {
+			continue
+		}
+		before := points[max(0, i-1)]
+		part := 0.0
+		if p.TrueRate > before.TrueRate {
+			part = (p.Target - before.TrueRate) / (p.TrueRate - before.TrueRate)
+		}
+		return Percent(before.Probability+part*(p.Probability-before.Probability), 0)
+	}
+	return ""
 }
 
 // spreadWords is what makes cohorts differ beyond sampling.
@@ -116,7 +137,7 @@ func drawThresholdPanel(p *pen, r *results.Run, a area) {
 	pl := &panel{pen: p, x: passRange(r), y: wholeAxis(0, 1, 5, share)}
 	pl.within(a, false, longest+26)
 	target := r.PassCurve[0].Target
-	pl.frame("", fmt.Sprintf("chance of observing at least %s, %%", Percent(target, 0)), "true share "+thresholdMeasure(r)+" in 12 months, %")
+	pl.frame("", "chance of observing the target, %", "true share "+thresholdMeasure(r)+" in 12 months, %")
 	pl.upright(stroke{ink, thinWidth, []vg.Length{1, 2.2}}, target)
 	pl.pen.write(smallWords.at(fromRight), pl.X(target)-4, pl.top-8, "target "+Percent(target, 0))
 	drawPassCurves(pl, r)
@@ -179,8 +200,9 @@ func passRange(r *results.Run) axis {
 	}
 	low, high = min(low, r.PassCurve[0].Target), max(high, r.PassCurve[0].Target)
 	pad := max(0.005, 0.05*(high-low))
-	s := step(high-low+2*pad, 8)
-	return wholeAxis(max(0, low-pad), min(1, high+pad), 8, func(v float64) string {
+	low, high = max(0, low-pad), min(1, high+pad)
+	s := step(high-low, 8)
+	return within(low, high, 8, func(v float64) string {
 		return Percent(v, int(max(0, math.Ceil(-2-math.Log10(s)))))
 	})
 }
@@ -223,9 +245,12 @@ func thresholdSentence(r *results.Run) string {
 		chance := "has a chance of " + chanceWords(point.Probability)
 		if few := noneOrAll(r, point); few != "" {
 			chance = "happened in " + few + " cohorts"
+			if r.Summary.Replications == 1 {
+				chance = map[float64]string{0: "did not happen in the one cohort", 1: "happened in the one cohort"}[point.Probability]
+			}
 		}
 		parts = append(parts, fmt.Sprintf("%s under %s (true rate %s)", chance,
-			results.InSentence(shortLabel(armNamed(r, point.Arm))), Percent(point.TrueRate, 1)))
+			named(armNamed(r, point.Arm)), Percent(point.TrueRate, 1)))
 	}
 	text := fmt.Sprintf("That %s people show at least %s %s in the 12 months from the index contact %s",
 		Count(float64(p.Cohort)), Percent(p.Target, 0), thresholdMeasure(r), results.Listed(parts))
@@ -233,7 +258,10 @@ func thresholdSentence(r *results.Run) string {
 		text = fmt.Sprintf("The curve gives the chance that %s people show at least %s %s in the 12 months from the index contact, by the true rate",
 			Count(float64(p.Cohort)), Percent(p.Target, 0), thresholdMeasure(r))
 	}
-	return sentence(text + "; at a true rate equal to the target the chance is about one half, from sampling alone; " + cohortWords(r))
+	if at := atTarget(r); at != "" {
+		text += "; at a true rate equal to the target the chance is " + at + " from sampling alone"
+	}
+	return sentence(text + "; " + cohortWords(r))
 }
 
 func thresholdTable(r *results.Run) [][]string {

@@ -64,7 +64,7 @@ func mapReason(r *results.Run) string {
 func mapSubtitle(r *results.Run) string {
 	return fmt.Sprintf("Completed courses as a share of all index contacts of a force, offered or not: means over replications. "+
 		"One tile for each force area, all of one size, about where it lies. %s; comparator: %s. Intervals: %s.",
-		sentenceCase(cohortWords(r)), results.InSentence(comparatorLabel(r)), intervalWords(r))
+		sentenceCase(cohortWords(r)), comparatorNamed(r), intervalWords(r))
 }
 
 func mapNote(r *results.Run) string {
@@ -72,6 +72,9 @@ func mapNote(r *results.Run) string {
 	shown := mapsOf(r)
 	if shown[0].measure != mapMeasure {
 		note += "Left: how much the comparator diverts. "
+	}
+	if slices.ContainsFunc(shown, func(m mapped) bool { return count(m.places, placed.ended) > 0 }) {
+		note += "Ended: a scheme has run there, and none does at the end of the run. "
 	}
 	var arms []results.Arm
 	for _, m := range shown {
@@ -166,8 +169,11 @@ func drawTile(p *pen, place placed, h hexagon, s mapScales) {
 	}
 	words := smallWords.in(wordsOn(ground)).at(centred).strong()
 	p.tile(ground, stroke{edge, 1, nil}, h)
-	if place.sometimes() {
+	switch {
+	case place.sometimes():
 		drawSometimes(p, wordsOn(ground), h)
+	case place.ended():
+		drawEnded(p, wordsOn(ground), h)
 	}
 	p.write(words, h.at.X, h.at.Y+name, place.Short)
 	p.write(words, h.at.X, h.at.Y+value, text)
@@ -217,7 +223,12 @@ func drawMapSigns(p *pen, shown []mapped, s mapScales, tile vg.Length, at vg.Poi
 	if some(placed.sometimes) {
 		p.tile(shade(0.3), stroke{paper, 1, nil}, sign)
 		drawSometimes(p, ink, sign)
-		next("a scheme in some replications only")
+		next("a scheme at the end in some replications only")
+	}
+	if some(placed.ended) {
+		p.tile(shade(0.3), stroke{paper, 1, nil}, sign)
+		drawEnded(p, ink, sign)
+		next("ended")
 	}
 	if s.widest > 0 {
 		round := roundBelow(s.widest)
@@ -241,13 +252,13 @@ func mapSentence(r *results.Run) string {
 			what = "are diverted"
 		}
 		q := inequalityOf(r, m.arm.Name, m.measure)
-		parts = append(parts, fmt.Sprintf("under %s %s of index contacts %s (between force areas: %s; %s)", results.InSentence(shortLabel(m.arm)),
+		parts = append(parts, fmt.Sprintf("under %s %s of index contacts %s (between force areas: %s; %s)", named(m.arm),
 			meanWords(q), what, giniWords(q), endsWords(m.places)))
 	}
 	text := fmt.Sprintf("With %s, %s", cohortWords(r), strings.Join(parts, "; "))
 	comparator := inequalityOf(r, r.Summary.Comparator, mapMeasure)
 	if comparator.Mean.Known() {
-		text += fmt.Sprintf("; under the comparator, %s, %s of index contacts complete a course", results.InSentence(comparatorLabel(r)), meanWords(comparator))
+		text += fmt.Sprintf("; under the comparator, %s, %s of index contacts complete a course", comparatorNamed(r), meanWords(comparator))
 	}
 	return sentence(text + "; intervals: " + intervalWords(r))
 }
@@ -274,7 +285,7 @@ func endsWords(places []placed) string {
 	if without > 0 {
 		text = fmt.Sprintf("%d of %d run no scheme, the others have %s", without, len(places), text)
 	}
-	if !alike && overlapping(least.Value, most.Value) {
+	if !alike && hasInterval(least.Value) && overlapping(least.Value, most.Value) {
 		text += ", with no clear difference even between these two"
 	}
 	return text

@@ -103,7 +103,7 @@ func tornadoSubtitle(s *results.SensitivityRun) string {
 // besideBase is what the comparator shows at the base values, where the rows are of an
 // arm's own: an arm's rate is not told without.
 func besideBase(s *results.SensitivityRun) string {
-	_, write, _ := sensitivityUnit(s)
+	write, _, _, _ := sensitivityUnit(s)
 	for _, r := range s.Rows {
 		if r.Method == "tornado" && r.Measure == s.Measure && r.Quantity == "base" && r.Comparator.Known() {
 			return fmt.Sprintf(" At the base values the comparator shows %s.", write(float64(r.Comparator)))
@@ -156,7 +156,7 @@ func nameRow(pl *panel, a area, row int, name string, first, second string) vg.L
 }
 
 func drawTornado(p *pen, s *results.SensitivityRun, all []lever, base float64, a area) {
-	write, tickText, unit := sensitivityUnit(s)
+	_, change, tickText, unit := sensitivityUnit(s)
 	low, high := base, base
 	for _, l := range all {
 		for _, v := range []results.Number{l.low.Index, l.high.Index, l.high.Index + l.swing.High - l.swing.Index, l.high.Index + l.swing.Low - l.swing.Index} {
@@ -166,15 +166,15 @@ func drawTornado(p *pen, s *results.SensitivityRun, all []lever, base float64, a
 		}
 	}
 	pl := tornadoPanel(p, a, len(all), wholeAxis(low, high, 5, tickText))
-	heading(p, a, pl, "One input at a time", "from the low to the high end")
+	heading(p, a, pl, "One input at a time", besideTornado(s))
 	pl.frame("", "", unit)
 	if pl.x.min < 0 && pl.x.max > 0 {
 		pl.upright(stroke{guideInk, gridWidth, nil}, 0)
 	}
 	for row, l := range all {
-		swing := write(float64(l.swing.Index))
+		swing := change(float64(l.swing.Index))
 		if l.swing.Low.Known() {
-			swing += fmt.Sprintf(" (%s to %s)", write(float64(l.swing.Low)), write(float64(l.swing.High)))
+			swing += fmt.Sprintf(" (%s to %s)", change(float64(l.swing.Low)), change(float64(l.swing.High)))
 		}
 		y := nameRow(pl, a, row, l.swing.Label, swing, l.swing.AtText)
 		drawLever(pl, l, base, y)
@@ -221,24 +221,31 @@ func heading(p *pen, a area, pl *panel, name, beside string) {
 	p.write(greyWords, pl.right+10, pl.top+10, beside)
 }
 
-// sensitivityUnit is how the output is written, in words and on an axis, and the name
-// of its unit.
-func sensitivityUnit(s *results.SensitivityRun) (write, onAxis func(float64) string, unit string) {
+// besideTornado is what stands beside the bars: of shares a change in percentage points.
+func besideTornado(s *results.SensitivityRun) string {
+	if s.Unit == "proportion" {
+		return "from low to high end, points"
+	}
+	return "from the low to the high end"
+}
+
+// sensitivityUnit is how the output is written, in words, as the change from one value of
+// it to another and on an axis, and the name of its unit.
+func sensitivityUnit(s *results.SensitivityRun) (write, change, onAxis func(float64) string, unit string) {
 	difference := strings.Contains(s.Of, " minus ")
 	switch {
 	case s.Unit == "proportion" && difference:
-		return Points, pointsTick, "percentage points"
+		return Points, Points, pointsTick, "percentage points"
 	case s.Unit == "proportion":
-		return Points, func(v float64) string { return Percent(v, 0) }, "share of the cohort"
+		return func(v float64) string { return Percent(v, 1) }, Points, func(v float64) string { return Percent(v, 0) }, "share of the cohort"
 	case strings.HasPrefix(s.Unit, "pounds"):
-		return Pounds, Pounds, s.Unit
+		return Pounds, Pounds, Pounds, s.Unit
 	}
-	plain := func(v float64) string { return strings.Replace(fmt.Sprintf("%.3g", v), "-", "−", 1) }
-	return plain, plain, s.Unit
+	return threeDigits, threeDigits, threeDigits, s.Unit
 }
 
 func tornadoSentence(s *results.SensitivityRun) string {
-	write, _, unit := sensitivityUnit(s)
+	write, _, _, unit := sensitivityUnit(s)
 	all, base := levers(s)
 	all = moving(all)
 	parts := sharesOf(s)
@@ -252,7 +259,7 @@ func tornadoSentence(s *results.SensitivityRun) string {
 		}
 		top := all[0]
 		text = fmt.Sprintf("%s (%s) is %s at the base values, and moves most with one input, %s: %s at %s and %s at %s (%s). Hollow, without a clear effect: %d of %d.",
-			s.Label, s.Of, write(base), results.InSentence(top.swing.Label), write(float64(top.low.Index)), top.low.AtText, write(float64(top.high.Index)), top.high.AtText, unit, hollow, len(all))
+			s.Label, s.Of, write(base), inWords(top.swing.Label), write(float64(top.low.Index)), top.low.AtText, write(float64(top.high.Index)), top.high.AtText, unit, hollow, len(all))
 	}
 	if len(parts) > 0 {
 		most := slices.MaxFunc(parts, func(a, b share) int { return int(math.Copysign(1, float64(a.total.Index-b.total.Index))) })
@@ -261,7 +268,7 @@ func tornadoSentence(s *results.SensitivityRun) string {
 			alone = "from which its part by itself is not told apart"
 		}
 		text += fmt.Sprintf(" Of its variance over priors and cohorts, the largest part is that of %s: %s in total, %s.",
-			results.InSentence(most.total.Label), percentInterval(most.total), alone)
+			inWords(most.total.Label), percentInterval(most.total), alone)
 	}
 	if text == "" {
 		return "Neither one input at a time nor shares of the variance were asked for."

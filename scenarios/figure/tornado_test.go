@@ -59,8 +59,14 @@ func TestSensitivityFigure(t *testing.T) {
 	for i := range own.Rows {
 		own.Rows[i].Of, own.Rows[i].Comparator = own.Of, 0.25
 	}
-	if words := tornadoSentence(&own); !strings.Contains(words, "the comparator shows 25%") {
-		t.Errorf("the comparator is not told: %s", words)
+	words := tornadoSentence(&own)
+	for _, want := range []string{"the comparator shows 25.0%", "is −2.0% at the base values", "−5.0% at 10% and 1.0% at 90% (share of the cohort)"} {
+		if !strings.Contains(words, want) { // a level is no difference, and has no sign
+			t.Errorf("want in the sentence %q: %s", want, words)
+		}
+	}
+	if picture, err := drawSensitivity(&own).SVG(""); err != nil || !strings.Contains(string(picture), ">+6.0 (+5.4 to +6.6)<") || !strings.Contains(string(picture), "low to high end, points") {
+		t.Errorf("from one end to the other a share changes by percentage points (%v)", err)
 	}
 	money := *s
 	money.Unit, money.Measure = "pounds per person", s.Measure
@@ -70,7 +76,7 @@ func TestSensitivityFigure(t *testing.T) {
 			t.Errorf("%s: %q is no sentence", name, words)
 		}
 	}
-	words := tornadoSentence(s)
+	words = tornadoSentence(s)
 	for _, want := range []string{"is −2.0 at the base values", "−5.0 at 10% and +1.0 at 90%", "Hollow, without a clear effect: 1 of 3", "60% (42% to 78%) in total"} {
 		if !strings.Contains(words, want) {
 			t.Errorf("the sentence does not say %q: %s", want, words)

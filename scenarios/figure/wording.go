@@ -36,6 +36,18 @@ func shortLabel(a results.Arm) string {
 	return name
 }
 
+// named is an arm as a sentence names it.
+func named(a results.Arm) string { return inWords(shortLabel(a)) }
+
+// inWords is a label as a sentence has it: in quotation marks where a comma inside it would
+// pass for one of the sentence.
+func inWords(label string) string {
+	if strings.Contains(label, ",") {
+		return fmt.Sprintf("%q", label)
+	}
+	return results.InSentence(label)
+}
+
 // bracketNotes gathers what shortLabel leaves out, so that a caveat such as
 // "not current practice" is never lost.
 func bracketNotes(r *results.Run) string {
@@ -96,7 +108,7 @@ func armNamed(r *results.Run, name string) results.Arm {
 	return results.Arm{Name: name}
 }
 
-func comparatorLabel(r *results.Run) string { return shortLabel(armNamed(r, r.Summary.Comparator)) }
+func comparatorNamed(r *results.Run) string { return named(armNamed(r, r.Summary.Comparator)) }
 
 // bandsNote says whose intervals are drawn, where there is not room for all.
 func bandsNote(r *results.Run) string {

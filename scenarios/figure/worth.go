@@ -65,7 +65,7 @@ func worthSubtitle(r *results.Run) string {
 	arm, _, _ := comparedArm(r)
 	return fmt.Sprintf("Left: %s against %s, each point a replication: what the public purse pays more, and the health gained, over %s from the index contact. "+
 		"Right: how often each arm has the highest net benefit to the public purse, by what a QALY is worth. %s. Whiskers: %s.",
-		results.InSentence(shortLabel(arm)), results.InSentence(comparatorLabel(r)), followUp(r), sentenceCase(cohortWords(r)), intervalWords(r))
+		named(arm), comparatorNamed(r), followUp(r), sentenceCase(cohortWords(r)), intervalWords(r))
 }
 
 func drawWorth(r *results.Run) *Drawing {

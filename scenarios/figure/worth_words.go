@@ -15,7 +15,7 @@ func worthSentence(r *results.Run) string {
 	shares := quadrantShares(r)
 	text := fmt.Sprintf("Against %s, %s changes what the public purse pays by %s a person at average cost, and gains %s QALYs per 1,000 people: of the replications it costs less and does more in %s, "+
 		"costs more and does more in %s, costs less and does less in %s and costs more and does less in %s",
-		results.InSentence(comparatorLabel(r)), results.InSentence(shortLabel(arm)), moneyWords(cost), gainWords(effect),
+		comparatorNamed(r), named(arm), moneyWords(cost), gainWords(effect),
 		ofReplications(shares[0]), ofReplications(shares[1]), ofReplications(shares[2]), ofReplications(shares[3]))
 	if noClearDifference(effect) || noClearDifference(cost) {
 		text += "; the mean is drawn hollow"
@@ -40,7 +40,7 @@ func frontierWords(r *results.Run, c results.Acceptability, arm results.Arm) str
 		return "where it has the highest mean too"
 	}
 	return fmt.Sprintf("where %s has the highest mean, and the highest of all in %s",
-		results.InSentence(shortLabel(armNamed(r, c.Frontier))), ofReplications(float64(c.FrontierProbability)))
+		named(armNamed(r, c.Frontier)), ofReplications(float64(c.FrontierProbability)))
 }
 
 // ofReplications is a share of the replications. That it is none or all of these

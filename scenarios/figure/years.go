@@ -81,7 +81,7 @@ func yearsReason(r *results.Run) string {
 
 func yearsSubtitle(r *results.Run) string {
 	return fmt.Sprintf("All force areas together, in each year since the start: means over replications. %s, with money in proportion; comparator: %s. Bands: %s.",
-		sentenceCase(cohortWords(r)), results.InSentence(comparatorLabel(r)), intervalWords(r))
+		sentenceCase(cohortWords(r)), comparatorNamed(r), intervalWords(r))
 }
 
 func yearsNote(r *results.Run) string {
@@ -216,7 +216,7 @@ func yearsSentence(r *results.Run) string {
 	if len(spoken) < len(r.Arms) {
 		text += "; the other arms are in the CSV file"
 	}
-	return sentence(text + fmt.Sprintf("; the comparator is %s; %s, with money in proportion; intervals: %s", results.InSentence(comparatorLabel(r)),
+	return sentence(text + fmt.Sprintf("; the comparator is %s; %s, with money in proportion; intervals: %s", comparatorNamed(r),
 		cohortWords(r), intervalWords(r)))
 }
 
@@ -231,7 +231,7 @@ func changeWords(arm results.Arm, q quantity, first, last results.YearRow) strin
 	if span(last.Value) > 0 {
 		to += betweenWords(last.Value, format)
 	}
-	under := " under " + results.InSentence(shortLabel(arm))
+	under := " under " + named(arm)
 	switch {
 	case last.Year == first.Year:
 		return to + " in year " + decimal(last.Year, 0) + under
