@@ -19,7 +19,8 @@ import (
 //     differs between processed routes (penalty notice, caution, charge) and
 //     record-free ones, with ln(HR_0/HR_P) = (1−m)A/s_P, s_P the processed share
 //     of the diverted, scaled so that the mean over the comparator mix of ln HR
-//     is 0: base rates are those of usual practice. A further ratio of the two,
+//     is 0; HR itself averages more, so that usual practice is above base rates,
+//     which the calibrated rates allow for. A further ratio of the two,
 //     which the study is not held to, can be stated beside it.
 //   - Course: 1 − (1−HR_c)·q·dose·exp(−t/d), dose = (1−exp(−n/n0))/(1−exp(−J/n0))
 //     after n of J sessions; HR_c is such that the mean over the diverted is e^(mA).

@@ -10,8 +10,10 @@ import (
 // A person's past is what an evaluator finds in the records of the years before
 // the index contact: contacts for possession, and offences that were sanctioned.
 // Given the frailty it is a Poisson process at the base rates, independent of
-// the future, so that a comparison of before and after without a control shows
-// regression to the mean and nothing else. It is drawn from what all arms share.
+// the future, so that where nothing has an effect a comparison of before and after
+// without a control shows regression to the mean and nothing else. Effects begin at
+// the index contact: with them people offend more after it than before it, under
+// usual disposals too. It is drawn from what all arms share.
 //
 // What recruitment knows of the past is in the law of the frailty, with one
 // exception. In a cohort the frailty is that of people at an index contact. A
