@@ -66,7 +66,7 @@ func checkLayout(t *testing.T, name string, d *Drawing) {
 			t.Errorf("%s: %q is cut off at %s", name, a.text, fmt.Sprint(a.area))
 		}
 		for _, b := range c.boxes[:i] {
-			if a.left < b.right+apart && b.left < a.right+apart && a.bottom < b.top && b.bottom < a.top {
+			if a.left < b.right+apart && b.left < a.right+apart && a.bottom < b.top+apart && b.bottom < a.top+apart {
 				t.Errorf("%s: %q lies over %q", name, a.text, b.text)
 			}
 		}

@@ -23,7 +23,7 @@ func convergenceTitle(r *results.Run) string {
 // one by which a run stops, and how far that one has settled.
 func otherHeadline(r *results.Run) string {
 	c := r.Summary.Convergence
-	if c == nil || len(r.Measures) == 0 || r.Measures[0] == c.Measure {
+	if c == nil || len(r.Measures) == 0 || r.Measures[0] == c.Measure || r.Measures[0] == "non_"+c.Measure { // the same, of the others
 		return ""
 	}
 	first := r.Measures[0]

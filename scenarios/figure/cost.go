@@ -190,7 +190,9 @@ func markBudgets(pl *panel, points []results.BudgetPoint) {
 
 const scaleOfBudgets = "budget for the scheme year"
 
-func drawPerReoffence(p *pen, points []results.BudgetPoint, a area) {
+// perReoffenceAxis covers every cost of a reoffence avoided, and of its interval as much
+// as lies not far above it.
+func perReoffenceAxis(points []results.BudgetPoint) axis {
 	highest := 0.0
 	for _, point := range points {
 		if point.PerReoffenceAvoided.Known() {
@@ -198,7 +200,20 @@ func drawPerReoffence(p *pen, points []results.BudgetPoint, a area) {
 			highest = max(highest, min(top, 1.6*float64(point.PerReoffenceAvoided)))
 		}
 	}
-	pl := &panel{pen: p, x: budgetAxis(points), y: wholeAxis(0, highest, 6, Pounds)}
+	return wholeAxis(0, highest, 6, Pounds)
+}
+
+// goesOn says whether an interval of a cost of a reoffence avoided goes on beyond the axis.
+func goesOn(points []results.BudgetPoint) bool {
+	last := perReoffenceAxis(points).max
+	return slices.ContainsFunc(points, func(p results.BudgetPoint) bool {
+		_, top := monteCarloRange(p)
+		return top > last
+	})
+}
+
+func drawPerReoffence(p *pen, points []results.BudgetPoint, a area) {
+	pl := &panel{pen: p, x: budgetAxis(points), y: perReoffenceAxis(points)}
 	pl.within(a, true, 10)
 	pl.frame("Cost per latent reoffence avoided", "pounds per latent reoffence avoided in 12 months", scaleOfBudgets)
 	markBudgets(pl, points)

@@ -49,7 +49,11 @@ func costNote(r *results.Run, points []results.BudgetPoint) string {
 	case n == len(points):
 		return note + " Right: " + results.InSentence(whiskerWords(points)) + noReoffenceAvoided(r)
 	}
-	note += " Right: whiskers are 95% Monte Carlo intervals of the mean; an arrow means that the interval goes on beyond the axis."
+	note += " Right: whiskers are 95% Monte Carlo intervals of the mean"
+	if goesOn(points) {
+		note += "; an arrow means that the interval goes on beyond the axis"
+	}
+	note += "."
 	if n > 0 {
 		note += " A hollow mark near the top is a budget at which the number of reoffences avoided is not clearly above zero, so that it has no cost per reoffence avoided."
 	}

@@ -38,7 +38,7 @@ func termsOf(d results.Decomposition) []term {
 const (
 	decompositionTitle  = "Where the headline comes from: selection, cause and measurement"
 	decompositionHeight = 215 // of the axes
-	decompositionNames  = 44  // of the names under them
+	decompositionNames  = 56  // of the names under them
 )
 
 // decompositions are the entries of the headline arm with somebody who
@@ -212,7 +212,7 @@ func nameColumn(pl *panel, x float64, lines []string) {
 	width := (pl.right - pl.left) / vg.Length(pl.x.max)
 	y := pl.bottom - 24
 	for _, line := range lines[1:] {
-		for _, part := range pl.pen.wrap(smallWords, line, width-2) {
+		for _, part := range atMost(pl.pen, 3, smallWords, line, width-2) {
 			pl.pen.write(smallWords.at(centred), pl.X(x), y, part)
 			y -= smallWords.lineHeight()
 		}

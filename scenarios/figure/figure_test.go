@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"gonum.org/v1/plot/vg"
+
 	"diversim/scenarios/results"
 )
 
@@ -267,6 +269,40 @@ func TestEveryCourseHasAFunnel(t *testing.T) {
 	r.Summary.Budget = map[string]results.Budget{"course-only": few}
 	if _, words := figureOf(t, r, "03-funnel"); !strings.Contains(words, "300 people were eligible under course only") {
 		t.Errorf("the one arm with a course is not followed: %s", words)
+	}
+}
+
+// A name under the axis has three lines at most, and stands clear of the notes.
+func TestNamesStandClearOfTheNotes(t *testing.T) {
+	r := fakeRun()
+	r.Arms[1].Label = "Not processed, with a course"
+	c := &textCanvas{}
+	drawDecomposition(r).paint(newPen(c))
+	name, note := vg.Length(0), vg.Length(0)
+	for _, b := range c.boxes {
+		switch {
+		case strings.HasPrefix(b.text, "with a c"):
+			name = b.bottom
+		case strings.HasPrefix(b.text, "Selection:"):
+			note = b.top
+		}
+	}
+	if name == 0 || name < note+6 {
+		t.Errorf("the name ends at %v and the notes start at %v", name, note)
+	}
+}
+
+// An arrow is explained where there is one.
+func TestArrowsAreExplained(t *testing.T) {
+	r := fakeRun()
+	if note := costNote(r, budgets(r)); !strings.Contains(note, "an arrow means") {
+		t.Errorf("an interval goes on: %s", note)
+	}
+	for i := range r.BudgetCurve {
+		r.BudgetCurve[i].ReoffencesAvoidedMCSE = 0.0001
+	}
+	if note := costNote(r, budgets(r)); strings.Contains(note, "arrow") {
+		t.Errorf("no interval goes on: %s", note)
 	}
 }
 

@@ -39,7 +39,7 @@ func frontierWords(r *results.Run, c results.Acceptability, arm results.Arm) str
 	if c.Frontier == arm.Name {
 		return "where it has the highest mean too"
 	}
-	return fmt.Sprintf("where %s has the highest mean, and the highest of all in %s",
+	return fmt.Sprintf("where %s has the highest mean, and is the best in %s",
 		named(armNamed(r, c.Frontier)), ofReplications(float64(c.FrontierProbability)))
 }
 
