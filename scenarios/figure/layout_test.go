@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"fmt"
 	"math"
 	"testing"
 
@@ -108,6 +109,24 @@ func TestUncross(t *testing.T) {
 	}
 	if uncross(labels, []vg.Length{40, 20}, 100) {
 		t.Error("leaders that do not cross were swapped")
+	}
+}
+
+// However many arms there are, no two have the same line, as far as colours and dashes
+// reach, and none that of the headline arm.
+func TestArmsAreToldApart(t *testing.T) {
+	r := &results.Run{Arms: []results.Arm{{Name: "usual", Comparator: true}, {Name: "diversion", Diverts: true}}}
+	const most = 25
+	for i := range most {
+		r.Arms = append(r.Arms, results.Arm{Name: string(rune('a' + i))})
+	}
+	seen := map[string]string{}
+	for name, s := range strokes(r) {
+		look := fmt.Sprint(s)
+		if other, there := seen[look]; there {
+			t.Errorf("%s and %s are drawn alike", name, other)
+		}
+		seen[look] = name
 	}
 }
 

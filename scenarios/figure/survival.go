@@ -107,7 +107,7 @@ func survivalNote(r *results.Run) string {
 		name, _, _ := strings.Cut(s.heading, ":")
 		note += sentence(name+": "+s.means) + " "
 	}
-	note += bandsNote(r)
+	note += "Dotted: " + Percent(survivalTarget, 0) + ", the rate that is claimed. " + bandsNote(r)
 	if low := survivalFloor(r); low > 0 {
 		note += "The vertical axis starts at " + Percent(low, 0) + ". "
 	}

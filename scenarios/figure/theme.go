@@ -65,7 +65,7 @@ var comparatorStroke = stroke{ink, heavyWidth, nil}
 func strokes(r *results.Run) map[string]stroke {
 	byName := map[string]stroke{}
 	headline, _ := headlineArm(r)
-	next := 1
+	next := 0
 	for _, a := range r.Arms {
 		switch {
 		case a.Comparator:
@@ -73,11 +73,21 @@ func strokes(r *results.Run) map[string]stroke {
 		case a.Name == headline.Name:
 			byName[a.Name] = palette[0]
 		default:
-			byName[a.Name] = palette[next%len(palette)]
+			byName[a.Name] = otherStroke(next)
 			next++
 		}
 	}
 	return byName
+}
+
+// otherStroke is the line of an arm that is neither the comparator nor the headline arm:
+// never the latter's, and of more arms than there are colours each with a dash pattern
+// of its own.
+func otherStroke(n int) stroke {
+	others := palette[1:]
+	s := others[n%len(others)]
+	s.dashes = others[(n+n/len(others))%len(others)].dashes
+	return s
 }
 
 // words is the colour for text about a line: darker than the line, because a
