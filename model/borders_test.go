@@ -199,3 +199,26 @@ func TestAwayDropout(t *testing.T) {
 		t.Errorf("of %d courses away from home %d are left, and %d at 10,000 times the rate", courses, left, more)
 	}
 }
+
+// TestCertaintyElsewhere: what a contact adds to the certainty that people expect is
+// that of the area where they are found, which decides about it, so that usual disposals
+// by themselves deter nobody more or less. Certain. Seen to fail with the mix of the area
+// whose people they are.
+func TestCertaintyElsewhere(t *testing.T) {
+	n, kent := bordered("Kent", 1, 0.3, everywhere, elastic, func(p *Params) { p.Police.Mix = MixByForce })
+	var w World
+	n.Run(&w, kent, n.Plan(1, 0, nil), 11, 0)
+	who, differ := w.Ledger.People[0].Traits, false
+	for place := range uint8(43) {
+		want := sanctionedShare(w.set.borders.mixes[place][who.Drug][who.Prior])
+		w.certainty = certainty{}
+		w.hearOf(&ledger.Contact{Place: place, Disposal: ledger.NoFurtherAction})
+		if w.certainty.expected != want {
+			t.Errorf("%s: expected a certainty of %v, want %v", n.areas[place].Name, w.certainty.expected, want)
+		}
+		differ = differ || want != sanctionedShare(*w.mixAt(uint8(kent), &who))
+	}
+	if !differ {
+		t.Error("every area decides alike")
+	}
+}

@@ -74,7 +74,7 @@ func (c *Costs) declareSentences(r *evidence.Registry) {
 	evidence.Var(r, &c.SupervisionYear, evidence.Spec{
 		Key: "cost.supervision_year", Label: "A year of supervision after a community order, a suspended sentence or release",
 		Value: 0, Range: evidence.Between(0, 1e6), Prior: evidence.Fixed{},
-		Status: evidence.Assumed, Note: "none: cost.community_sentence is the whole year, due with the sentence; with this the cost accrues instead",
+		Status: evidence.Assumed, Note: "none: cost.community_sentence is the whole year, due with the sentence. To have it accrue instead, state this and set that to £0: both are booked",
 	})
 	evidence.Var(r, &c.SupervisionLength, evidence.Spec{
 		Key: "cost.supervision_length", Label: "How long that supervision lasts",

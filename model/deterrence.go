@@ -47,13 +47,13 @@ type certainty struct {
 	next                 sim.Time // when people learn of it next; Never
 }
 
-// referenceCertainty is the probability that a person's contact ends in a
-// sanction under the comparator.
-func (s *settings) referenceCertainty(who *ledger.Traits) float64 {
-	if s.comparatorCharges {
+// referenceCertainty is the probability that a person's contact in an area ends in
+// a sanction under the comparator.
+func (w *World) referenceCertainty(i uint32, place uint8) float64 {
+	if w.set.comparatorCharges {
 		return 1
 	}
-	return sanctionedShare(s.mix[who.Drug][who.Prior])
+	return sanctionedShare(*w.mixAt(place, &w.Ledger.People[i].Traits))
 }
 
 // openDeterrence starts perception at the comparator's certainty.
@@ -88,15 +88,15 @@ func (c *certainty) wane(at sim.Time, averaging float64) {
 	c.since = at
 }
 
-// hearOf adds a contact of a person to what is perceived.
-func (w *World) hearOf(i uint32, d ledger.Disposal, at sim.Time) {
+// hearOf adds a contact to what is perceived.
+func (w *World) hearOf(c *ledger.Contact) {
 	if w.set.Deterrence.Elasticity == 0 {
 		return
 	}
-	w.certainty.wane(at, float64(w.set.Deterrence.Averaging))
-	w.certainty.expected += w.set.referenceCertainty(&w.Ledger.People[i].Traits)
-	caution := d == ledger.Caution || d == ledger.Diversion && w.set.scheme.isCaution
-	if caution || d == ledger.Charge {
+	w.certainty.wane(c.At, float64(w.set.Deterrence.Averaging))
+	w.certainty.expected += w.referenceCertainty(c.Person, c.Place)
+	caution := c.Disposal == ledger.Caution || c.Disposal == ledger.Diversion && w.set.scheme.isCaution
+	if caution || c.Disposal == ledger.Charge {
 		w.certainty.sanctioned++
 	}
 }

@@ -55,11 +55,11 @@ func TestCertaintyMoves(t *testing.T) {
 // much; a breach that is charged turns the contact it belongs to.
 func TestCertainty(t *testing.T) {
 	w := oneEngaged(t, elastic)
-	reference := w.set.referenceCertainty(&w.Ledger.People[0].Traits)
+	reference := w.referenceCertainty(0, 0)
 	w.certainty = certainty{expected: 2, sanctioned: 2}
-	w.hearOf(0, ledger.Charge, 0)
-	w.hearOf(0, ledger.Diversion, 0)
-	w.hearOf(0, ledger.NoFurtherAction, sim.Year)
+	w.hearOf(&ledger.Contact{Disposal: ledger.Charge})
+	w.hearOf(&ledger.Contact{Disposal: ledger.Diversion})
+	w.hearOf(&ledger.Contact{Disposal: ledger.NoFurtherAction, At: sim.Year})
 	w.hearOfBreach(0, sim.Year)
 	w.perceive(sim.Year)
 	old := math.Exp(-1)

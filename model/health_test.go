@@ -227,6 +227,29 @@ func TestTreatmentEdges(t *testing.T) {
 	}
 }
 
+// TestGivingUpLeavesTheEarlierTreatment: who waits again and gives up keeps what is left
+// of the treatment completed before, until it fades. Certain. Seen to fail where the end
+// of a wait is the end of a stay.
+func TestGivingUpLeavesTheEarlierTreatment(t *testing.T) {
+	w := oneEngaged(t, func(p *Params) {
+		p.Treatment.Enabled, p.Treatment.Size, p.Treatment.Slots = true, SizeStated, 0
+	})
+	w.Ledger.People[0].Drug = ledger.Opiate
+	w.persist(0, 0, 0)
+	left := w.people[0].ratio
+	if left == [ledger.OffenceTypes]float64{} || left[ledger.Acquisitive] >= 1 {
+		t.Fatalf("a completed treatment leaves %v", left)
+	}
+	w.refer(0, ledger.SelfReferred, sim.Day)
+	if w.people[0].is&ledger.AwaitingTreatment == 0 {
+		t.Fatal("nobody waits where there are no places")
+	}
+	w.giveUp(0, 0, 2*sim.Day)
+	if got := w.people[0].ratio; got != left {
+		t.Errorf("after giving up the ratios are %v, before %v", got, left)
+	}
+}
+
 // TestTreatmentWithoutEffect: where treatment does nothing, a service that is
 // there changes nothing that anybody does, to the second.
 func TestTreatmentWithoutEffect(t *testing.T) {

@@ -166,7 +166,7 @@ func (w *World) decide(i uint32, offence int, at sim.Time) {
 		w.reoffenceMayBreach(i, at, m.occurrence)
 	}
 	c.Disposal = w.follow(i, offence, c, m)
-	w.hearOf(i, c.Disposal, at)
+	w.hearOf(&c)
 	w.pay(i, ledger.PoliceDecision, at, w.set.cost.decision[c.Disposal])
 	w.Ledger.Contacts = append(w.Ledger.Contacts, c)
 }

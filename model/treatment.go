@@ -248,9 +248,10 @@ func (w *World) leaveTreatment(i uint32, exit ledger.TreatmentExit, at sim.Time)
 		w.service.places.Release(at)
 	}
 	w.become(i, on, treated, at)
-	if on != 0 {
+	switch {
+	case on != 0:
 		w.persist(i, 0, at)
-	} else {
+	case stayed: // a wait that ends leaves what an earlier treatment has left
 		w.treat(i, 0, at)
 	}
 	w.callWaiting(at)
