@@ -32,7 +32,7 @@ var naiveTable = [...]naiveEstimator{
 	{
 		"before_after", "After against the year before", sanctionedIn, perPerson,
 		func(e evaluated) (float64, float64) { return beforeAfter(e, 0) },
-		"What happens to those who are diverted after their index contact, the scheme apart, is not what happened in the year before it: without a comparison nothing tells the two apart.",
+		"What happens to those who are diverted after their index contact, the scheme apart, is not what happened in the year before it: without a comparison nothing tells the two apart. The year before is simulated at base rates; only in the year after do disposals bear on what people do.",
 	},
 	{
 		"before_after_with_index", "The same, the index event counted before", sanctionedIn, perPerson,

@@ -163,7 +163,7 @@ func beforeAndAfter(c *trap) finding {
 		return untouched
 	}
 	return sized(float64(n.Bias.Mean), "reoffences per person",
-		"Before and after is no comparison: sanctioned offences of the diverted change by %s a person from the year before, the index event included, to the year after; of that %s is the scheme's doing. Everybody is met at a bad time.",
+		"Before and after is no comparison: sanctioned offences of the diverted change by %s a person from the year before, the index event included, to the year after; of that %s is the scheme's doing. Everybody is met at a bad time; and the year before is simulated at base rates, without effects of earlier disposals.",
 		decimal(float64(n.Naive.Mean), 2), decimal(float64(n.Truth.Mean), 2))
 }
 
