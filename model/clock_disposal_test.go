@@ -1,6 +1,7 @@
 package model
 
 import (
+	"math"
 	"testing"
 
 	"diversim/model/ledger"
@@ -84,6 +85,37 @@ func TestOfficialClock(t *testing.T) {
 		if p.Official[0] != 2 || p.ByContact[0] != 3 || p.Within[outcome.Proven][0] != proven || p.Within[outcome.ProvenExcluding][0] != excluding {
 			t.Errorf("from the disposal %v: %d official, %d by contact, %d proven, %d of them no possession", fromDisposal,
 				p.Official[0], p.ByContact[0], p.Within[outcome.Proven][0], p.Within[outcome.ProvenExcluding][0])
+		}
+	}
+}
+
+// TestOfficialClockOfOthers: a rate per year at risk, whose years are from the index
+// contact, has the events of these years on either clock; who is alive and free is asked,
+// on the official one, of people who are followed for as long as it needs. By hand: an
+// offence before the disposal, proven, and none after it. Seen to fail with the events
+// of the other year over the years of this one.
+func TestOfficialClockOfOthers(t *testing.T) {
+	for _, c := range []struct {
+		fromDisposal bool
+		horizon      sim.Time
+		alive        float64
+	}{{false, 3 * sim.Year, 0}, {true, 3 * sim.Year, 1}, {false, 2 * sim.Year, 0}, {true, 2 * sim.Year, math.NaN()}} {
+		l := &ledger.Ledger{
+			Horizon: c.horizon, FromDisposal: c.fromDisposal,
+			People:   []ledger.Person{{End: c.horizon, DisposedAt: sim.Year / 2, Died: sim.Never}},
+			Offences: []ledger.Offence{{Type: ledger.Violent, Disposal: ledger.Charge, At: sim.Year / 4, SanctionedAt: sim.Year, ProvenAt: sim.Year, BaselineProven: sim.Year}},
+		}
+		var p outcome.People
+		p.Read(l)
+		of := func(name string) float64 {
+			m, _ := outcome.Named(name)
+			return m.Of(&p, nil)
+		}
+		if got := of("reoffences_per_year_at_risk_12m_proven"); got != 1 {
+			t.Errorf("from the disposal %v: %v reoffences per year at risk, want 1", c.fromDisposal, got)
+		}
+		if got := of("alive_and_free_12m_proven"); got != c.alive && !(math.IsNaN(got) && math.IsNaN(c.alive)) {
+			t.Errorf("from the disposal %v, followed for %v: %v alive and free, want %v", c.fromDisposal, c.horizon, got, c.alive)
 		}
 	}
 }

@@ -211,7 +211,7 @@ func byDefinition() []Measure {
 			Measure{
 				"alive_and_free_12m_" + t.name, "Alive and without reoffending in 12 months, " + t.label, "proportion", "higher",
 				"share of the cohort alive 12 months after the index contact and without an event: a death is no success; " + means, needs,
-				mean(func(p *People, i int) float64 { return indicator(p.Alive(i) && !p.Reoffended(d, i)) }),
+				followed(d, mean(func(p *People, i int) float64 { return indicator(p.Alive(i) && !p.Reoffended(d, i)) })),
 			},
 		)
 	}

@@ -42,19 +42,22 @@ var spanMeans = [definitions]string{
 }
 
 // atRisk is events per year in which a person could offend: custody and death
-// are taken out of the time, so that incapacitation is no desistance.
+// are taken out of the time, so that incapacitation is no desistance. The time is that
+// from the index contact, and so are the events, on whatever clock proven ones are.
 func atRisk() []Measure {
 	var all []Measure
 	for _, d := range [...]Definition{Latent, Proven} {
 		t, needs := definitionTable[d], Window
+		events := func(p *People) []uint32 { return p.Within[d] }
 		if d.proof() {
 			needs += Wait
+			events = func(p *People) []uint32 { return p.ByContact }
 		}
 		all = append(all, Measure{
 			"reoffences_per_year_at_risk_12m_" + t.name, "Reoffences per year at risk in 12 months, " + t.label, "reoffences per year", "lower",
 			"events over years alive and out of custody, both in the first 12 months: " + definitionMeans[d], needs,
 			quotient(
-				func(p *People, i int) float64 { return float64(p.Within[d][i]) },
+				func(p *People, i int) float64 { return float64(events(p)[i]) },
 				func(p *People, i int) float64 { return p.AtRisk[i].Years() }),
 		})
 	}

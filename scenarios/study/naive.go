@@ -13,7 +13,8 @@ type evaluated struct{ arm, comparator, recorded *outcome.People }
 
 // naiveEstimator is what an evaluator who sees one world would compute, and what
 // it is taken for: the effect on what the same people do, read on the scale of
-// proven reoffending by processing every event as under the comparator.
+// proven reoffending by processing every event as under the comparator, unless its
+// row says otherwise.
 type naiveEstimator struct {
 	name, label, measure, unit string
 	of                         func(e evaluated) (naive, truth float64)
@@ -86,7 +87,7 @@ var naiveTable = [...]naiveEstimator{
 	{
 		"six_for_twelve", "Six months read as twelve", "non_reoffending_12m_proven", aProportion,
 		func(e evaluated) (float64, float64) {
-			return 1 - rateBy(e.arm, outcome.Proven, 0), 1 - rate(e.arm, outcome.Proven, everybody)
+			return 1 - rateBy(e.arm, outcome.Proven, 0), e.arm.FreeByContact(nil) // both on the clock of the contact
 		},
 		"A share without reoffending can only fall as time passes.",
 	},

@@ -353,10 +353,11 @@ func TestUncoupled(t *testing.T) {
 
 // TestClockTerm: where the headline counts from the disposal, the clock is a
 // part of it, and the parts make the whole. On the clock of the contact it is
-// nothing.
+// nothing. Six months are held against twelve on one clock whatever that is.
 func TestClockTerm(t *testing.T) {
+	var twelve []results.Number
 	for _, clock := range []string{"contact", "disposal"} {
-		run := mustRun(t, pilot(t, 400, "index.clock="+clock), Options{Replications: 3, Seed: 9})
+		run := mustRun(t, pilot(t, 1000, "index.clock="+clock), Options{Replications: 3, Seed: 9})
 		d := run.Summary.Decomposition["diversion"]
 		if sum := d.Selection + d.Causal + d.Measurement + d.Clock; math.Abs(float64(sum-d.HeadlineMinusBaseline)) > 1e-12 {
 			t.Errorf("%s: the parts sum to %v, not %v", clock, sum, d.HeadlineMinusBaseline)
@@ -364,5 +365,13 @@ func TestClockTerm(t *testing.T) {
 		if _, there := d.Estimates["clock"]; there != (clock == "disposal") || (d.Clock != 0) != there {
 			t.Errorf("%s: the clock is %v, and a part: %v", clock, d.Clock, there)
 		}
+		for _, n := range run.Summary.Naive {
+			if n.Name == "six_for_twelve" {
+				twelve = append(twelve, n.Truth.Mean)
+			}
+		}
+	}
+	if len(twelve) != 2 || twelve[0] != twelve[1] {
+		t.Errorf("six months are held against %v", twelve)
 	}
 }
