@@ -1,7 +1,10 @@
 package model
 
 import (
+	"fmt"
 	"math"
+	"os"
+	"strings"
 	"testing"
 
 	"diversim/model/evidence"
@@ -225,5 +228,29 @@ func TestLearning(t *testing.T) {
 	}
 	if got := a.price(1500, 1500); math.Abs(got-0.85) > 1e-12 {
 		t.Errorf("after a doubling a step costs %v, want 0.85", got)
+	}
+}
+
+// TestDescriptionOfLearning: the model's description states when the usual power law would
+// have halved the cost, at the base values, and that the pilot is then in its first six
+// weeks. Certain.
+func TestDescriptionOfLearning(t *testing.T) {
+	p, _ := New()
+	p.Programme.Scheme = "deferred-prosecution"
+	m := Prepare(p, Config{People: int(p.Programme.PlannedPeople), Horizon: sim.Year, Force: pilotForce}, nil)
+	halved := 1
+	for estimate.UnitCost(1, float64(p.Areas.LearnRate), halved) > half {
+		halved++
+	}
+	text, err := os.ReadFile("ODD.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if words := fmt.Sprintf("halved the cost by the %dth person, whom the pilot starts in its first six weeks", halved); !strings.Contains(strings.Join(strings.Fields(string(text)), " "), words) {
+		t.Errorf("ODD.md does not say %q", words)
+	}
+	const weeks = 52
+	if got := float64(halved) / (float64(p.Programme.PlannedPeople) * m.set.startingShare() / weeks); got < 5 || got > 6 {
+		t.Errorf("the %dth person starts %.1f weeks into the pilot", halved, got)
 	}
 }

@@ -7,7 +7,7 @@ package model
 // proof are as before, so that whatever differs between two such arms is how the
 // same conduct was counted. A process through which a decision bears on
 // behaviour adds its neutral value here; study compares the latent histories and
-// stops where one has been forgotten.
+// says where one has been forgotten.
 func (p *Params) WithoutEffects() *Params {
 	q := *p
 	q.Effect.ForceLogHR, q.Effect.YouthLogHR, q.Effect.MeasuredOn = 0, 0, OnLatent

@@ -144,6 +144,7 @@ func TestDescriptionOfTheEffect(t *testing.T) {
 	p, m := prepared(ScaleMarginal)
 	state("%.2f at first", m.Contrast().Individual())
 	state("the ratio of cumulative hazards, %.2f", m.YouthContrast().Individual())
+	state("at the base values below it is %.1f", m.Contrast().Route[ledger.Caution]/m.Contrast().Route[ledger.CommunityResolution])
 	_, individual := prepared(ScaleIndividual)
 	state("which gives %.2f", individual.Contrast().Individual())
 

@@ -1,7 +1,10 @@
 package scenarios
 
 import (
+	"fmt"
+	"os"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -29,6 +32,34 @@ func TestPosterior(t *testing.T) {
 	}
 	if keys, particles := Posterior("desistance"); keys != nil || particles != nil {
 		t.Errorf("a set without a posterior has one of %q", keys)
+	}
+}
+
+// The model's description states where in the posterior the fitted rate and frailty lie.
+func TestDescriptionOfThePosterior(t *testing.T) {
+	keys, particles := Posterior(DefaultCalibration)
+	s, err := Load("west-midlands-pilot", Overrides{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	below := map[string]int{}
+	for k, key := range keys {
+		in, _ := s.Registry(s.Comparator).Lookup(key)
+		for _, p := range particles {
+			if p[k] < in.Current.Number() {
+				below[key]++
+			}
+		}
+	}
+	percent := func(key string) float64 { return 100 * float64(below[key]) / float64(len(particles)) }
+	text, err := os.ReadFile("../model/ODD.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := fmt.Sprintf("The fitted rate and frailty lie at the %.0f%% and %.0f%% points of the posterior",
+		percent("offending.sanctioned_rate"), percent("frailty.offending_variance"))
+	if !strings.Contains(strings.Join(strings.Fields(string(text)), " "), words) {
+		t.Errorf("ODD.md does not say %q", words)
 	}
 }
 

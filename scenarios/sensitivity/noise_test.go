@@ -1,7 +1,9 @@
 package sensitivity
 
 import (
+	"fmt"
 	"math"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -14,6 +16,21 @@ import (
 
 // manyInputs is about how many a scenario leaves open.
 const manyInputs = 192
+
+// TestDescriptionOfNoise: the model's description states how far correlations go by chance
+// among as many inputs as the pilot leaves open.
+func TestDescriptionOfNoise(t *testing.T) {
+	text, err := os.ReadFile("../../model/ODD.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const draws = 1000
+	inputs := len(study.Drawable(pilot(t)))
+	beyond := estimate.RankByChance(noisePasses, inputs, draws) * math.Sqrt(draws-1)
+	if words := fmt.Sprintf("%.2f for %d", beyond, inputs); !strings.Contains(strings.Join(strings.Fields(string(text)), " "), words) {
+		t.Errorf("ODD.md does not say %q", words)
+	}
+}
 
 // plantedQuestion is a plan of many uniform inputs that are independent of each other,
 // their values in draws, and whether something happens in each: surely inside a box, or

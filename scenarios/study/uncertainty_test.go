@@ -3,10 +3,14 @@ package study
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
+	"strings"
 	"testing"
 
+	"diversim/model/ledger"
 	"diversim/scenarios"
 	"diversim/scenarios/results"
 )
@@ -124,6 +128,20 @@ func TestExperimentIsCautious(t *testing.T) {
 	}
 	if _, err := NewExperiment(load("cost.optimism_benefit=0.1"), nil, Options{}); err == nil {
 		t.Error("wanted an allowance on benefits refused")
+	}
+}
+
+// The model's description states how far the effect goes in the pilot.
+func TestDescriptionOfFarthest(t *testing.T) {
+	p := newPlan(pilot(t, 2), Options{Lean: true})
+	c := p.arms[p.headline].model.Contrast()
+	text, err := os.ReadFile("../../model/ODD.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := fmt.Sprintf("on the set of the pilot %.1f", c.Route[ledger.Caution]/c.Route[ledger.CommunityResolution])
+	if !strings.Contains(strings.Join(strings.Fields(string(text)), " "), words) {
+		t.Errorf("ODD.md does not say %q", words)
 	}
 }
 
