@@ -44,7 +44,7 @@ func TestPlantedWorld(t *testing.T) {
 	}
 	for id, want := range map[string]string{
 		"matched": "", "rate-miss": "", "unmatched": "not reached in 24 steps", "unmatched-nobody": "of nobody",
-		"unmatched-busy": "not reached before a person has more than 1000 events",
+		"unmatched-busy": "not reached before a person has more than a thousand events",
 	} {
 		if got := by[id].Unmatched; got != want {
 			t.Errorf("%s: unmatched because %q, want %q", id, got, want)

@@ -43,10 +43,11 @@ func usage(format string, args ...any) error { return usageError{fmt.Errorf(form
 // Main runs the command line args (without the program's name) and returns the
 // exit status.
 func Main(args []string, stdout, stderr io.Writer) int {
-	p := &program{args: args, stdout: stdout, stderr: stderr}
+	out := &watched{w: stdout}
+	p := &program{args: args, stdout: out, stderr: stderr}
 	root := p.root()
 	root.SetArgs(args)
-	root.SetOut(stdout)
+	root.SetOut(out)
 	root.SetErr(stderr)
 	if err := p.wrongFlags(); err != nil {
 		ran, _, _ := root.Find(args) // it was found when the flags were tried
@@ -54,9 +55,27 @@ func Main(args []string, stdout, stderr io.Writer) int {
 	}
 	ran, err := root.ExecuteC()
 	if err == nil {
+		err = out.broken // cobra does not ask whether its help could be written
+	}
+	if err == nil {
 		return exitDone
 	}
 	return p.fail(ran, err)
+}
+
+// watched keeps the first error of writing.
+type watched struct {
+	w      io.Writer
+	broken error
+}
+
+// Write writes.
+func (o *watched) Write(text []byte) (int, error) {
+	n, err := o.w.Write(text)
+	if o.broken == nil {
+		o.broken = err
+	}
+	return n, err
 }
 
 // fail says what went wrong with a command, and returns the exit status.

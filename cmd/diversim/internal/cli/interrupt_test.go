@@ -158,6 +158,21 @@ func TestInterruptedAtOnce(t *testing.T) {
 	}
 }
 
+// unwritable is a full device.
+type unwritable struct{}
+
+func (unwritable) Write([]byte) (int, error) { return 0, syscall.ENOSPC }
+
+// What could not be written is no success, be it help.
+func TestFullDevice(t *testing.T) {
+	for _, args := range []string{"--help", "help run", "run --help", "list", "version --format json"} {
+		var said strings.Builder
+		if got := Main(strings.Fields(args), unwritable{}, &said); got != exitFailed || !strings.Contains(said.String(), "no space left") {
+			t.Errorf("%s: status %d, %q", args, got, &said)
+		}
+	}
+}
+
 func TestQuoted(t *testing.T) {
 	for word, want := range map[string]string{
 		"": "''", "run": "run", "programme.budget=£60_000": "programme.budget=£60_000", "a b": "'a b'", "it's": `'it'\''s'`, "$x": "'$x'",

@@ -194,7 +194,7 @@ var printedTables = []Table{
 		{"calibration", text, "calibrated set on which the row was run", ""},
 		{"matched_input", text, "input that was moved first to meet a published level", "none was"},
 		{"matched_value", ofInput, "value at which it meets that level", "none was moved, or none meets it"},
-		{"unmatched", text, "why none meets it: within the input's range, before a person has more than 1,000 events, because it is of nobody, or jumped over", "none was moved, or one meets it"},
+		{"unmatched", text, "why none meets it: within the input's range, before a person has more than a thousand events, because it is of nobody, or jumped over", "none was moved, or one meets it"},
 		{"comparator", "unit of the figure", "mean of what it is to be read beside", "there is nothing beside it"},
 		{"comparator_of", text, "cohort and arm of comparator", "there is nothing beside it"},
 		{"hit", yesNo, "whether simulated lies from low to high", "a claim, which is examined only"},
