@@ -280,3 +280,15 @@ func TestDrawnLeavesStatedInputs(t *testing.T) {
 		}
 	}
 }
+
+// A file of an editor that does not write UTF-8 is complained about in its line.
+func TestOtherEncoding(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "latin1.yaml")
+	if err := os.WriteFile(path, []byte("title: A\nquestion: \xa360?\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	want := path + ":2:1: wanted text in UTF-8; got bytes that are none: save the file as UTF-8"
+	if _, err := Load(path, Overrides{}); err == nil || err.Error() != want {
+		t.Errorf("want %q, got %v", want, err)
+	}
+}

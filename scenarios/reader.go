@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
@@ -108,6 +109,11 @@ func (r *reader) malformed(text []byte, err error) Problem {
 			at.line, at.column = fault.Mark.Line, max(fault.Mark.Column, 1)
 		}
 		lines := strings.Split(string(text), "\n")
+		foreign := slices.IndexFunc(lines, func(line string) bool { return !utf8.ValidString(line) })
+		if foreign >= 0 && fault.Mark.Line == 0 { // what decodes the text knows no lines
+			at.line = foreign + 1
+			return at.problem("", "wanted text in UTF-8; got bytes that are none: save the file as UTF-8")
+		}
 		if at.line <= len(lines) && strings.HasPrefix(strings.TrimLeft(lines[at.line-1], " "), "\t") {
 			return at.problem("", "wanted lines indented by spaces; got a tab")
 		}
