@@ -119,3 +119,27 @@ func TestOfficialClockOfOthers(t *testing.T) {
 		}
 	}
 }
+
+// TestBatchesOnEveryClock: offences that come together are counted one by one on either
+// clock, and among those that are proven too late. By hand: three at once that are proven
+// in time, and three that are not. Seen to fail with a batch that counts once.
+func TestBatchesOnEveryClock(t *testing.T) {
+	for _, fromDisposal := range []bool{false, true} {
+		three := func(proven sim.Time) ledger.Offence {
+			return ledger.Offence{Type: ledger.Violent, Disposal: ledger.Charge, At: sim.Year / 4, Further: 2, SanctionedAt: proven, ProvenAt: proven, BaselineProven: proven}
+		}
+		l := &ledger.Ledger{
+			Horizon: 3 * sim.Year, FromDisposal: fromDisposal,
+			People:   []ledger.Person{{End: 3 * sim.Year, Died: sim.Never}},
+			Offences: []ledger.Offence{three(sim.Year), three(2 * sim.Year)},
+		}
+		var p outcome.People
+		p.Read(l)
+		for name, want := range map[string]float64{"reoffences_12m_proven": 3, "reoffences_12m_proven_excl_possession": 3, "proof_lost_12m": 0.5} {
+			m, _ := outcome.Named(name)
+			if got := m.Of(&p, nil); got != want {
+				t.Errorf("from the disposal %v: %s is %v, want %v", fromDisposal, name, got, want)
+			}
+		}
+	}
+}

@@ -30,11 +30,11 @@ func (p *People) readClock(l *ledger.Ledger) {
 		if o.Disposal == ledger.Unrecorded || o.At < start || o.At >= start.Plus(Window) || o.ProvenAt > start.Plus(Window+Wait) {
 			continue
 		}
-		p.Official[o.Person]++
+		p.Official[o.Person] += o.Count()
 		if l.FromDisposal {
-			p.Within[Proven][o.Person]++
+			p.Within[Proven][o.Person] += o.Count()
 			if o.Type != ledger.Possession {
-				p.Within[ProvenExcluding][o.Person]++
+				p.Within[ProvenExcluding][o.Person] += o.Count()
 			}
 		}
 	}

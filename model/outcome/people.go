@@ -122,7 +122,7 @@ func (p *People) readOffences(l *ledger.Ledger) {
 			p.DivertedAgain[i] = p.DivertedAgain[i] || o.Diverted
 		}
 		if at < Window && o.ProvenAt != sim.Never && o.ProvenAt > index.Plus(Window+Wait) {
-			p.Late[o.Person]++
+			p.Late[o.Person] += o.Count()
 		}
 		// What nobody recorded can only be latent.
 		last := BaselineEquivalent

@@ -157,7 +157,7 @@ func TestNaive(t *testing.T) {
 }
 
 // TestBeforeAfter: nothing before is no estimate; the index event counted before
-// takes one more off; people who are not diverted, such as the second of two here, are
+// takes one more off; of several years before the mean is taken; people who are not diverted, such as the second of two here, are
 // not among the diverted.
 func TestBeforeAfter(t *testing.T) {
 	l := func(before, after uint32) *outcome.People {
@@ -170,16 +170,16 @@ func TestBeforeAfter(t *testing.T) {
 	}
 	nobody := l(3, 1)
 	nobody.Diverted[0] = false
-	if naive, _ := beforeAfter(evaluated{arm: nobody, comparator: l(3, 2)}, 0); !math.IsNaN(naive) {
+	if naive, _ := beforeAfter(evaluated{arm: nobody, comparator: l(3, 2), years: 1}, 0); !math.IsNaN(naive) {
 		t.Errorf("nobody is diverted, yet the change is %v", naive)
 	}
-	if naive, _ := beforeAfter(evaluated{arm: l(0, 1), comparator: l(0, 2)}, 0); !math.IsNaN(naive) {
+	if naive, _ := beforeAfter(evaluated{arm: l(0, 1), comparator: l(0, 2), years: 1}, 0); !math.IsNaN(naive) {
 		t.Errorf("nothing before, yet the change is %v", naive)
 	}
-	for index, want := range map[float64]float64{0: -2, 1: -3} {
-		naive, truth := beforeAfter(evaluated{arm: l(3, 1), comparator: l(3, 2)}, index)
-		if naive != want || truth != -1 {
-			t.Errorf("%v counted before: %v and %v, want %v and −1", index, naive, truth, want)
+	for _, c := range []struct{ index, years, want float64 }{{0, 1, -2}, {1, 1, -3}, {0, 3, 0}, {1, 3, -1}} {
+		naive, truth := beforeAfter(evaluated{arm: l(3, 1), comparator: l(3, 2), years: c.years}, c.index)
+		if naive != c.want || truth != -1 {
+			t.Errorf("%v counted before, %v years: %v and %v, want %v and −1", c.index, c.years, naive, truth, c.want)
 		}
 	}
 }

@@ -8,8 +8,12 @@ import (
 )
 
 // evaluated is what is compared: the headline arm, the comparator and, where it
-// was run, the comparator under the mix as the force recorded it.
-type evaluated struct{ arm, comparator, recorded *outcome.People }
+// was run, the comparator under the mix as the force recorded it. What is known of people
+// before the index contact is of so many years.
+type evaluated struct {
+	arm, comparator, recorded *outcome.People
+	years                     float64
+}
 
 // naiveEstimator is what an evaluator who sees one world would compute, and what
 // it is taken for: the effect on what the same people do, read on the scale of
@@ -124,8 +128,8 @@ func conduct(e evaluated, in func(i int) bool) float64 {
 }
 
 // beforeAfter is the change in sanctioned offences a person from the year before
-// the index contact, the index event counted so many times, and what the scheme
-// changes, both of the people the arm diverts: the comparator's are the same people.
+// the index contact (of several years the mean), the index event counted so many times,
+// and what the scheme changes, both of the people the arm diverts: the comparator's are the same people.
 // Without anything before there is nothing to compare.
 func beforeAfter(e evaluated, index float64) (naive, truth float64) {
 	before, after, without, n := 0.0, 0.0, 0.0, 0.0
@@ -141,7 +145,7 @@ func beforeAfter(e evaluated, index float64) (naive, truth float64) {
 	if before == 0 {
 		return math.NaN(), math.NaN()
 	}
-	return (after-before)/n - index, (after - without) / n
+	return (after-before/e.years)/n - index, (after - without) / n
 }
 
 // naively computes every estimator of one replication.

@@ -114,7 +114,8 @@ func (p *plan) pairUp(w *worker, r *replicate, replication int) {
 		if p.scenario.Horizon >= outcome.Window+outcome.Wait {
 			r.strata, r.all = stratify(arm, comparator, replication)
 			r.groups = engage(arm, comparator)
-			e = evaluated{arm: arm, comparator: comparator, recorded: p.recordedPeople(w)}
+			years := float64(p.arms[p.headline].params.Index.History)
+			e = evaluated{arm: arm, comparator: comparator, recorded: p.recordedPeople(w), years: years}
 		}
 	}
 	r.naive, r.truth = naively(e)
