@@ -110,18 +110,18 @@ func (p *program) sweep(f *sweepFlags) error {
 
 // preamble says what the rows of a table are of.
 func (f *sweepFlags) preamble(w io.Writer, s *scenarios.Scenario, fewest, most int) error {
-	replications := amount(float64(fewest), 0)
+	replications := numbered(fewest, "replication", "replications")
 	if most > fewest {
-		replications += " to " + amount(float64(most), 0)
+		replications = amount(float64(fewest), 0) + " to " + amount(float64(most), 0) + " replications"
 	}
 	inputs := "inputs drawn anew in each"
 	if f.running.inputs == inputsBase {
 		inputs = "inputs at their base values"
 	}
-	text := fmt.Sprintf("%s (%s): %s people, %s replications at each point, seed %d, %s. ±: Monte Carlo error of the mean (one standard error). "+
+	text := fmt.Sprintf("%s (%s): %s, %s at each point, seed %d, %s. ±: Monte Carlo error of the mean (one standard error). "+
 		"95%%: the range of 95%% of replications, each a cohort, from %d replications on. Below each arm: its difference from %s, arm minus comparator in the same replication; "+
 		"~ where it is below two Monte Carlo errors, not resolved.",
-		s.Title, s.Name, amount(float64(s.People), 0), replications, f.running.seed, inputs, estimate.MinimumForInterval, s.Comparator)
+		s.Title, s.Name, numbered(s.People, "person", "people"), replications, f.running.seed, inputs, estimate.MinimumForInterval, s.Comparator)
 	_, err := fmt.Fprintf(w, "%s\n\n", paragraph(text, ""))
 	return err
 }

@@ -34,7 +34,7 @@ func (f *thresholdFlags) preamble() string {
 	if f.asks("T1") {
 		inputs += ", but for the row of T1 that draws them"
 	}
-	return fmt.Sprintf("%s: at least %s of %s (%s people a cohort), by %q (%s), with an assurance of %s; the arm %q against %q. %s. "+
+	return fmt.Sprintf("%s: at least %s of %s (cohorts of %s), by %q (%s), with an assurance of %s; the arm %q against %q. %s. "+
 		"Chances are of observing the target: at the answer or, where there is none, at the end of the search; under the arm as it is; and under the comparator. "+
 		"In brackets: 95%% for the Monte Carlo error of the cohorts (%s at most, seed %d).",
 		a.Scenario.Name, shareText(a.Target.AtLeast), of, figure.Count(float64(a.Scenario.People)), results.InSentence(m.Label), a.Target.Measure,
