@@ -1,6 +1,8 @@
 package study
 
 import (
+	"slices"
+
 	"diversim/model/outcome"
 	"diversim/scenarios/results"
 	"diversim/sim/estimate"
@@ -83,8 +85,7 @@ func (g *gathering) horizons() map[string][]results.Horizon {
 				if span > g.plan.scenario.Horizon {
 					continue
 				}
-				m := g.index(outcome.SpanName(d, k))
-				arm, comparator := g.values(i, m), g.values(g.plan.comparator, m)
+				arm, comparator := g.atSpan(i, d, k), g.atSpan(g.plan.comparator, d, k)
 				h := results.Horizon{
 					Measure: d.String(), Months: outcome.Months(span),
 					Reoffending: plugin(func(x []float64) float64 { return x[0] }, arm),
@@ -101,6 +102,15 @@ func (g *gathering) horizons() map[string][]results.Horizon {
 	return all
 }
 
+// atSpan is the share who reoffend by the end of the span Spans[k], all spans being on
+// the clock of the contact.
+func (g *gathering) atSpan(arm int, d outcome.Definition, k int) []float64 {
+	if d == outcome.Proven && outcome.Spans[k] == outcome.Window {
+		return g.of(func(r *replicate) float64 { return r.byContact[arm] })
+	}
+	return g.values(arm, g.index(outcome.SpanName(d, k)))
+}
+
 // sixMonths reads each arm's six-month figure of proven non-reoffending as one
 // of twelve months: as it is, and by the law of a constant intensity among
 // people of the given frailty variance.
@@ -109,13 +119,13 @@ func (g *gathering) sixMonths() map[string]results.SixMonths {
 	if g.plan.scenario.Horizon < outcome.Window+outcome.Wait {
 		return all
 	}
-	six, twelve := g.index(outcome.SpanName(outcome.Proven, 0)), g.index("reoffending_12m_proven")
+	twelve := slices.Index(outcome.Spans[:], outcome.Window)
+	without := func(arm, span int) results.Estimate {
+		return plugin(func(x []float64) float64 { return 1 - x[0] }, g.atSpan(arm, outcome.Proven, span))
+	}
 	for i, a := range g.plan.arms[:g.plan.own] {
-		at := plugin(func(x []float64) float64 { return 1 - x[0] }, g.values(i, six))
-		s := results.SixMonths{
-			AtSix: at, AtTwelve: plugin(func(x []float64) float64 { return 1 - x[0] }, g.values(i, twelve)),
-			Convert: []results.Conversion{},
-		}
+		at := without(i, 0)
+		s := results.SixMonths{AtSix: at, AtTwelve: without(i, twelve), Convert: []results.Conversion{}}
 		for _, theta := range []float64{0, 1, 4, float64(a.params.Frailty.Offending)} {
 			if at.Mean > 0 && at.Mean <= 1 {
 				s.Convert = append(s.Convert, results.Conversion{

@@ -23,6 +23,7 @@ type replicate struct {
 	values        [][]float64 // by arm, in the order of outcome.Measures; all people
 	completers    [][]float64 // the same over those who would complete; nil without a headline arm that diverts
 	survival      []curves    // by arm of the scenario
+	byContact     []float64   // likewise: share with a proven reoffence in twelve months from the contact, whatever the clock
 	accounts      []outcome.Account
 	nations       []*nationwide // by arm, of runs over force areas
 	economies     []outcome.Economy
@@ -71,6 +72,7 @@ func (p *plan) simulate(w *worker, replication int) *replicate {
 		p.simulateArm(w, r, i, replication)
 		if i < p.own {
 			r.survival = append(r.survival, survival(&w.people[i]))
+			r.byContact = append(r.byContact, p.provenByContact(&w.people[i]))
 			r.incidence = append(r.incidence, incidenceOf(&w.people[i]))
 		}
 	}
@@ -165,6 +167,15 @@ func (p *plan) paired(w *worker) bool {
 		}
 	}
 	return comparator.ClosedBy(ledger.Diversion) == 0 || comparator.Len() == 0
+}
+
+// provenByContact is the twelve-month figure that belongs beside those of other spans,
+// which are all on the clock of the contact.
+func (p *plan) provenByContact(people *outcome.People) float64 {
+	if p.scenario.Horizon < outcome.Window+outcome.Wait {
+		return math.NaN()
+	}
+	return 1 - people.FreeByContact(nil)
 }
 
 // survival is the share without a first event at each month.

@@ -353,9 +353,11 @@ func TestUncoupled(t *testing.T) {
 
 // TestClockTerm: where the headline counts from the disposal, the clock is a
 // part of it, and the parts make the whole. On the clock of the contact it is
-// nothing. Six months are held against twelve on one clock whatever that is.
+// nothing. Spans are held against each other on the clock of the contact whatever that
+// of the headline is.
 func TestClockTerm(t *testing.T) {
 	var twelve []results.Number
+	var spans []string
 	for _, clock := range []string{"contact", "disposal"} {
 		run := mustRun(t, pilot(t, 1000, "index.clock="+clock), Options{Replications: 3, Seed: 9})
 		d := run.Summary.Decomposition["diversion"]
@@ -365,6 +367,11 @@ func TestClockTerm(t *testing.T) {
 		if _, there := d.Estimates["clock"]; there != (clock == "disposal") || (d.Clock != 0) != there {
 			t.Errorf("%s: the clock is %v, and a part: %v", clock, d.Clock, there)
 		}
+		text, err := json.Marshal([]any{run.Summary.Horizons, run.Summary.SixMonths})
+		if err != nil {
+			t.Fatal(err)
+		}
+		spans = append(spans, string(text))
 		for _, n := range run.Summary.Naive {
 			if n.Name == "six_for_twelve" {
 				twelve = append(twelve, n.Truth.Mean)
@@ -373,5 +380,8 @@ func TestClockTerm(t *testing.T) {
 	}
 	if len(twelve) != 2 || twelve[0] != twelve[1] {
 		t.Errorf("six months are held against %v", twelve)
+	}
+	if spans[0] != spans[1] {
+		t.Errorf("the spans are %s and %s", spans[0], spans[1])
 	}
 }
