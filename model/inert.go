@@ -10,7 +10,7 @@ package model
 // says where one has been forgotten.
 func (p *Params) WithoutEffects() *Params {
 	q := *p
-	q.Effect.ForceLogHR, q.Effect.YouthLogHR, q.Effect.MeasuredOn = 0, 0, OnLatent
+	q.Effect.ForceLogHR, q.Effect.StatedLogHR, q.Effect.YouthLogHR, q.Effect.MeasuredOn = 0, 0, 0, OnLatent
 	q.Effect.DiversionRatio, q.Effect.ChargeRatio, q.Effect.ProcessedRatio = 1, 1, 1
 	for k := range q.Effect.Phase {
 		q.Effect.Phase[k] = 1

@@ -47,6 +47,23 @@ func TestMeasurementAlone(t *testing.T) {
 	}
 }
 
+// TestMeasurementAloneOfAClaim: an effect that is stated, and not found in what was
+// published, is taken away as well. Seen to fail with one that stays.
+func TestMeasurementAloneOfAClaim(t *testing.T) {
+	p := newPlan(pilot(t, 400, "effect.scale=stated", "effect.stated_log_hr=-1").WithArms("usual", "diversion"), Options{Seed: 31, Workers: 2})
+	g := newGathering(p)
+	g.done = 1
+	var r results.Run
+	if err := p.measurementAlone(context.Background(), g, &r); err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range r.Summary.Measurement.Schemes {
+		if !s.Identical {
+			t.Errorf("%s: people do what was claimed", s.Scheme)
+		}
+	}
+}
+
 // TestStrataSum: the strata are everybody, their effects make that over
 // everybody, and the share of the net is that of those diverted.
 func TestStrataSum(t *testing.T) {
