@@ -10,6 +10,7 @@ import (
 	"diversim/model"
 	"diversim/model/evidence"
 	"diversim/model/outcome"
+	"diversim/scenarios"
 )
 
 var updateODD = flag.Bool("update-odd", false, "write the tables of inputs and measures into the model's description")
@@ -37,6 +38,33 @@ func TestODDIsCurrent(t *testing.T) {
 	}
 	if want != string(b) {
 		t.Errorf("the tables of %s are not those of the program: go test ./scenarios -run TestODDIsCurrent -update-odd", oddFile)
+	}
+}
+
+// TestDescriptionOfTheSets: the model's description states where the calibrated sets miss.
+func TestDescriptionOfTheSets(t *testing.T) {
+	text, err := os.ReadFile(oddFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	description := strings.Join(strings.Fields(string(text)), " ")
+	stated := 0
+	for _, target := range scenarios.CalibrationPanel() {
+		words := ""
+		switch target.Set + " " + target.Target {
+		case "desistance risk_possession_12m":
+			words = fmt.Sprintf("the set lies %.1f points above the interval at 12 months", 100*(target.Simulated-target.High))
+		case "possession reoffences_per_reoffender":
+			words = fmt.Sprintf("come out at %.1f in structure A, above %.1f and its 20%%", target.Simulated, target.Published)
+		default:
+			continue
+		}
+		if stated++; !strings.Contains(description, words) {
+			t.Errorf("%s does not say %q", oddFile, words)
+		}
+	}
+	if stated != 2 {
+		t.Errorf("%d of 2 misses are in the panel", stated)
 	}
 }
 

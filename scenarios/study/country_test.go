@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strings"
 	"testing"
 
 	"diversim/model/evidence"
@@ -178,6 +179,14 @@ func TestSpreadOfBaselines(t *testing.T) {
 	t.Logf("coefficient of variation %.4f ± %.4f, published %.4f", got, se, published)
 	if math.Abs(got-published) > 4*math.Max(se, 0.004) {
 		t.Errorf("coefficient of variation %.4f ± %.4f, published %.4f", got, se, published)
+	}
+	text, err := os.ReadFile("../../model/ODD.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := fmt.Sprintf("a coefficient of variation of %.3f ± %.3f net of sampling against %.3f", got, se, published)
+	if !strings.Contains(strings.Join(strings.Fields(string(text)), " "), words) {
+		t.Errorf("ODD.md does not say %q", words)
 	}
 }
 
