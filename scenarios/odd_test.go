@@ -50,7 +50,7 @@ func TestDescriptionOfTheSets(t *testing.T) {
 	description := strings.Join(strings.Fields(string(text)), " ")
 	stated := 0
 	for _, target := range scenarios.CalibrationPanel() {
-		words := ""
+		var words string
 		switch target.Set + " " + target.Target {
 		case "desistance risk_possession_12m":
 			words = fmt.Sprintf("the set lies %.1f points above the interval at 12 months", 100*(target.Simulated-target.High))
