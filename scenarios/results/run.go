@@ -4,6 +4,7 @@ package results
 
 import (
 	"iter"
+	"math"
 
 	"diversim/scenarios"
 )
@@ -28,8 +29,10 @@ type Run struct {
 // Cohort is how many people a target is held against: those of a replication, over
 // several years of intake those of all years.
 func (r *Run) Cohort() int {
-	if len(r.PassPoints) > 0 {
-		return r.PassPoints[0].Cohort
+	for _, row := range r.Survival {
+		if row.Arm == r.Summary.Comparator && row.Month == 0 && row.AtRisk > 0 {
+			return int(math.Round(row.AtRisk))
+		}
 	}
 	return r.Summary.People
 }

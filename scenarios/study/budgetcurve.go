@@ -86,8 +86,7 @@ func (g *gathering) budgetPoint(main *gathering, own bool) results.BudgetPoint {
 	}
 	// Two Monte Carlo errors: below that a ratio would be a ratio of noise.
 	if e.Mean > 2*e.MCSE && e.Mean > 0 {
-		perPerson := point.SpentGBP / float64(g.plan.scenario.People)
-		point.PerReoffenceAvoided = results.Number(perPerson / float64(e.Mean))
+		point.PerReoffenceAvoided = results.Number(point.SpentGBP / g.followed(0) / float64(e.Mean))
 	}
 	return point
 }

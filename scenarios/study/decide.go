@@ -95,7 +95,6 @@ func Decide(ctx context.Context, s *scenarios.Scenario, rules *scenarios.Rules, 
 // deciding gathers the quantities of the conditions, draw by draw.
 type deciding struct {
 	experiment *Experiment
-	people     float64
 	seed       uint64
 	conditions []scenarios.Condition // of all rules in order
 	values     [][]float64           // by condition and draw
@@ -104,7 +103,7 @@ type deciding struct {
 
 func newDeciding(s *scenarios.Scenario, rules *scenarios.Rules, o DecideOptions) (*deciding, error) {
 	headline := cmp.Or(HeadlineArm(s), s.Comparator)
-	d := &deciding{people: float64(s.People), seed: o.Seed, choices: map[int]*choosing{}}
+	d := &deciding{seed: o.Seed, choices: map[int]*choosing{}}
 	arms := []string{s.Comparator}
 	asked := func(names ...string) {
 		for _, name := range names {
@@ -200,7 +199,7 @@ func (d *deciding) money(c scenarios.Condition, arm int, v *Evaluated) float64 {
 		if view == ledger.BySociety {
 			benefit += v.Health[arm]
 		}
-		return over(benefit*d.people, v.Accounts[arm].Accepted)
+		return over(benefit*v.People[arm], v.Accounts[arm].Accepted)
 	}
 	panic("study: no money is called " + string(c.Quantity.Money))
 }

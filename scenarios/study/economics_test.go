@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"diversim/model/ledger"
+	"diversim/scenarios"
 	"diversim/scenarios/results"
 )
 
@@ -108,6 +109,55 @@ func TestYearsOfIntake(t *testing.T) {
 	}
 	if e.BreakEven.PlannedPerPersonGBP != b.PlannedPerPersonGBP {
 		t.Errorf("£%v planned for each person beside break-even, £%v of the budget", e.BreakEven.PlannedPerPersonGBP, b.PlannedPerPersonGBP)
+	}
+}
+
+// TestYearsOfIntakeOfOneForce: of one force by itself too, what is spent and saved in
+// three years is of the people of all three. Each person hoped for was said to cost three
+// times as much, a reoffence avoided likewise, and the benefit of an acceptance, in
+// decisions, was a third of what it is.
+func TestYearsOfIntakeOfOneForce(t *testing.T) {
+	const people = 3 * 100
+	s := from(t, "extends: west-midlands-pilot\npeople: 100\nintake: 3y\nset:\n  programme.years: {value: 3y, because: planted}\n").WithArms("usual", "diversion")
+	run := mustRun(t, s, Options{Seed: 3, Replications: 10, Workers: 2})
+	b := run.Summary.Budget["diversion"]
+	if got := float64(b.PerPersonGBP.Hoped) * people; math.Abs(got-float64(b.SpentGBP)) > 1e-6 {
+		t.Errorf("£%v for each of %d people, £%v in all", b.PerPersonGBP.Hoped, people, b.SpentGBP)
+	}
+	told := 0
+	for _, point := range run.BudgetCurve {
+		if !point.PerReoffenceAvoided.Known() {
+			continue
+		}
+		told++
+		if got := float64(point.PerReoffenceAvoided*point.ReoffencesAvoided) * people; math.Abs(got-point.SpentGBP) > 1e-6 {
+			t.Errorf("£%v for each reoffence avoided comes to £%v, £%v is spent", point.PerReoffenceAvoided, got, point.SpentGBP)
+		}
+	}
+	if told == 0 {
+		t.Error("no budget has a cost for each reoffence avoided")
+	}
+	e, err := NewExperiment(s, nil, Options{Seed: 3, Workers: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := deciding{experiment: e}
+	per := scenarios.Condition{Quantity: scenarios.Quantity{Money: scenarios.PerAcceptedMoney, Perspective: "public"}, Column: "average"}
+	base := make([]float64, len(e.Inputs()))
+	for k := range base {
+		base[k] = math.NaN() // each at its value
+	}
+	err = e.Evaluate(t.Context(), 1, func(int) ([]float64, []int) { return base, []int{0} }, func(v *Evaluated) error {
+		arm := d.place("diversion")
+		costs := v.Costs[arm]
+		got, want := d.money(per, arm, v)*v.Accounts[arm].Accepted, (costs[ledger.ByProgramme][ledger.Average]-costs[ledger.ByPublic][ledger.Average])*people
+		if math.Abs(got-want) > 1e-6 {
+			t.Errorf("a benefit of £%v by acceptances, £%v by people", got, want)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -178,6 +178,7 @@ func (e *Experiment) Evaluate(ctx context.Context, n int, at func(point int) (u 
 // Evaluated is the arms at one point: means over its cohorts, by arm.
 type Evaluated struct {
 	Point      int
+	People     []float64    // by arm, those of all years of intake
 	Measures   [][]float64  // by arm, in the order of outcome.Measures
 	Costs      []Costs      // by arm, less the comparator's, per person of the cohort
 	Health     []float64    // likewise, pounds at the stated value of a QALY
@@ -223,7 +224,7 @@ func (v *Evaluated) NetBenefit(arm int, view ledger.Perspective, column ledger.C
 // add adds a cohort, one of so many.
 func (v *Evaluated) add(p *plan, r *replicate, cohorts float64) {
 	if v.Measures == nil {
-		v.Measures, v.Costs = make([][]float64, p.own), make([]Costs, p.own)
+		v.People, v.Measures, v.Costs = make([]float64, p.own), make([][]float64, p.own), make([]Costs, p.own)
 		v.Health, v.QALYs, v.Accounts = make([]float64, p.own), make([]float64, p.own), make([]Funded, p.own)
 		for i := range p.own {
 			v.Measures[i] = make([]float64, len(r.values[i]))
@@ -239,6 +240,7 @@ func (v *Evaluated) add(p *plan, r *replicate, cohorts float64) {
 	}
 	qalys := measureNamed("qalys")
 	for i := range p.own {
+		v.People[i] += float64(r.people[i]) / cohorts
 		for m, x := range r.values[i] {
 			v.Measures[i][m] += x / cohorts
 		}

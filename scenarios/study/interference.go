@@ -94,6 +94,7 @@ func crowding(c *trap) finding {
 		return untouched
 	}
 	others, shared := c.run.Summary.Others[a.name]
+	lost := float64(others.ExtraLost.Mean) / float64(c.plan.years())
 	by, isolated := c.run.Summary.Interference[a.name]
 	switch {
 	case !shared && !(c.run.Summary.Budget[a.name].Queued > 0):
@@ -101,11 +102,11 @@ func crowding(c *trap) finding {
 	case shared && isolated:
 		return sized(float64(others.ExtraWaitDays.Mean), inDays,
 			"Places are shared. Because of %s, people referred from elsewhere wait for %s longer on average and %.1f more a year go without. Of the arm's own proven reoffending, %s come of people being in each other's way.",
-			a.name, days(float64(others.ExtraWaitDays.Mean)), float64(others.ExtraLost.Mean), points(float64(by[Headline].Mean)))
+			a.name, days(float64(others.ExtraWaitDays.Mean)), lost, points(float64(by[Headline].Mean)))
 	case shared:
 		return sized(float64(others.ExtraWaitDays.Mean), inDays,
 			"Places are shared. Because of %s, people referred from elsewhere wait for %s longer on average and %.1f more a year go without.",
-			a.name, days(float64(others.ExtraWaitDays.Mean)), float64(others.ExtraLost.Mean))
+			a.name, days(float64(others.ExtraWaitDays.Mean)), lost)
 	case isolated && by[Headline].Mean.Known():
 		return sized(100*float64(by[Headline].Mean), inPoints,
 			"Places are shared: under %s, %.1f people a cohort wait for one or find none, so that one person's course delays another's. Of the arm's proven reoffending, %s come of that.",

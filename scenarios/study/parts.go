@@ -40,12 +40,13 @@ func (g *gathering) budget(i int) results.Budget {
 	per := func(stage string) results.Number {
 		return results.Number(over(float64(account(spent)), float64(account(people[stage]))))
 	}
+	years := float64(g.plan.years())
 	b := results.Budget{
 		BudgetGBP: float64(p.Budget), PlannedPeople: float64(p.PlannedPeople),
 		PlannedPerPersonGBP: float64(p.Budget) / float64(p.PlannedPeople),
 		SpentGBP:            account(spent),
 		PerPersonGBP: results.PerPerson{
-			Hoped:   results.Number(over(float64(account(spent)), float64(g.plan.scenario.People))),
+			Hoped:   results.Number(over(float64(account(spent)), float64(g.plan.scenario.People)*years)),
 			Offered: per("offered"), Accepted: per("accepted"), Attended: per("attended"), Completed: per("completed"),
 		},
 		People: results.FunnelCounts{
@@ -67,11 +68,9 @@ func (g *gathering) budget(i int) results.Budget {
 		}),
 	}
 	if g.plan.country && g.plan.scenario.People > 0 { // what all areas have in a year
-		years := float64(g.plan.years())
 		b.BudgetGBP = float64(account(func(a outcome.Account) float64 { return float64(a.Budget) / penceInPound })) / years
 		b.PlannedPeople = float64(g.plan.scenario.People)
 		b.PlannedPerPersonGBP = over(b.BudgetGBP, b.PlannedPeople)
-		b.PerPersonGBP.Hoped = results.Number(over(float64(account(spent)), b.PlannedPeople*years))
 		b.ContactsPerAccepted = g.contactsPerAccepted(i)
 	}
 	checkPerPerson(b)

@@ -61,6 +61,7 @@ func (p *Policy) ContactsPerPerson() float64 { return p.plan.arms[0].model.Conta
 // CohortOf is what became of one cohort under a policy.
 type CohortOf struct {
 	Cohort    int
+	People    int // those of all years of intake
 	Account   outcome.Account
 	everybody []float64 // in the order of outcome.Measures
 	completed []float64 // the same over those who completed
@@ -80,7 +81,7 @@ func (p *Policy) Run(ctx context.Context, cohorts []int, each func(*CohortOf) er
 			r := &replicate{}
 			p.plan.simulateArm(w, r, 0, cohorts[k])
 			return &CohortOf{
-				Cohort: cohorts[k], Account: r.accounts[0],
+				Cohort: cohorts[k], People: r.people[0], Account: r.accounts[0],
 				everybody: r.values[0], completed: outcome.All(&w.people[0], w.people[0].Completed),
 			}
 		},

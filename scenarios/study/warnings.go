@@ -144,7 +144,7 @@ func exhausted(c *trap) finding {
 		return sized(float64(b.ExhaustedShare), inShare, "In %s of the cohorts the account of some force area could not commit another person's full cost at some time: in all of them together %.1f people a year are turned away on average.",
 			percent(float64(b.ExhaustedShare)), float64(b.TurnedAway)/float64(c.plan.years()))
 	}
-	return sized(float64(b.ExhaustedShare), inShare, "In %s of the cohorts the account could not commit another person's full cost at some time: %.1f people a year are turned away on average.",
+	return sized(float64(b.ExhaustedShare), inShare, "In %s of the cohorts the account could not commit another person's full cost at some time: %.1f people a cohort are turned away on average.",
 		percent(float64(b.ExhaustedShare)), float64(b.TurnedAway))
 }
 

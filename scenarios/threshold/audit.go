@@ -88,7 +88,7 @@ func (a *Ask) examine(ctx context.Context, c Audit) (*examined, error) {
 	if e.observed, e.without, err = a.draws(ctx, c.Draws); err != nil {
 		return nil, err
 	}
-	e.draws, e.without = estimate.TrueRates(e.observed, a.Scenario.People), estimate.TrueRates(e.without, a.Scenario.People)
+	e.draws, e.without = estimate.TrueRates(e.observed, f.Cohort()), estimate.TrueRates(e.without, f.Cohort())
 	return e, nil
 }
 

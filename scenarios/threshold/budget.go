@@ -126,7 +126,7 @@ func (a *Ask) closedForm(simulated Row, w world, l *lens, stated float64) ([]Row
 		return nil, err
 	}
 	f, fitted := l.response(p, unfunded, stated, a.Budget.To)
-	n := l.scenario.People
+	n := unfunded.cohort()
 	need := estimate.CountAtLeast(a.Target.AtLeast, n)
 	switch {
 	case fitted != "":
@@ -225,12 +225,13 @@ func (l *lens) unfunded() (*average, error) {
 	return sum, err
 }
 
-// processCost is what a person costs apart from contact, in pounds per planned person.
+// processCost is what a person costs apart from contact, in pounds for each of a cohort,
+// who stands for one that is planned for: money and people are in proportion.
 func processCost(p *model.Params, at *average) float64 {
 	m := &p.Programme
 	sessions := float64(p.Engagement.Sessions) * float64(m.SessionCost)
 	total := at.offered*float64(m.OfferCost) + at.attended*float64(m.FirstCost) + at.completed*sessions
-	return total / at.cohorts / float64(m.PlannedPeople)
+	return total / at.people
 }
 
 // saturation is the gain and the scale of a·(1 − e^(−k/s)) through two points; the scale
@@ -256,3 +257,6 @@ func saturation(contacts, gain, most, greatest float64) (whole, scale float64) {
 
 func (a *average) rate() float64     { return estimate.Mean(a.rates) }
 func (a *average) complete() float64 { return a.completed / a.accepted }
+
+// cohort is the whole number of people in one.
+func (a *average) cohort() int { return int(math.Round(a.people / float64(len(a.rates)))) }

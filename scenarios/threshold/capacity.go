@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"diversim/model/ledger"
+	"diversim/scenarios/results"
 	"diversim/scenarios/study"
 	"diversim/sim"
 	"diversim/sim/estimate"
@@ -111,22 +112,43 @@ func capacity(ctx context.Context, a *Ask) ([]Row, error) {
 		r.Verdict, r.Note = NotAsked, why
 		return []Row{r}, nil
 	}
-	load, error := estimate.OfferedLoad(seen.starts, seen.stay), 2*estimate.StandardError(seen.loads(a.Scenario.Intake.Years()))
-	of := fmt.Sprintf("%.0f first appointments a year of a mean stay of %.0f days keep %.1f%s places in use (± two standard errors over %d cohorts)",
-		seen.starts, seen.stay*sim.Year.Days(), load, plusMinus("%.1f", error), seen.cohorts)
+	// Places are stated for the people planned for, of whom a cohort is a sample.
+	p := a.Scenario.Params(a.Arm)
+	planned := float64(p.Programme.PlannedPeople)
+	scale := planned / float64(a.Scenario.People)
+	starts, error := scale*seen.starts, 2*scale*estimate.StandardError(seen.loads(a.Scenario.Intake.Years()))
+	load := estimate.OfferedLoad(starts, seen.stay)
+	of := fmt.Sprintf("%.0f first appointments a year of %s people, with a mean stay of %.0f days, keep %.1f%s places in use (± two standard errors over %d cohorts)",
+		starts, results.Count(planned), seen.stay*sim.Year.Days(), load, plusMinus("%.1f", error), seen.cohorts)
+	stay := seen.stay
+	if others := float64(p.Provider.Background); others > 0 { // they go through all sessions
+		theirs := estimate.OfferedLoad(others, float64(p.Engagement.Sessions)/float64(p.Engagement.SessionRate))
+		of += fmt.Sprintf(", and %.0f referrals from elsewhere %.1f", others, theirs)
+		load += theirs
+		stay = load / (starts + others)
+	}
 	blocking, waiting := r, r
 	blocking.places(load, error, func(load float64) int { return estimate.SlotsForBlocking(load, a.Limits.Blocked) })
 	blocking.Note = fmt.Sprintf("for at most %.3g%% turned away without a waiting list (Erlang B); %s", 100*a.Limits.Blocked, of)
 	waiting.places(load, error, func(load float64) int {
-		list := estimate.WaitingList{Slots: int(math.Ceil(load)), ReferralsPerYear: load / seen.stay, StaysPerYear: 1 / seen.stay}
+		list := estimate.WaitingList{Slots: int(math.Ceil(load)), ReferralsPerYear: load / stay, StaysPerYear: 1 / stay}
 		for list.WaitBeyond(a.Limits.WaitDays/sim.Year.Days()) > a.Limits.Waiting {
 			list.Slots++
 		}
 		return list.Slots
 	})
-	waiting.Note = fmt.Sprintf("for at most %.3g%% waiting more than %g days for a place (Erlang C); at the arm's own %.0f places %.1f%% do in %d simulated cohorts",
-		100*a.Limits.Waiting, a.Limits.WaitDays, float64(a.Scenario.Params(a.Arm).Provider.Slots), 100*seen.late, seen.cohorts)
+	waiting.Note = fmt.Sprintf("for at most %.3g%% waiting more than %g days for a place (Erlang C); at the arm's own %.0f places%s %.1f%% do in %d simulated cohorts",
+		100*a.Limits.Waiting, a.Limits.WaitDays, float64(p.Provider.Slots), inSample(float64(p.Provider.Slots)/scale, scale), 100*seen.late, seen.cohorts)
 	return []Row{blocking, waiting}, nil
+}
+
+// inSample is how many places a cohort has that is another number of people than
+// planned, "" for one that is not.
+func inSample(places, scale float64) string {
+	if scale == 1 {
+		return ""
+	}
+	return fmt.Sprintf(", %.0f in a cohort of this size,", places)
 }
 
 // loads are the places in use by cohort.

@@ -24,8 +24,12 @@ func (a *Ask) likelyDrawn(ctx context.Context) (Row, error) {
 		r.Verdict, r.Note = NotAsked, joined(r.Note, "of how many people the share is differs from cohort to cohort")
 		return r, nil
 	}
+	f, err := a.facts(ctx)
+	if err != nil {
+		return r, err
+	}
 	e, err := a.examine(ctx, Audit{
-		Claim: Claim{a.Target.AtLeast, a.Scenario.People}, Correlation: math.NaN(), Draws: cmp.Or(a.Options.Replications, factReplications),
+		Claim: Claim{a.Target.AtLeast, f.Cohort()}, Correlation: math.NaN(), Draws: cmp.Or(a.Options.Replications, factReplications),
 	})
 	if ctx.Err() != nil {
 		return r, ctx.Err()
@@ -34,7 +38,7 @@ func (a *Ask) likelyDrawn(ctx context.Context) (Row, error) {
 		r.Verdict, r.Note = NotAsked, why
 		return r, nil
 	}
-	passes := func(observed []float64) float64 { return e.over(estimate.TrueRates(observed, a.Scenario.People), 0) }
+	passes := func(observed []float64) float64 { return e.over(estimate.TrueRates(observed, f.Cohort()), 0) }
 	r.settle(passes(e.observed))
 	r.MCSE, r.Replications = jackknife(e.observed, passes), len(e.observed)
 	r.Low, r.High = clamped(r.Answer-2*r.MCSE), clamped(r.Answer+2*r.MCSE)

@@ -66,7 +66,7 @@ func (a *Ask) effectInClosedForm(ctx context.Context) (Row, error) {
 	if err != nil {
 		return r, err
 	}
-	n := a.Scenario.People
+	n := f.Cohort()
 	without := estimate.Summarise(f.values(a.Scenario.Comparator, everybody, a.Target.Measure))
 	base := without.Mean
 	r.AsStated = estimate.PassProbability(a.rates(f, a.Arm), a.Target.AtLeast)

@@ -60,7 +60,7 @@ func engagement(ctx context.Context, a *Ask) ([]Row, error) {
 	}
 	var rows []Row
 	for _, w := range worths {
-		net := netBenefit{float64(a.Scenario.People), w.of}
+		net := netBenefit{float64(f.Cohort()), w.of}
 		one := r
 		one.Note = fmt.Sprintf("a reoffence avoided is worth £%.0f %s; £%.0f is spent on each who accepts, of whom %.0f%% engage, and £%.0f where nobody does",
 			w.of([]float64{reoffencesUsual: mean(reoffencesUsual), harmUsual: mean(harmUsual)}), w.words,

@@ -128,7 +128,7 @@ func (a *Ask) likelyUnder(ctx context.Context, arm, note string) ([]Row, error) 
 	}
 	b := r
 	b.Method, b.Replications, b.Note = Analytic, 0, "binomial at the simulated rate"
-	n := a.Scenario.People
+	n := f.Cohort()
 	need := estimate.CountAtLeast(a.Target.AtLeast, n)
 	chance := func(rate float64) float64 {
 		if math.IsNaN(rate) { // one replication has no Monte Carlo error

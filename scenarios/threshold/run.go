@@ -21,8 +21,8 @@ type lens struct {
 
 // average is what cohorts came to at a value, the first FewReplications of them.
 type average struct {
-	rates                                           []float64
-	offered, accepted, attended, completed, cohorts float64
+	rates                                          []float64
+	people, offered, accepted, attended, completed float64 // of all those cohorts
 }
 
 func (a *average) add(rate float64, c *study.CohortOf) {
@@ -31,7 +31,7 @@ func (a *average) add(rate float64, c *study.CohortOf) {
 	a.accepted += float64(c.Account.Accepted)
 	a.attended += float64(c.Account.Attended)
 	a.completed += float64(c.Account.Complete)
-	a.cohorts++
+	a.people += float64(c.People)
 }
 
 // look prepares a lens; why says that the arm cannot be run by itself, and is "" where

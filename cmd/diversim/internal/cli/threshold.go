@@ -55,8 +55,8 @@ An answer is a number between its ends, or a word: infeasible, met without diver
 met without money, met without engagement, not resolved. Searches run the same cohorts
 at every value; a cohort that has one answer at two values is taken to have it between
 them. The ends are where the chance, with its 95% interval, leaves the assurance on
-either side. Those of T6 are the places at the load two standard errors below and
-above; those of T8 are two Monte Carlo errors away, and T8 is not resolved where
+either side. T6 is of the people planned for, and its ends are the places at the load
+two standard errors below and above; those of T8 are two Monte Carlo errors away, and T8 is not resolved where
 these are above ten points.
 
 The budget is asked for under each belief of the library and with none, half and all
