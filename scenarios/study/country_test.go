@@ -241,6 +241,30 @@ func TestFewPeople(t *testing.T) {
 		if _, err := json.Marshal(run.Summary); err != nil {
 			t.Errorf("%d people: %v", people, err)
 		}
+		// Where nobody is found an arm does neither better nor worse.
+		for _, r := range run.Country.Rows {
+			if r.Worse.Known() && !r.Difference.Mean.Known() {
+				t.Errorf("%d people: %s, %s, %s is worse in %v of nothing", people, r.Arm, r.Place, r.Measure, r.Worse)
+				break
+			}
+		}
+	}
+}
+
+// TestLotteryAtDrawnInputs: where a run draws its inputs its lottery has them too. It was
+// at their base values, to the bit, beside intervals over draws.
+func TestLotteryAtDrawnInputs(t *testing.T) {
+	s := from(t, "extends: eight-forces\npeople: 86\n").WithArms("usual", "eight")
+	stated := mustRun(t, s, Options{Seed: 3, Replications: 2, Workers: 2}).Country.Lottery
+	drawn := mustRun(t, s, Options{Seed: 3, Replications: 2, Workers: 2, Draw: true}).Country.Lottery
+	apart := map[string]bool{}
+	for k := range drawn {
+		if drawn[k].Share.Mean != stated[k].Share.Mean {
+			apart[drawn[k].Event] = true
+		}
+	}
+	if !apart["completed"] || !apart["reoffends"] {
+		t.Errorf("drawn inputs change %v alone of what people meet", apart)
 	}
 }
 

@@ -75,12 +75,7 @@ func (g *gathering) placeRows(arm, place int) []results.PlaceRow {
 		if arm != g.plan.comparator {
 			difference := func(r *replicate) float64 { return here(r) - of(r.nations[g.plan.comparator]) }
 			row.Difference = g.estimateOf(difference)
-			if better == "lower" || better == "higher" {
-				row.Worse = g.meanOf(func(r *replicate) float64 {
-					d := difference(r)
-					return indicator(better == "lower" && d > 0 || better == "higher" && d < 0)
-				})
-			}
+			row.Worse = worse(better, g.of(difference))
 		}
 		rows = append(rows, row)
 	}

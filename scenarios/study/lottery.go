@@ -33,31 +33,25 @@ var lotteryEvents = []struct {
 }
 
 // lottery runs it for the arms of a country with one year of intake, under the plans
-// of the first replications.
+// of the first replications and at the inputs that these drew.
 func (p *plan) lottery(ctx context.Context, g *gathering, run *results.Run) error {
 	if !p.country || p.years() > 1 || len(p.forces) < 2 || p.scenario.People == 0 {
 		return nil
 	}
-	var nationsOf []*model.Nation
-	for i, a := range p.arms[:p.own] {
-		areas := areasOf(p.scenario, p.scenario.Arms[i])
-		for _, force := range p.forces {
-			areas[force].People = lotteryPeople
-		}
-		nationsOf = append(nationsOf, model.PrepareNation(a.params, model.Config{
-			Horizon: outcome.Window, Standard: true, Arm: i,
-			ComparatorCharges: p.arms[p.comparator].params.Police.ChargeEveryone,
-		}, areas, p.known))
-	}
+	stated := p.lotteryNations()
 	var all [][][][]float64 // by replication, arm, place and event
 	err := sim.Replicate(ctx, 0, min(lotteryReplications, g.done), p.workers, p.newWorker,
 		func(w *worker, replication int) [][][]float64 {
+			q, nations := p.of(replication), stated
+			if q != p {
+				nations = q.lotteryNations()
+			}
 			drawn := make([][][]float64, p.own)
 			people := &outcome.People{}
 			for i := range p.own {
-				schedule := p.arms[i].nation.Plan(p.options.Seed, replication, p.reporting(w, &p.arms[i], replication))
+				schedule := q.arms[i].nation.Plan(p.options.Seed, replication, q.reporting(w, &q.arms[i], replication))
 				for _, force := range p.forces {
-					nationsOf[i].Run(&w.world, force, schedule, p.options.Seed, replication)
+					nations[i].Run(&w.world, force, schedule, p.options.Seed, replication)
 					people.Read(&w.world.Ledger)
 					var shares []float64
 					for _, e := range lotteryEvents {
@@ -86,4 +80,19 @@ func (p *plan) lottery(ctx context.Context, g *gathering, run *results.Run) erro
 		}
 	}
 	return nil
+}
+
+// lotteryNations are the arms with the people of the lottery in every area.
+func (p *plan) lotteryNations() (all []*model.Nation) {
+	for i, a := range p.arms[:p.own] {
+		areas := areasOf(p.scenario, p.scenario.Arms[i])
+		for _, force := range p.forces {
+			areas[force].People = lotteryPeople
+		}
+		all = append(all, model.PrepareNation(a.params, model.Config{
+			Horizon: outcome.Window, Standard: true, Arm: i,
+			ComparatorCharges: p.arms[p.comparator].params.Police.ChargeEveryone,
+		}, areas, p.known))
+	}
+	return all
 }

@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"diversim/model/outcome"
 	"diversim/scenarios/results"
 	"diversim/sim"
 	"diversim/sim/estimate"
@@ -130,32 +129,27 @@ func (g *gathering) uncertainty() map[string]map[string]results.Uncertainty {
 	by := map[string]results.Uncertainty{}
 	for m, measure := range g.measures {
 		u := g.sources(func(arms [2][]float64) float64 { return arms[1][m] - arms[0][m] }, g.against(g.plan.headline, g.plan.comparator, m))
-		u.Worse = worse(measure, g.against(g.plan.headline, g.plan.comparator, m))
+		u.Worse = worse(measure.Better, g.against(g.plan.headline, g.plan.comparator, m))
 		var apart []float64
 		for _, v := range g.repeats.all {
 			apart = append(apart, v.force[1][m]-v.force[0][m])
 		}
-		u.WorseNew = worse(measure, apart)
+		u.WorseNew = worse(measure.Better, apart)
 		by[measure.Name] = u
 	}
 	return map[string]map[string]results.Uncertainty{g.plan.arms[g.plan.headline].name: by}
 }
 
-// worse is the share of differences on the wrong side of none.
-func worse(m outcome.Measure, differences []float64) results.Number {
-	if m.Better != "lower" && m.Better != "higher" || len(differences) == 0 {
-		return results.Absent()
+// worse is the share of known differences on the wrong side of none, of a measure of
+// which less or more is better.
+func worse(better string, differences []float64) results.Number {
+	switch better {
+	case "lower":
+		return results.Number(shareAbove(differences))
+	case "higher":
+		return results.Number(shareAbove(negated(slices.Clone(differences))))
 	}
-	count := 0.0
-	for _, d := range differences {
-		if math.IsNaN(d) {
-			return results.Absent()
-		}
-		if d > 0 && m.Better == "lower" || d < 0 && m.Better == "higher" {
-			count++
-		}
-	}
-	return results.Number(count / float64(len(differences)))
+	return results.Absent()
 }
 
 // sources splits the variance of a quantity of two arms; whole are its values in

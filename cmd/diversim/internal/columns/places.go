@@ -24,7 +24,7 @@ var placeTables = []Table{
 		estimated("", "the measure there under the arm", ofMeasure),
 		orFor(ofBase, estimated("difference_", "the arm minus the comparator there, in the same replication", ofMeasure)),
 		[]Column{
-			{"worse", share, "replications in which the place does worse than under the comparator", ofBase + "; " + noMeasure},
+			{"worse", share, "replications in which the place does worse than under the comparator, of those in which the measure is known there", ofBase + "; " + noMeasure + "; it never is"},
 			{"runs_scheme", share, "replications in which a scheme runs there at the end", ""},
 		},
 	)},
