@@ -16,10 +16,11 @@ func comparatorIsNotCourt(c *trap) finding {
 	if !ok {
 		return untouched
 	}
-	mix, widened := evidence.WithoutScheme(evidence.All), float64(c.run.Summary.Budget[a.name].NetWidening)
-	f := sized(widened, inShare,
-		"The alternative is rarely court: %s of decided possession cases are charged where there is no scheme. %s of those offered %s would have had no action or a warning.",
-		percent(mix[evidence.Charge]), percent(widened), a.name)
+	mix, widened := evidence.WithoutScheme(evidence.All), c.run.Summary.Budget[a.name].NetWidening
+	f := sized(float64(widened), inShare, "The alternative is rarely court: %s of decided possession cases are charged where there is no scheme.", percent(mix[evidence.Charge]))
+	if widened.Known() {
+		f.text += fmt.Sprintf(" %s of those offered %s would have had no action or a warning.", percent(float64(widened)), a.name)
+	}
 	if slices.ContainsFunc(c.plan.arms, func(a arm) bool { return a.params.Police.ChargeEveryone }) {
 		f.text += " An arm that charges everyone is not current practice."
 	}

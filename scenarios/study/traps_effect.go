@@ -126,7 +126,7 @@ func falsePrecision(c *trap) finding {
 		return untouched
 	}
 	e := c.run.Summary.Differences[c.plan.arms[c.plan.headline].name][Headline]
-	if !e.Mean.Known() {
+	if !e.MCSE.Known() {
 		return untouched
 	}
 	if u, split := c.run.Summary.Uncertainty[c.plan.arms[c.plan.headline].name][Headline]; split {

@@ -3,6 +3,7 @@ package study
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"diversim/scenarios"
@@ -117,6 +118,25 @@ func TestTraps(t *testing.T) {
 		}
 		if slices.ContainsFunc(find(c.without), is) {
 			t.Errorf("%s is seen in %+v", w.code, c.without)
+		}
+	}
+}
+
+// TestTrapsOfLittle: what a run of one person or of one replication does not know no
+// warning says, and least of all as a number.
+func TestTrapsOfLittle(t *testing.T) {
+	for _, people := range []int{1, 40} {
+		for _, replications := range []int{1, 2} {
+			s, err := scenarios.Load("west-midlands-pilot", scenarios.Overrides{People: &people})
+			if err != nil {
+				t.Fatal(err)
+			}
+			run := mustRun(t, s, Options{Seed: 1, Replications: replications, Workers: 2, Draw: true})
+			for _, w := range run.Summary.Warnings {
+				if strings.Contains(w.Text, "NaN") || strings.Contains(w.Text, "Inf") {
+					t.Errorf("%d people, %d replications: %s %s", people, replications, w.Code, w.Text)
+				}
+			}
 		}
 	}
 }
