@@ -47,7 +47,7 @@ func atOwnBudget(r *results.Run, arm string, b results.Budget) results.BudgetPoi
 	}
 	if d, there := r.Summary.Differences[arm]["reoffences_12m_latent"]; there {
 		point.ReoffencesAvoided, point.ReoffencesAvoidedMCSE = -d.Mean, d.MCSE
-		if d.Mean < 0 && !d.Unresolved() {
+		if d.Mean < 0 && -d.Mean > 2*d.MCSE {
 			point.PerReoffenceAvoided = results.Number(point.SpentGBP/float64(recruited(r))) / -d.Mean
 		}
 	}

@@ -32,11 +32,10 @@ func Percent(share float64, digits int) string {
 // Points writes a difference of two shares in percentage points, always with
 // its sign: "+1.2", "−0.4".
 func Points(difference float64) string {
-	text := decimal(100*difference, 1)
-	if difference > 0 && text != "0.0" {
-		return "+" + text
+	if math.IsNaN(difference) {
+		return decimal(difference, 1)
 	}
-	return text
+	return results.Change(100*difference, 1)
 }
 
 // pointsTick writes a difference of two shares on an axis, in percentage points

@@ -48,6 +48,16 @@ func Amount(currency string, x float64, digits int) string {
 	return currency + text
 }
 
+// Change writes a difference as Amount writes a number, always with its sign: "+1.2",
+// "−0.4" and, with none, "0.0".
+func Change(x float64, digits int) string {
+	text := Amount("", x, digits)
+	if x > 0 && strings.ContainsAny(text, "123456789") {
+		return "+" + text
+	}
+	return text
+}
+
 // Count writes a whole number: "1,500".
 func Count(n float64) string { return Amount("", n, 0) }
 

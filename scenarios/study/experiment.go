@@ -28,10 +28,13 @@ type Experiment struct {
 	tried  tried
 }
 
+// Undrawable says why a scenario's inputs cannot be drawn for an experiment.
+type Undrawable struct{ error }
+
 // NewExperiment prepares an experiment over inputs, nil for every input that can be
-// drawn (see Drawable). Of the options Seed and Workers count. The error names every
-// input that is unknown, has no prior, or is set by the scenario in every arm, or says
-// that the scenario takes an allowance off benefits.
+// drawn (see Drawable). Of the options Seed and Workers count. The error, an Undrawable,
+// names every input that is unknown, has no prior, or is set by the scenario in every
+// arm, or says that the scenario takes an allowance off benefits.
 func NewExperiment(s *scenarios.Scenario, inputs []string, o Options) (*Experiment, error) {
 	drawable := Drawable(s)
 	if inputs == nil {
@@ -44,7 +47,7 @@ func NewExperiment(s *scenarios.Scenario, inputs []string, o Options) (*Experime
 		}
 	}
 	if len(wrong) > 0 {
-		return nil, fmt.Errorf("wanted inputs that have a prior and that %s leaves open; got %s", s.Name, strings.Join(wrong, ", "))
+		return nil, Undrawable{fmt.Errorf("wanted inputs that have a prior and that %s leaves open; got %s", s.Name, strings.Join(wrong, ", "))}
 	}
 	o.Lean, o.Draw = true, false
 	e := &Experiment{plan: newPlan(s, o), inputs: slices.Clone(inputs), parts: keptParts{}}
@@ -52,7 +55,7 @@ func NewExperiment(s *scenarios.Scenario, inputs []string, o Options) (*Experime
 	for _, a := range e.plan.arms {
 		if values := a.model.Values(); values.BenefitDownlift != 0 {
 			// It is taken off what is saved on average over a run, which a point does not know.
-			return nil, fmt.Errorf("wanted no allowance for optimism about benefits (cost.optimism_benefit); got %v in arm %s", values.BenefitDownlift, a.name)
+			return nil, Undrawable{fmt.Errorf("wanted no allowance for optimism about benefits (cost.optimism_benefit); got %v in arm %s", values.BenefitDownlift, a.name)}
 		}
 	}
 	return e, nil

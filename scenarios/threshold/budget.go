@@ -201,6 +201,10 @@ func (l *lens) response(p *model.Params, unfunded *average, stated, top float64)
 	rise, gain := most.rate()-unfunded.rate(), most.complete()-unfunded.complete()
 	apart := rise / gain
 	others := unfunded.rate() - unfunded.complete()*apart
+	if completers := others + apart; !(math.Min(others, completers) >= 0 && math.Max(others, completers) <= 1) {
+		return f, fmt.Sprintf("the closed form would want completers of whom %s%% do not reoffend beside %s%% of the others",
+			results.Amount("", 100*completers, 0), results.Amount("", 100*others, 0))
+	}
 	f.CumulativeIntensity = estimate.FrailtyIntensity(others, f.FrailtyVariance, estimate.PopulationSampled)
 	f.CompleterHazardRatio = estimate.FrailtyIntensity(others+apart, f.FrailtyVariance, estimate.PopulationSampled) / f.CumulativeIntensity
 	return f, said("the closed form, two rates of completers and others and completion that rises ever less with money, cannot be fitted to the simulated rates: ", f.Check())

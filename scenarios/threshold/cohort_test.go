@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"diversim/scenarios"
@@ -86,6 +87,31 @@ func TestClosedFormOfASample(t *testing.T) {
 	}
 	if got := unfunded.cohort(); got != people {
 		t.Errorf("wanted cohorts of %d; got %d", people, got)
+	}
+}
+
+// Few cohorts can have rates that no two strata have: the closed form says so.
+func TestClosedFormOfLittle(t *testing.T) {
+	people := 10
+	s, err := scenarios.Load("west-midlands-pilot", scenarios.Overrides{People: &people})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &Ask{Scenario: s, Arm: "diversion", Options: Options{Seed: 1, Workers: 2, Replications: 5}}
+	const stated, top = 60_000, 240_000
+	l, _ := a.look(context.Background(), s, "diversion", budgetKey)
+	at := func(rate, completed float64) *average {
+		return &average{rates: []float64{rate}, people: 10, offered: 10, accepted: 10, attended: completed, completed: completed}
+	}
+	l.seen[stated] = at(0.5, 5)
+	for _, c := range []struct {
+		rate float64
+		want string
+	}{{0.3, "102% of the others"}, {0.9, ""}, {0.95, ""}} {
+		l.seen[top] = at(c.rate, 6)
+		if _, why := l.response(l.policy.Params(), at(0.9, 1), stated, top); !strings.Contains(why, c.want) {
+			t.Errorf("at a rate of %v: wanted %q; got %q", c.rate, c.want, why)
+		}
 	}
 }
 

@@ -85,7 +85,12 @@ func (a *Ask) effectInClosedForm(ctx context.Context) (Row, error) {
 	intensity := func(free float64) float64 {
 		return estimate.FrailtyIntensity(free, variance, estimate.PopulationSampled)
 	}
-	from := func(base, to float64) float64 { return intensity(to) / intensity(clamped(base)) }
+	from := func(base, to float64) float64 { // without limit from nobody who reoffends
+		if base >= 1 {
+			return math.Inf(1)
+		}
+		return intensity(to) / intensity(max(0, base))
+	}
 	ratio := func(to float64) float64 { return from(base, to) }
 	r.Note = joined(r.Note, fmt.Sprintf("of everybody under the comparator (%.1f%%), to a true rate of %.2f%%; to one of %g%% exactly, which is observed half the time, it would be %.3f",
 		100*base, 100*rate, 100*a.Target.AtLeast, ratio(a.Target.AtLeast)))
@@ -112,6 +117,10 @@ func (r *Row) needs(ratio, low, high float64) {
 		r.Verdict, r.Note = NotResolved, r.Note+"; one replication has no Monte Carlo error"
 	default:
 		r.Verdict = NotResolved
-		r.Note += fmt.Sprintf("; a hazard ratio of %.3f (%.3f to %.3f), and whether it is below 1 is within the Monte Carlo error", ratio, low, high)
+		ends := fmt.Sprintf("%.3f to %.3f", low, high)
+		if math.IsInf(high, 1) {
+			ends = fmt.Sprintf("%.3f or more", low)
+		}
+		r.Note += fmt.Sprintf("; a hazard ratio of %.3f (%s), and whether it is below 1 is within the Monte Carlo error", ratio, ends)
 	}
 }

@@ -81,7 +81,7 @@ func withoutDiversion(ctx context.Context, a *Ask) ([]Row, error) {
 		if a.Target.Completed {
 			than = "everybody's under the comparator"
 		}
-		note = fmt.Sprintf("the arm's rate is %+.1f%s points from %s (± two Monte Carlo errors)", 100*d.Mean, plusMinus("%.1f", 200*d.MCSE), than)
+		note = fmt.Sprintf("the arm's rate is %s%s points from %s (± two Monte Carlo errors)", results.Change(100*d.Mean, 1), plusMinus("%.1f", 200*d.MCSE), than)
 	}
 	if a.Target.Completed {
 		same := estimate.Mean(f.values(a.Scenario.Comparator, wouldComplete, a.Target.Measure))

@@ -57,11 +57,26 @@ func TestNeededEffectWithinItsError(t *testing.T) {
 		{0.99, 0.95, 1.03, NotResolved},
 		{1.01, 0.97, 1.05, NotResolved},
 		{1.1, 1, 1.2, MetWithoutDiversion},
+		{0.2, 0, math.Inf(1), NotResolved},
 		{0.9, math.NaN(), math.NaN(), NotResolved},
 	} {
 		r := blank()
 		if r.needs(c.ratio, c.low, c.high); r.Verdict != c.want || math.IsNaN(r.Answer) == (c.want == Feasible) {
 			t.Errorf("%v (%v to %v): wanted %s; got %s, %v", c.ratio, c.low, c.high, c.want, r.Verdict, r.Answer)
+		}
+	}
+}
+
+// Of a few cohorts of one person little is known: no end of an interval is on the wrong
+// side of the other, and nothing that is not known is said as a number.
+func TestQuestionsOfLittle(t *testing.T) {
+	for _, question := range []string{"T1", "T2", "T3", "T8"} {
+		for _, replications := range []int{2, 3} {
+			for _, r := range ask(t, "west-midlands-pilot", 1, replications, question) {
+				if r.Low > r.High || r.Answer < r.Low || r.Answer > r.High || strings.Contains(r.Note, "NaN") || strings.Contains(r.Note, "Inf") {
+					t.Errorf("%s, %s, of %d: %s, %v (%v to %v): %s", question, r.Method, replications, r.Verdict, r.Answer, r.Low, r.High, r.Note)
+				}
+			}
 		}
 	}
 }

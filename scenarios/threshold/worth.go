@@ -94,7 +94,10 @@ func widening(ctx context.Context, a *Ask) ([]Row, error) {
 		}
 		one := r
 		one.Measure, one.MCSE = "reoffending_12m_"+measure, float64(t.MCSE)
-		one.Note = fmt.Sprintf("%s reoffending: %s; of those diverted %.0f%% would have had no action or a warning", measure, t.Text, 100*float64(s.NetWidening.Mean))
+		one.Note = measure + " reoffending: " + t.Text
+		if s.NetWidening.Mean.Known() {
+			one.Note += fmt.Sprintf("; of those diverted %.0f%% would have had no action or a warning", 100*float64(s.NetWidening.Mean))
+		}
 		switch t.Verdict {
 		case "found":
 			one.Verdict = Found

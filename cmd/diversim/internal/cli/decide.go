@@ -116,6 +116,8 @@ func (p *program) decide(f *decideFlags) error {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return errors.New("interrupted before every draw was run; nothing is decided on fewer")
+	case errors.As(err, new(study.Undrawable)):
+		return usageError{err}
 	case err != nil:
 		return err
 	}

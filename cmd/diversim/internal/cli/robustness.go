@@ -12,6 +12,7 @@ import (
 
 	"diversim/scenarios"
 	"diversim/scenarios/figure"
+	"diversim/scenarios/results"
 	"diversim/scenarios/study"
 )
 
@@ -60,6 +61,9 @@ func (f *robustnessFlags) check(args []string) (err error) {
 	complaints := f.running.complaints()
 	if f.running.command.Flags().Changed("precision") {
 		complaints = append(complaints, usage("--precision: every world has the same number of replications; wanted --replications"))
+	}
+	if f.running.replications == 1 {
+		complaints = append(complaints, usage("--replications: wanted 2 or more, to know the Monte Carlo error; got 1"))
 	}
 	f.asked, err = f.scenario.load(args, complaints...)
 	return err
@@ -275,6 +279,5 @@ func contrastText(c study.Contrast, mean, mcse float64) string {
 	case strings.HasPrefix(c.Unit, "days"):
 		digits = 1
 	}
-	text := strings.Replace(fmt.Sprintf("%+.*f", digits, scale*mean), "-", "−", 1)
-	return text + fmt.Sprintf("±%.*f", digits, 2*scale*mcse)
+	return results.Change(scale*mean, digits) + "±" + results.Amount("", 2*scale*mcse, digits)
 }

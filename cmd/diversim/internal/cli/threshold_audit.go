@@ -13,6 +13,7 @@ import (
 
 	"diversim/model/outcome"
 	"diversim/scenarios/results"
+	"diversim/scenarios/study"
 	"diversim/scenarios/threshold"
 )
 
@@ -93,6 +94,8 @@ func (p *program) audit(ctx context.Context, f *thresholdFlags) error {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return errors.New("interrupted before the claim was audited")
+	case errors.As(err, new(study.Undrawable)):
+		return usageError{err}
 	case err != nil:
 		return err
 	}

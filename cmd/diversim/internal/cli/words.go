@@ -55,11 +55,10 @@ func (u unit) short(x results.Number) string {
 
 // change is a difference, always with its sign.
 func (u unit) change(x results.Number) string {
-	text := u.amount(x)
-	if x > 0 && strings.ContainsAny(text, "123456789") {
-		return "+" + text
+	if !x.Known() {
+		return absent
 	}
-	return text
+	return results.Change(u.scale*float64(x), u.digits)
 }
 
 // resolved is a difference, with a mark where it is too small for the number of
