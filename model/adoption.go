@@ -230,11 +230,14 @@ func (a *adopting) running() []float64 {
 
 // Preview simulates the first year of an area's scheme, as its first report has it:
 // a scheme from the start, a year of intake, and the follow-up of the run. Money that
-// is shared is so among all areas: the report is of a scheme like the others.
-func (n *Nation) Preview(w *World, area int, seed uint64, replication int) {
-	p := &Plan{buys: &n.ladder}
-	for range n.areas {
-		p.spans = append(p.spans, []Span{{From: 0, Until: sim.Never}})
+// is shared is so among all areas: the report is of a scheme like the others. Unless
+// running it is the same year with no scheme anywhere.
+func (n *Nation) Preview(w *World, area int, running bool, seed uint64, replication int) {
+	p := &Plan{spans: make([][]Span, len(n.areas)), buys: &n.ladder}
+	if running {
+		for g := range p.spans {
+			p.spans[g] = []Span{{From: 0, Until: sim.Never}}
+		}
 	}
 	n.fund(p)
 	first := *n.models[area].set

@@ -157,11 +157,18 @@ func TestPreview(t *testing.T) {
 		}
 	}
 	var w World
-	n.Preview(&w, at, 1, 0)
+	n.Preview(&w, at, true, 1, 0)
 	if len(w.Ledger.People) != 40 {
 		t.Errorf("a year of intake has %d people, want 40", len(w.Ledger.People))
 	}
 	if head := float64(w.Ledger.Account.Budget) / 40 / penceInPound; math.Abs(head-40) > 0.1 {
 		t.Errorf("the scheme that reports has £%v a head of a total of £40 a head", head)
+	}
+	offered := func(c ledger.Contact) bool { return c.Offered }
+	if !slices.ContainsFunc(w.Ledger.Contacts, offered) {
+		t.Error("nobody is offered the scheme that reports")
+	}
+	if n.Preview(&w, at, false, 1, 0); len(w.Ledger.People) != 40 || slices.ContainsFunc(w.Ledger.Contacts, offered) {
+		t.Errorf("of %d people without a scheme some are offered it", len(w.Ledger.People))
 	}
 }

@@ -141,7 +141,7 @@ func (p *plan) reporting(w *worker, a *arm, replication int) model.Reported {
 		defer w.spare.back()
 		people := &outcome.People{}
 		free := func(n *model.Nation, finished bool) float64 {
-			n.Preview(world, force, p.options.Seed, replication)
+			n.Preview(world, force, finished, p.options.Seed, replication)
 			people.Read(&world.Ledger)
 			if finished {
 				return people.Free(outcome.Proven, people.Completed)
