@@ -92,8 +92,7 @@ func drawDecomposition(r *results.Run) *Drawing {
 		return nothing(decompositionTitle, decompositionSubtitle(r), reason)
 	}
 	parts := decompositions(r)
-	columns := min(2, len(parts))
-	rows := (len(parts) + columns - 1) / columns
+	columns, rows := twoAbreast(len(parts))
 	const each = decompositionHeight + overAxes + decompositionNames
 	return page{
 		title: decompositionTitle, subtitle: decompositionSubtitle(r), note: decompositionNote(r),
@@ -101,11 +100,8 @@ func drawDecomposition(r *results.Run) *Drawing {
 		body: func(p *pen, a area) {
 			const gap = 24
 			y := levelAxis(parts)
-			width := sideBySide(a.width(), gap, columns)
 			for i, d := range parts {
-				left := a.left + vg.Length(i%columns)*(width+gap)
-				top := a.top - vg.Length(i/columns)*each
-				drawWaterfall(p, r, d, y, area{left, top - each, left + width, top})
+				drawWaterfall(p, r, d, y, a.tile(i, columns, gap, each))
 			}
 		},
 	}.drawing()

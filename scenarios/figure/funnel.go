@@ -84,19 +84,15 @@ func drawFunnel(r *results.Run) *Drawing {
 		return nothing(funnelTitle, funnelSubtitle(r), reason)
 	}
 	arms, most := funnelArms(r), mostInFunnels(r)
-	columns := min(2, len(arms))
-	rows := (len(arms) + columns - 1) / columns
+	columns, rows := twoAbreast(len(arms))
 	each := vg.Length(funnelHead + funnelPitch*len(stages))
 	return page{
 		title: funnelTitle, subtitle: funnelSubtitle(r), note: funnelNote(r),
 		height: each*vg.Length(rows) - (funnelPitch - funnelBar) + 6,
 		body: func(p *pen, a area) {
 			const gap = 26
-			width := sideBySide(a.width(), gap, columns)
 			for i, arm := range arms {
-				left := a.left + vg.Length(i%columns)*(width+gap)
-				top := a.top - vg.Length(i/columns)*each
-				drawFunnelArm(p, r, arm, most, area{left, top - each, left + width, top})
+				drawFunnelArm(p, r, arm, most, a.tile(i, columns, gap, each))
 			}
 		},
 	}.drawing()

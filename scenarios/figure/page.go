@@ -24,6 +24,20 @@ func sideBySide(room, gap vg.Length, panels int) vg.Length {
 	return (room - gap*vg.Length(panels-1)) / vg.Length(panels)
 }
 
+// twoAbreast is the grid of so many panels: in reading order, two in a row.
+func twoAbreast(panels int) (columns, rows int) {
+	columns = min(2, panels)
+	return columns, (panels + columns - 1) / columns
+}
+
+// tile is the place of a panel in a grid, with a gap between columns and rows of a height.
+func (a area) tile(panel, columns int, gap, height vg.Length) area {
+	width := sideBySide(a.width(), gap, columns)
+	left := a.left + vg.Length(panel%columns)*(width+gap)
+	top := a.top - vg.Length(panel/columns)*height
+	return area{left, top - height, left + width, top}
+}
+
 // drawing lays the page out: the height follows from how many lines its words
 // take.
 func (g page) drawing() *Drawing {

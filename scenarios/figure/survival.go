@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -40,15 +41,7 @@ func survivalOf(r *results.Run, arm, measure string) []results.SurvivalRow {
 			rows = append(rows, row)
 		}
 	}
-	slices.SortStableFunc(rows, func(a, b results.SurvivalRow) int {
-		switch {
-		case a.Month < b.Month:
-			return -1
-		case a.Month > b.Month:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(rows, func(a, b results.SurvivalRow) int { return cmp.Compare(a.Month, b.Month) })
 	return rows
 }
 

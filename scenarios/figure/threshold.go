@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -25,15 +26,7 @@ func passCurve(r *results.Run, withSpread bool) []results.PassPoint {
 			points = append(points, p)
 		}
 	}
-	slices.SortStableFunc(points, func(a, b results.PassPoint) int {
-		switch {
-		case a.TrueRate < b.TrueRate:
-			return -1
-		case a.TrueRate > b.TrueRate:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(points, func(a, b results.PassPoint) int { return cmp.Compare(a.TrueRate, b.TrueRate) })
 	return points
 }
 

@@ -13,9 +13,8 @@ func plugin(of func(means []float64) float64, samples ...[]float64) results.Esti
 	return estimateFrom(estimate.OfMeans(of, samples...))
 }
 
-// The ways in which an arm is compared with the comparator.
+// The ways, besides estimate.Quotient, in which an arm is compared with the comparator.
 func difference(m []float64) float64 { return m[0] - m[1] }
-func quotient(m []float64) float64   { return m[0] / m[1] }
 func odds(m []float64) float64       { return m[0] / (1 - m[0]) / (m[1] / (1 - m[1])) }
 
 // effects compares every arm with the comparator in the share of people who
@@ -39,7 +38,7 @@ func (g *gathering) effects() map[string]results.Effects {
 				}
 				e.Risks[name] = results.Risk{
 					Difference: plugin(difference, arm, comparator),
-					Ratio:      plugin(quotient, arm, comparator),
+					Ratio:      plugin(estimate.Quotient, arm, comparator),
 					OddsRatio:  plugin(odds, arm, comparator),
 				}
 			}
@@ -62,7 +61,7 @@ func (g *gathering) addRate(rates map[string]results.Rate, arm int, measure stri
 	rates[measure] = results.Rate{
 		Per100:           plugin(func(x []float64) float64 { return hundred * x[0] }, a),
 		ComparatorPer100: plugin(func(x []float64) float64 { return hundred * x[0] }, c),
-		Ratio:            plugin(quotient, a, c),
+		Ratio:            plugin(estimate.Quotient, a, c),
 	}
 }
 
@@ -93,7 +92,7 @@ func (g *gathering) horizons() map[string][]results.Horizon {
 				if i != g.plan.comparator {
 					h.Difference, h.Ratio = new(results.Estimate), new(results.Estimate)
 					*h.Difference = plugin(difference, arm, comparator)
-					*h.Ratio = plugin(quotient, arm, comparator)
+					*h.Ratio = plugin(estimate.Quotient, arm, comparator)
 				}
 				all[a.name] = append(all[a.name], h)
 			}

@@ -3,6 +3,7 @@ package study
 import (
 	"diversim/model/outcome"
 	"diversim/scenarios/results"
+	"diversim/sim/estimate"
 )
 
 // stages are the ways to have taken the scheme up.
@@ -38,14 +39,14 @@ func (g *gathering) engaged() []results.Engaged {
 	for s, stage := range stages {
 		in := g.of(func(r *replicate) float64 { return r.groups[s].people })
 		e := results.Engaged{
-			Stage: stage.name, Share: plugin(quotient, in, people),
+			Stage: stage.name, Share: plugin(estimate.Quotient, in, people),
 			CACE: map[string]results.Estimate{}, Wald: map[string]results.Estimate{}, Bias: map[string]results.Estimate{},
 		}
 		for k, d := range talliedBy {
 			change := g.of(func(r *replicate) float64 { return r.groups[s].arm[k] - r.groups[s].comparator[k] })
 			whole := g.of(func(r *replicate) float64 { return r.all.arm[k] - r.all.comparator[k] })
-			e.CACE[d.String()] = plugin(quotient, change, in)
-			e.Wald[d.String()] = plugin(quotient, whole, in)
+			e.CACE[d.String()] = plugin(estimate.Quotient, change, in)
+			e.Wald[d.String()] = plugin(estimate.Quotient, whole, in)
 			e.Bias[d.String()] = plugin(func(m []float64) float64 { return (m[0] - m[1]) / m[2] }, whole, change, in)
 		}
 		all = append(all, e)

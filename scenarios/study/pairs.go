@@ -22,8 +22,8 @@ func (g *gathering) pairs() map[string]results.Pairs {
 			p.Violations += r.pairs[i].more
 		}
 		people := g.of(func(r *replicate) float64 { return float64(r.pairs[i].people) })
-		p.Fewer = plugin(quotient, g.of(func(r *replicate) float64 { return float64(r.pairs[i].fewer) }), people)
-		p.More = plugin(quotient, g.of(func(r *replicate) float64 { return float64(r.pairs[i].more) }), people)
+		p.Fewer = plugin(estimate.Quotient, g.of(func(r *replicate) float64 { return float64(r.pairs[i].fewer) }), people)
+		p.More = plugin(estimate.Quotient, g.of(func(r *replicate) float64 { return float64(r.pairs[i].more) }), people)
 		for m, measure := range g.measures {
 			paired := estimate.PairedDifference(g.byChance(i, m))
 			p.Measures[measure.Name] = results.Paired{

@@ -57,7 +57,7 @@ func (g *gathering) strata() *results.Strata {
 	people := g.of(func(r *replicate) float64 { return r.all.people })
 	s := &results.Strata{
 		Arm: g.plan.arms[g.plan.headline].name,
-		NetWidening: plugin(quotient,
+		NetWidening: plugin(estimate.Quotient,
 			g.of(func(r *replicate) float64 {
 				return r.strata[0].diverted + r.strata[ledger.Warning-firstBaseline].diverted
 			}),
@@ -68,18 +68,18 @@ func (g *gathering) strata() *results.Strata {
 		in := g.of(func(r *replicate) float64 { return r.strata[o].people })
 		stratum := results.Stratum{
 			Baseline: (firstBaseline + ledger.Disposal(o)).String(),
-			Share:    plugin(quotient, in, people), People: estimateOf(in),
-			Diverted: plugin(quotient, g.of(func(r *replicate) float64 { return r.strata[o].diverted }), in),
+			Share:    plugin(estimate.Quotient, in, people), People: estimateOf(in),
+			Diverted: plugin(estimate.Quotient, g.of(func(r *replicate) float64 { return r.strata[o].diverted }), in),
 			Effects:  map[string]results.Estimate{},
 		}
 		for k, d := range talliedBy {
-			stratum.Effects[d.String()] = plugin(quotient,
+			stratum.Effects[d.String()] = plugin(estimate.Quotient,
 				g.of(func(r *replicate) float64 { return r.strata[o].arm[k] - r.strata[o].comparator[k] }), in)
 		}
 		s.Strata = append(s.Strata, stratum)
 	}
 	for k, d := range talliedBy {
-		s.ITT[d.String()] = plugin(quotient, g.of(func(r *replicate) float64 { return r.all.arm[k] - r.all.comparator[k] }), people)
+		s.ITT[d.String()] = plugin(estimate.Quotient, g.of(func(r *replicate) float64 { return r.all.arm[k] - r.all.comparator[k] }), people)
 		more := func(o int) []float64 {
 			return g.of(func(r *replicate) float64 { return r.strata[o].arm[k] - r.strata[o].comparator[k] })
 		}

@@ -19,7 +19,7 @@ func lostDeterrence(ctx context.Context, a *Ask) ([]Row, error) {
 	r := blank()
 	r.Method, r.Measure, r.Unit, r.Replications = Analytic, latentCount, "multiplier", f.Summary.Replications
 	arm, comparator := f.values(a.Arm, everybody, latentCount), f.values(a.Scenario.Comparator, everybody, latentCount)
-	ratio := estimate.OfMeans(quotient, arm, comparator)
+	ratio := estimate.OfMeans(estimate.Quotient, arm, comparator)
 	if math.IsNaN(ratio.Mean) {
 		r.Verdict, r.Note = NotAsked, "nobody reoffends"
 		return []Row{r}, nil
@@ -40,7 +40,7 @@ func lostDeterrence(ctx context.Context, a *Ask) ([]Row, error) {
 	}
 	sanctions, contacts := seen.certainty(a.Arm)
 	usual, all := seen.certainty(a.Scenario.Comparator)
-	certain, before := estimate.OfMeans(quotient, sanctions, contacts), estimate.OfMeans(quotient, usual, all)
+	certain, before := estimate.OfMeans(estimate.Quotient, sanctions, contacts), estimate.OfMeans(estimate.Quotient, usual, all)
 	e.Note = fmt.Sprintf("%.1f%% of possession contacts end in a caution or a charge, %.1f%% under the comparator", 100*certain.Mean, 100*before.Mean)
 	e.elasticity(ratio, estimate.OfMeans(func(m []float64) float64 { return m[0] / m[1] / (m[2] / m[3]) }, sanctions, contacts, usual, all))
 	return []Row{r, e}, nil
@@ -101,5 +101,3 @@ func (r *Row) elasticity(reoffences, left estimate.Interval) {
 }
 
 const latentCount = "reoffences_12m_latent"
-
-func quotient(m []float64) float64 { return m[0] / m[1] }

@@ -44,6 +44,9 @@ func OfMeans(of func(means []float64) float64, samples ...[]float64) Interval {
 	return out
 }
 
+// Quotient is the first of two means over the second, for OfMeans.
+func Quotient(means []float64) float64 { return means[0] / means[1] }
+
 // complete are the replications in which every quantity has a value.
 func complete(samples [][]float64) (kept [][]float64, missing int) {
 	for k, s := range samples {

@@ -20,7 +20,7 @@ func TestOfMeans(t *testing.T) {
 	if math.Abs(got.Mean-want.Mean) > 1e-12 || math.Abs(got.MCSE-want.MCSE) > 1e-12 || got.Low != want.Low || got.High != want.High {
 		t.Errorf("of a mean: %+v, want %+v", got, want)
 	}
-	quotient := OfMeans(func(m []float64) float64 { return m[0] / m[1] }, a, b)
+	quotient := OfMeans(Quotient, a, b)
 	if want := Mean(a) / Mean(b); quotient.Mean != want {
 		t.Errorf("ratio %v, want %v", quotient.Mean, want)
 	}

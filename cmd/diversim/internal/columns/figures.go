@@ -22,18 +22,18 @@ var figureTables = slices.Concat(figuresOfArms, figuresOfPlaces, figuresOfInputs
 var figuresOfArms = []Table{
 	{"figures/01-cost-per-person.csv", "run", "the headline diversion arm at one budget; of a run that tries no other budgets, an arm at its own", []Column{
 		{"budget_gbp", pounds, "the budget, for the people planned for (programme.planned_people); over several force areas what all have in a year", ""},
-		{"scenario", yesNo, "whether it is the scenario's own budget", ""},
-		{"spent_gbp", pounds, "what the scheme spends on a cohort, which has the budget in proportion to its size: mean over replications", nobody},
+		ownBudget,
+		spentOnCohort,
 		{"planned_gbp", pounds, "budget over the people planned for", ""},
 		{"offered_gbp", pounds, "spent over the people offered the scheme", "nobody is"},
 		{"accepted_gbp", pounds, "spent over those who accept", "nobody does"},
 		{"attended_gbp", pounds, "spent over those who attend a first appointment", "nobody does"},
 		{"completed_gbp", pounds, "spent over those who complete", "nobody does"},
-		{"per_reoffence_avoided_gbp", pounds, "spent over the latent reoffences avoided in 12 months", "these are not above 0 by more than two Monte Carlo errors"},
+		perAvoided,
 		{"per_reoffence_avoided_low_gbp", pounds, "lower end of its 95% Monte Carlo interval: that of the number avoided, carried over", "there is no such cost"},
 		{"per_reoffence_avoided_high_gbp", pounds, "upper end of its 95% Monte Carlo interval; +Inf without limit", "there is no such cost"},
-		{"reoffences_avoided", "reoffences per person", "latent, in 12 months: the comparator minus the arm", nobody},
-		{"reoffences_avoided_mc_se", "reoffences per person", "Monte Carlo standard error of reoffences_avoided", one},
+		avoided,
+		avoidedError,
 		armName,
 	}},
 	{"figures/02-survival.csv", "run", "an arm, a definition and a month: what is drawn of data/survival.csv", []Column{

@@ -9,6 +9,15 @@ var (
 	replication = Column{"replication", count, "which replication, from 0", ""}
 )
 
+// These are of a budget: in a table and in the figure drawn from it.
+var (
+	ownBudget     = Column{"scenario", yesNo, "whether it is the scenario's own budget", ""}
+	spentOnCohort = Column{"spent_gbp", pounds, "what the scheme spends on a cohort, which has the budget in proportion to its size: mean over replications", nobody}
+	perAvoided    = Column{"per_reoffence_avoided_gbp", pounds, "spent over the latent reoffences avoided in 12 months", "these are not above 0 by more than two Monte Carlo errors"}
+	avoided       = Column{"reoffences_avoided", "reoffences per person", "latent, in 12 months: the comparator minus the arm", nobody}
+	avoidedError  = Column{"reoffences_avoided_mc_se", "reoffences per person", "Monte Carlo standard error of reoffences_avoided", one}
+)
+
 // runTables are the tables of a run.
 var runTables = []Table{
 	{"summary.csv", "run", "an arm and a measure, over everybody in the cohort", slices.Concat(
@@ -51,16 +60,16 @@ var runTables = []Table{
 	}},
 	{"data/budget.csv", "run", "the headline diversion arm at one budget", []Column{
 		{"budget_gbp", pounds, "the budget, for the people planned for (programme.planned_people)", ""},
-		{"scenario", yesNo, "whether it is the scenario's own budget", ""},
-		{"spent_gbp", pounds, "what the scheme spends on a cohort, which has the budget in proportion to its size: mean over replications", nobody},
+		ownBudget,
+		spentOnCohort,
 		{"planned_per_person_gbp", pounds, "budget over the people planned for", ""},
 		{"per_person_offered_gbp", pounds, "spent over the people offered the scheme", "nobody is"},
 		{"per_person_accepted_gbp", pounds, "spent over those who accept", "nobody does"},
 		{"per_person_attended_gbp", pounds, "spent over those who attend a first appointment", "nobody does"},
 		{"per_person_completed_gbp", pounds, "spent over those who complete", "nobody does"},
-		{"per_reoffence_avoided_gbp", pounds, "spent over the latent reoffences avoided in 12 months", "these are not above 0 by more than two Monte Carlo errors"},
-		{"reoffences_avoided", "reoffences per person", "latent, in 12 months: the comparator minus the arm", nobody},
-		{"reoffences_avoided_mc_se", "reoffences per person", "Monte Carlo standard error of reoffences_avoided", one},
+		perAvoided,
+		avoided,
+		avoidedError,
 		{"replications", count, "how many of the run's replications, from the first, the budget was run on", ""},
 		{"attendance", share, "people of the cohort who attend (measure attendance)", nobody},
 		{"completion", share, "people of the cohort who complete (measure completion)", nobody},
