@@ -2,23 +2,40 @@ package model
 
 import "diversim/sim"
 
-// agenda keeps each person's own pending events in the order in which they
-// fall due: short lists, in one pool that is reused between replications.
+// agenda keeps each person's own pending events, the first to fall due at the head: a
+// pairing heap for each person (Fredman, Sedgewick, Sleator and Tarjan 1986), all in one
+// pool that is reused between replications. Most people have one or two, but somebody who
+// offends daily waits for the outcome of hundreds of cases at a time.
 type agenda struct {
 	entries []agendaEntry
-	unused  int32 // head of the list of entries to reuse
+	unused  int32  // first of the entries to reuse
+	added   uint32 // so far
 }
 
 type agendaEntry struct {
 	at      sim.Time
 	subject uint32
-	next    int32
+	order   uint32 // of being added
+	child   int32  // first of those below, which all come later
+	next    int32  // beside it, below the same; of an entry to reuse the next one
 	kind    kind
 }
 
-func (a *agenda) reset() { a.entries, a.unused = a.entries[:0], none }
+// before orders events by when they fall due, what comes first in the schedule and what
+// was added first.
+func (e *agendaEntry) before(o *agendaEntry) bool {
+	switch {
+	case e.at != o.at:
+		return e.at < o.at
+	case e.kind != o.kind:
+		return e.kind < o.kind
+	}
+	return e.order < o.order
+}
 
-// first is when the first event of a list falls due.
+func (a *agenda) reset() { a.entries, a.unused, a.added = a.entries[:0], none, 0 }
+
+// first is when the first event of an agenda falls due.
 func (a *agenda) first(head int32) sim.Time {
 	if head == none {
 		return sim.Never
@@ -26,11 +43,10 @@ func (a *agenda) first(head int32) sim.Time {
 	return a.entries[head].at
 }
 
-// kind is what the first event of a list is.
+// kind is what the first event of an agenda is.
 func (a *agenda) kind(head int32) kind { return a.entries[head].kind }
 
-// add inserts an event behind those that fall due no later and come no later
-// in the schedule.
+// add puts an event on an agenda.
 func (a *agenda) add(head *int32, at sim.Time, k kind, subject uint32) {
 	n := a.unused
 	if n == none {
@@ -39,26 +55,15 @@ func (a *agenda) add(head *int32, at sim.Time, k kind, subject uint32) {
 	} else {
 		a.unused = a.entries[n].next
 	}
-	a.entries[n] = agendaEntry{at: at, kind: k, subject: subject}
-	a.insert(head, n)
-}
-
-func (a *agenda) insert(head *int32, n int32) {
-	e := &a.entries[n]
-	at := head
-	for *at != none {
-		if o := &a.entries[*at]; o.at > e.at || o.at == e.at && o.kind > e.kind {
-			break
-		}
-		at = &a.entries[*at].next
-	}
-	e.next, *at = *at, n
+	a.entries[n] = agendaEntry{at: at, kind: k, subject: subject, order: a.added, child: none, next: none}
+	a.added++
+	*head = a.merge(*head, n)
 }
 
 // take removes the first event and returns what it is about.
 func (a *agenda) take(head *int32) (subject uint32) {
 	n := *head
-	*head = a.entries[n].next
+	*head = a.mergeAll(a.entries[n].child)
 	a.release(n)
 	return a.entries[n].subject
 }
@@ -68,50 +73,91 @@ func (a *agenda) release(n int32) {
 	a.unused = n
 }
 
+// merge makes one heap of two, either of which may be none.
+func (a *agenda) merge(x, y int32) int32 {
+	if x == none || y == none {
+		return max(x, y)
+	}
+	if a.entries[y].before(&a.entries[x]) {
+		x, y = y, x
+	}
+	a.entries[y].next, a.entries[x].child = a.entries[x].child, y
+	return x
+}
+
+// mergeAll makes one heap of those beside each other: two by two, and what comes of that
+// from the last to the first.
+func (a *agenda) mergeAll(first int32) int32 {
+	pairs := int32(none)
+	for first != none {
+		x := first
+		y := a.entries[x].next
+		first, a.entries[x].next = none, none
+		if y != none {
+			first, a.entries[y].next = a.entries[y].next, none
+		}
+		pair := a.merge(x, y)
+		a.entries[pair].next, pairs = pairs, pair
+	}
+	all := int32(none)
+	for pairs != none {
+		pair := pairs
+		pairs, a.entries[pair].next = a.entries[pair].next, none
+		all = a.merge(all, pair)
+	}
+	return all
+}
+
+// rebuild puts an agenda together anew from the events that are kept, in no order.
+func (a *agenda) rebuild(head *int32, keep func(*agendaEntry) bool) {
+	rest, kept := *head, int32(none)
+	for rest != none {
+		n := rest
+		e := &a.entries[n]
+		rest = e.next
+		for below := e.child; below != none; {
+			one := below
+			below = a.entries[one].next
+			a.entries[one].next, rest = rest, one
+		}
+		e.child = none
+		if keep(e) {
+			e.next, kept = kept, n
+		} else {
+			a.release(n)
+		}
+	}
+	*head = a.mergeAll(kept)
+}
+
 // drop removes the events that are gone.
 func (a *agenda) drop(head *int32, gone func(*agendaEntry) bool) {
-	for at := head; *at != none; {
-		n := *at
-		if !gone(&a.entries[n]) {
-			at = &a.entries[n].next
-			continue
-		}
-		*at = a.entries[n].next
-		a.release(n)
-	}
+	a.rebuild(head, func(e *agendaEntry) bool { return !gone(e) })
 }
 
 // redate changes when the first event of one kind falls due.
 func (a *agenda) redate(head *int32, k kind, to func(sim.Time) sim.Time) {
-	for at := head; *at != none; {
-		n := *at
-		if a.entries[n].kind != k {
-			at = &a.entries[n].next
-			continue
+	var first *agendaEntry
+	a.rebuild(head, func(e *agendaEntry) bool {
+		if e.kind == k && (first == nil || e.before(first)) {
+			first = e
 		}
-		*at = a.entries[n].next
-		a.entries[n].at = to(a.entries[n].at)
-		a.insert(head, n)
+		return true
+	})
+	if first == nil {
 		return
 	}
+	first.at, first.order = to(first.at), a.added
+	a.added++
+	a.rebuild(head, func(*agendaEntry) bool { return true })
 }
 
 // delay puts the events of a running spell off by a span.
 func (a *agenda) delay(head *int32, span sim.Time) {
-	moved := int32(none)
-	for at := head; *at != none; {
-		n := *at
-		if !engagement[a.entries[n].kind] {
-			at = &a.entries[n].next
-			continue
+	a.rebuild(head, func(e *agendaEntry) bool {
+		if engagement[e.kind] {
+			e.at = e.at.Plus(span)
 		}
-		*at = a.entries[n].next
-		a.entries[n].at = a.entries[n].at.Plus(span)
-		a.entries[n].next, moved = moved, n
-	}
-	for moved != none {
-		n := moved
-		moved = a.entries[n].next
-		a.insert(head, n)
-	}
+		return true
+	})
 }

@@ -201,12 +201,14 @@ func TestWork(t *testing.T) {
 func TestDropoutFollowsWork(t *testing.T) {
 	w := oneEngaged(t, func(p *Params) { p.Engagement.JoblessDropout = evidence.Number(math.Log(2)) })
 	due := func() sim.Time {
-		for n := w.people[0].first; n != none; n = w.agenda.entries[n].next {
-			if w.agenda.entries[n].kind == dropout {
-				return w.agenda.entries[n].at
+		due := sim.Time(sim.Never)
+		w.agenda.rebuild(&w.people[0].first, func(e *agendaEntry) bool {
+			if e.kind == dropout {
+				due = e.at
 			}
-		}
-		return sim.Never
+			return true
+		})
+		return due
 	}
 	w.plan(0, 1000, dropout, 0)
 	w.people[0].is = 0

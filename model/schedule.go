@@ -160,8 +160,11 @@ func (w *World) cancelEngagement(i uint32) {
 // suspendEngagement puts the events of a running spell off.
 func (w *World) suspendEngagement(i uint32, at, span sim.Time) {
 	p := &w.people[i]
+	if p.spell == none {
+		return
+	}
 	w.agenda.delay(&p.first, span)
-	if p.spell != none && w.spells[p.spell].since != sim.Never {
+	if w.spells[p.spell].since != sim.Never {
 		w.accrueCasework(i, int(p.spell), at)
 		w.spells[p.spell].since = w.spells[p.spell].since.Plus(span)
 	}
