@@ -201,7 +201,7 @@ func TestWork(t *testing.T) {
 func TestDropoutFollowsWork(t *testing.T) {
 	w := oneEngaged(t, func(p *Params) { p.Engagement.JoblessDropout = evidence.Number(math.Log(2)) })
 	due := func() sim.Time {
-		due := sim.Time(sim.Never)
+		due := sim.Never
 		w.agenda.rebuild(&w.people[0].first, func(e *agendaEntry) bool {
 			if e.kind == dropout {
 				due = e.at
