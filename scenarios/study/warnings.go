@@ -124,8 +124,8 @@ func scaled(c *trap) finding {
 	for _, a := range c.plan.arms[:c.plan.own] {
 		planned := float64(a.params.Programme.PlannedPeople)
 		if people := float64(c.run.Summary.People); a.diverts && people != planned {
-			return sized(people/planned, inRatio, "The cohort has %s people and the scheme is planned for %s: budget, fixed cost and places are scaled by %.3f. A larger sample is no larger programme.",
-				results.Count(people), results.Count(planned), people/planned)
+			return sized(people/planned, inRatio, "The scheme is planned for %s people and the cohort has %s: budget, fixed cost and places are scaled by %.3f. A larger sample is no larger programme.",
+				results.Count(planned), results.Count(people), people/planned)
 		}
 	}
 	return untouched
@@ -152,8 +152,11 @@ func fewReplications(c *trap) finding {
 	if c.run.Summary.Replications >= estimate.MinimumForInterval {
 		return untouched
 	}
-	return words(fmt.Sprintf("%d replications are too few for an interval: low and high are null below %d.",
-		c.run.Summary.Replications, estimate.MinimumForInterval))
+	few := "1 replication is"
+	if n := c.run.Summary.Replications; n != 1 {
+		few = fmt.Sprintf("%d replications are", n)
+	}
+	return words(fmt.Sprintf("%s too few for an interval: low and high are null below %d.", few, estimate.MinimumForInterval))
 }
 
 func absent(c *trap) finding {

@@ -4,7 +4,6 @@ import (
 	"math"
 	"strings"
 
-	"diversim/scenarios/figure"
 	"diversim/scenarios/results"
 )
 
@@ -74,9 +73,9 @@ func (r *report) measurement() {
 			amount(math.Exp(p.LogHazardRatio), 3), amount(math.Exp(p.MeasurementAlone), 3), percent(p.Share, 0))
 		r.say("")
 	}
-	r.prose("The same question asked of the schemes here: without any effect on behaviour, and without custody, in %s replications of "+
-		"%s people, an evaluator who compares the scheme with %q sees:", figure.Count(float64(m.Schemes[0].Replications)),
-		figure.Count(float64(r.run.Summary.People)), r.label(r.run.Summary.Comparator))
+	r.prose("The same question asked of the schemes here: without any effect on behaviour, and without custody, in %s of "+
+		"%s, an evaluator who compares the scheme with %q sees:", numbered(m.Schemes[0].Replications, "replication", "replications"),
+		numbered(r.run.Summary.People, "person", "people"), r.label(r.run.Summary.Comparator))
 	r.say("")
 	if r.err == nil {
 		r.err = measurementLayout.print(r.w, m.Schemes)

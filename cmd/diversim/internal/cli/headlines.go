@@ -109,8 +109,8 @@ func (r *report) targets() {
 		return
 	}
 	r.section("Would the target be met?")
-	r.prose("Share of the %s simulated cohorts of %s people in which the arm meets the target; beside it, the share in which %q "+
-		"does so without the scheme.", figure.Count(float64(r.run.Summary.Replications)), figure.Count(float64(r.run.Cohort())),
+	r.prose("Share of %s of %s in which the arm meets the target; beside it, the share in which %q "+
+		"does so without the scheme.", numbered(r.run.Summary.Replications, "simulated cohort", "simulated cohorts"), numbered(r.run.Cohort(), "person", "people"),
 		r.label(r.run.Summary.Comparator))
 	r.say("")
 	if r.err == nil {

@@ -11,12 +11,15 @@ import (
 	"diversim/scenarios/results"
 )
 
-// interruptible returns a context that a first interrupt or termination signal
-// cancels. A second one ends the program on the spot. stop ends the watch.
+// interruptible returns a context that a first interrupt, termination signal or
+// loss of the terminal cancels. A second one ends the program on the spot. stop ends the watch.
 func (p *program) interruptible() (ctx context.Context, stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	if !signal.Ignored(syscall.SIGHUP) { // as it is under nohup, to go on without a terminal
+		signal.Notify(signals, syscall.SIGHUP)
+	}
 	go func() {
 		if _, ok := <-signals; !ok {
 			return

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -18,20 +19,25 @@ import (
 
 // A first signal ends the context and says what happens next.
 func TestInterruptible(t *testing.T) {
-	var stderr bytes.Buffer
-	p := &program{stderr: &stderr}
-	ctx, stop := p.interruptible()
-	defer stop()
-	if err := syscall.Kill(os.Getpid(), syscall.SIGINT); err != nil {
-		t.Fatal(err)
-	}
-	select {
-	case <-ctx.Done():
-	case <-time.After(time.Minute):
-		t.Fatal("the context goes on after an interrupt")
-	}
-	if !strings.Contains(stderr.String(), "finishing the replications in hand") {
-		t.Errorf("want a word on what happens next, got %q", &stderr)
+	for _, s := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
+		if signal.Ignored(s) {
+			continue // as a test under nohup is to go on
+		}
+		var stderr bytes.Buffer
+		p := &program{stderr: &stderr}
+		ctx, stop := p.interruptible()
+		if err := syscall.Kill(os.Getpid(), s); err != nil {
+			t.Fatal(err)
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(time.Minute):
+			t.Fatalf("the context goes on after %v", s)
+		}
+		if !strings.Contains(stderr.String(), "finishing the replications in hand") {
+			t.Errorf("%v: want a word on what happens next, got %q", s, &stderr)
+		}
+		stop()
 	}
 }
 

@@ -86,9 +86,9 @@ func (r *report) opening() {
 	r.say("%s", strings.ToUpper(s.Title))
 	r.prose("%s", s.Question)
 	r.say("")
-	r.prose("Simulated: %s in %s%s, each followed for %s, in each of %s replications (seed %d). "+
+	r.prose("Simulated: %s in %s%s, each followed for %s, in %s (seed %d). "+
 		"Every arm meets the same people. The comparator is %q.", r.recruited(), where(r.s.Forces), r.recruiting(),
-		years(s.HorizonYears), figure.Count(float64(s.Replications)), s.Seed, r.label(s.Comparator))
+		years(s.HorizonYears), eachOf(s.Replications), s.Seed, r.label(s.Comparator))
 	r.displaced()
 	if s.Interrupted != "" {
 		r.prose("NOT COMPLETE: %s.", s.Interrupted)
@@ -127,14 +127,14 @@ func (r *report) displaced() {
 
 // recruited is who is simulated.
 func (r *report) recruited() string {
-	people := figure.Count(float64(r.run.Summary.People))
+	n := r.run.Summary.People
 	switch {
 	case r.openPopulation():
-		return "the people of about " + people + " possession contacts a year"
+		return "the people of about " + numbered(n, "possession contact", "possession contacts") + " a year"
 	case r.s.Intake.Years() > 1:
-		return people + " people a year found in possession of drugs"
+		return numbered(n, "person", "people") + " a year found in possession of drugs"
 	}
-	return people + " people found in possession of drugs"
+	return numbered(n, "person", "people") + " found in possession of drugs"
 }
 
 // recruiting is for how long people are recruited, where that is not a year.

@@ -99,8 +99,8 @@ func (p *program) robustness(f *robustnessFlags) error {
 func (p *program) conclusions(r *study.Robustness, form format) error {
 	if form == formatTable {
 		_, err := fmt.Fprintln(p.stdout, paragraph(fmt.Sprintf(
-			"%s under %d beliefs on %d structures: %s people in each of %s replications a world. In a cell, one letter for each structure (%s): y yes, n no, ? unclear, - not asked.",
-			r.Scenario, len(r.Beliefs), len(r.Structures), figure.Count(float64(r.People)), figure.Count(float64(r.Replications)), strings.Join(r.Structures, ", ")), "")+"\n")
+			"%s under %d beliefs on %d structures: %s in each of %s replications a world. In a cell, one letter for each structure (%s): y yes, n no, ? unclear, - not asked.",
+			r.Scenario, len(r.Beliefs), len(r.Structures), numbered(r.People, "person", "people"), figure.Count(float64(r.Replications)), strings.Join(r.Structures, ", ")), "")+"\n")
 		if err != nil {
 			return err
 		}

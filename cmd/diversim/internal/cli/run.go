@@ -208,6 +208,6 @@ func (p *program) interruptedRun(f *runFlags, r *results.Run, out string) error 
 	if f.running.replications > 0 {
 		planned = figure.Count(float64(f.running.replications))
 	}
-	return fmt.Errorf("interrupted: %s holds %s replications (planned: %s); to run it in full:\n  %s", f.out,
-		figure.Count(float64(r.Summary.Replications)), planned, p.commandLine(extra...))
+	return fmt.Errorf("interrupted: %s holds %s (planned: %s); to run it in full:\n  %s", f.out,
+		numbered(r.Summary.Replications, "replication", "replications"), planned, p.commandLine(extra...))
 }

@@ -27,9 +27,9 @@ func (r *report) sources() {
 	r.section("How sure, and why not surer")
 	r.prose("Standard deviation of the difference between %q and %q, by source: chance (another cohort of %s), inputs drawn "+
 		"as said below, how far one force's effect lies from the average force's, and which structure of offending is taken. Squares "+
-		"add up to that of all. From the first %s replications, repeated with one thing changed; \"worse in\" is of all %s, and \"new force\" "+
+		"add up to that of all. From the first %s, repeated with one thing changed; \"worse in\" is of all %s, and \"new force\" "+
 		"of the first alone, so that its share may be out by %.0f points (one standard error at a half).", arm.Label,
-		r.label(r.run.Summary.Comparator), figure.Count(float64(r.run.Summary.People)), figure.Count(float64(split)),
+		r.label(r.run.Summary.Comparator), figure.Count(float64(r.run.Summary.People)), numbered(split, "replication", "replications"),
 		figure.Count(float64(r.run.Summary.Replications)), 50/math.Sqrt(float64(split)))
 	r.say("")
 	var lines []source

@@ -142,3 +142,11 @@ func years(x float64) string {
 	}
 	return rounded(fmt.Sprintf("%g years", x))
 }
+
+// eachOf is so many replications of which the same is said.
+func eachOf(replications int) string {
+	if replications == 1 {
+		return "1 replication"
+	}
+	return "each of " + results.Count(float64(replications)) + " replications"
+}

@@ -36,12 +36,12 @@ func (r *report) worth(arm results.Arm, e results.Economics) {
 
 // acceptedOver says what the probabilities carry.
 func (r *report) acceptedOver() string {
-	n := figure.Count(float64(r.run.Summary.Replications))
+	n := numbered(r.run.Summary.Replications, "replication", "replications")
 	carry := "chance, and nothing of what is not known"
 	if r.run.Summary.Interval == results.OverCohortsAndParameters {
 		carry = "what is not known and chance"
 	}
-	return fmt.Sprintf("Probabilities and intervals are over %s replications with %s: they carry %s.", n, figure.InputWords(r.run.Summary.Interval), carry)
+	return fmt.Sprintf("Probabilities and intervals are over %s with %s: they carry %s.", n, figure.InputWords(r.run.Summary.Interval), carry)
 }
 
 func (r *report) worthTable(arm results.Arm, e results.Economics) layout[string] {
