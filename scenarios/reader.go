@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -186,6 +187,11 @@ func (r *reader) wordList(n *yaml.Node, what string) []located {
 func (r *reader) text(n *yaml.Node, what string) string {
 	if n.Kind != yaml.ScalarNode || isNull(n) || strings.TrimSpace(n.Value) == "" {
 		r.complain(n, "", "%s: wanted text; got %s", what, describe(n))
+		return ""
+	}
+	steers := func(c rune) bool { return unicode.IsControl(c) && !unicode.IsSpace(c) }
+	if strings.ContainsFunc(n.Value, steers) { // a terminal that shows it would obey
+		r.complain(n, "", "%s: wanted text without control characters; got %q", what, n.Value)
 		return ""
 	}
 	return n.Value
