@@ -32,11 +32,11 @@ func jointOf(s *scenarios.Scenario) *joint {
 		panic("study: the posterior of " + s.Calibration + ": " + err.Error()) // part of the program
 	}
 	j := &joint{keys: keys, law: law, bounds: map[string][2]float64{}}
-	r := s.Registry(s.Comparator)
+	r, stated := s.Registry(s.Comparator), statedEverywhere(s)
 	for _, key := range keys {
 		in, _ := r.Lookup(key)
 		j.current = append(j.current, in.Current.Number())
-		j.stated = append(j.stated, statedEverywhere(s, key))
+		j.stated = append(j.stated, stated[key])
 	}
 	return j
 }

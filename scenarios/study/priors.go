@@ -143,21 +143,27 @@ func numberOf(key string) uint32 {
 // the scenario's own upwards sets in every arm, in order of declaration: what is
 // drawn where a run draws its inputs.
 func Drawable(s *scenarios.Scenario) []string {
+	stated := statedEverywhere(s)
 	var keys []string
 	for _, in := range s.Registry(s.Comparator).Inputs() {
-		if in.Drawn() && !slices.Contains(structural, in.Key) && !statedEverywhere(s, in.Key) {
+		if in.Drawn() && !slices.Contains(structural, in.Key) && !stated[in.Key] {
 			keys = append(keys, in.Key)
 		}
 	}
 	return keys
 }
 
-func statedEverywhere(s *scenarios.Scenario, key string) bool {
+// statedEverywhere are the inputs that are stated in every arm.
+func statedEverywhere(s *scenarios.Scenario) map[string]bool {
+	arms := map[string]int{}
 	for _, a := range s.Arms {
-		stated := s.Stated(a.Name)
-		if !slices.ContainsFunc(stated, func(t scenarios.Setting) bool { return t.Key == key }) {
-			return false
+		for _, t := range s.Stated(a.Name) {
+			arms[t.Key]++
 		}
 	}
-	return true
+	all := map[string]bool{}
+	for key, n := range arms {
+		all[key] = n == len(s.Arms)
+	}
+	return all
 }
