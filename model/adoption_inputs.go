@@ -78,7 +78,7 @@ func (a *Adoption) declare(r *evidence.Registry) {
 		Value: 3, Range: evidence.Between(0, 100), Prior: evidence.Fixed{},
 		Status: evidence.Assumed, Note: "at the planned money a twentieth of the rate without any",
 	})
-	// 13 forces in January 2022 against 9 confirmed to run, over 31 of which nothing is known.
+	// 13 forces in January 2022 against 9 confirmed to run, over 31 of which it is not known.
 	evidence.Var(r, &a.UnknownRunning, evidence.Spec{
 		Key: "adoption.unknown_running", Label: "A force of which it is not known runs a scheme",
 		Value: (13.0 - 9) / 31, Range: evidence.Between(0, 1), Prior: evidence.Beta{A: 2, B: 13},

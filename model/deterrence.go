@@ -31,7 +31,7 @@ func (d *Deterrence) declare(r *evidence.Registry) {
 	evidence.Var(r, &d.Elasticity, evidence.Spec{
 		Key: "deterrence.elasticity", Label: "Elasticity of offending to the perceived certainty of a sanction (a fall in certainty raises it)",
 		Value: 0, Range: evidence.Between(0, 10), Prior: evidence.Spike{At: 0, Weight: 0.5, Else: evidence.HalfNormal{SD: 0.10}},
-		Status: evidence.Assumed, Note: "none as likely as some: no study of possession finds it, few could have",
+		Status: evidence.Assumed, Note: "none as likely as some: no study of it in possession was found, and few could have seen it",
 	})
 	evidence.Var(r, &d.Averaging, evidence.Spec{
 		Key: "deterrence.averaging", Label: "Time over which the certainty of a sanction is perceived",

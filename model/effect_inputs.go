@@ -118,7 +118,7 @@ func (e *Effect) declareShape(r *evidence.Registry) {
 	evidence.Var(r, &e.CourseDecay, evidence.Spec{
 		Key: "effect.course_decay", Label: "Time over which the effect of the course wears off",
 		Value: 1, Range: evidence.AtLeast(0.01), Prior: evidence.Spike{At: math.Inf(1), Weight: 0.25, Else: evidence.LogNormalAt(1, 0.7)},
-		Status: evidence.Assumed, Note: "short courses fade within a year or so",
+		Status: evidence.Assumed, Note: "that a short course fades within a year or so is assumed; no figure",
 	})
 	evidence.Var(r, &e.DoseScale, evidence.Spec{
 		Key: "effect.dose_scale", Label: "Sessions after which most of the course's effect is there",

@@ -55,17 +55,17 @@ func (o *Occupation) declare(r *evidence.Registry, key, what, people, effect str
 	evidence.Var(r, &o.LossRecord, evidence.Spec{
 		Key: key + ".loss_record", Label: "Ratio of the rate of losing " + what + " with an unspent record, " + people,
 		Value: 1.2, Range: evidence.Between(0, 100), Prior: evidence.LogNormalAt(1.2, 0.3),
-		Status: evidence.Assumed, Note: "reviews agree on the direction alone",
+		Status: evidence.Assumed, Note: "a study of first felonies in Texas gives the direction, of work and of adults; no figure for this cohort",
 	})
 	evidence.Var(r, &o.GainRecord, evidence.Spec{
 		Key: key + ".gain_record", Label: "Ratio of the rate of finding " + what + " with an unspent record, " + people,
 		Value: 0.8, Range: evidence.Between(0, 100), Prior: evidence.LogNormalAt(0.8, 0.3),
-		Status: evidence.Assumed, Note: "a record has to be told when it is asked for; reviews agree on the direction alone",
+		Status: evidence.Assumed, Note: "a record has to be told when it is asked for; the direction as for losing",
 	})
 	evidence.Var(r, &o.Without, evidence.Spec{
 		Key: effect, Label: "Hazard ratio of being out of " + what + ", " + people,
 		Value: 1.2, Range: evidence.Between(0.01, 100), Prior: evidence.LogNormalAt(1.2, 0.1),
-		Status: evidence.Assumed, Note: "more offending while out of work is found throughout; the size for this cohort is not known",
+		Status: evidence.Assumed, Note: "that people offend more while out of work or education is assumed; no figure",
 	})
 }
 

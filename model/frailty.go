@@ -39,7 +39,7 @@ func (f *Frailty) declare(r *evidence.Registry) {
 	evidence.Var(r, &f.Correlation, evidence.Spec{
 		Key: "frailty.correlation", Label: "Copula correlation of the two frailties",
 		Value: 0.4, Range: evidence.Between(-1, 1), Prior: evidence.Uniform{Low: 0, High: 0.8},
-		Status: evidence.Assumed, Note: "non-compliance predicts reoffending wherever both are recorded, by how much is unknown",
+		Status: evidence.Assumed, Note: "non-compliance predicted reoffending in the one study found that records both, in Australia; by how much is unknown",
 	})
 	evidence.Switch(r, &f.Shared, evidence.SwitchSpec{
 		Key: "frailty.shared", Label: "One frailty drives both offending and disengagement",

@@ -45,7 +45,7 @@ func (n *National) declare(r *evidence.Registry) {
 	evidence.Var(r, &n.ConcentratedOn, evidence.Spec{
 		Key: "national.concentrated_on", Label: "Schemes that get money under the rule concentrated, those with most contacts first",
 		Value: 8, Range: evidence.Between(1, 43), Prior: evidence.Fixed{},
-		Status: evidence.Assumed, Note: "as many as were said to have a scheme in 2020",
+		Status: evidence.Assumed, Note: "as many as were said, in October 2020, to use a scheme or develop one, at the least",
 	})
 	evidence.Var(r, &n.FixedCost, evidence.Spec{
 		Key: "national.fixed_cost", Label: "Yearly cost of having a scheme at all, in each force that has one",

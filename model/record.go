@@ -36,7 +36,7 @@ func (c *Record) declare(r *evidence.Registry) {
 	evidence.Var(r, &c.Ratio, evidence.Spec{
 		Key: "effect.record", Label: "Hazard ratio of an unspent conviction or caution, adults",
 		Value: 1.10, Range: evidence.Between(0.01, 100), Prior: evidence.LogNormalAt(1.10, 0.10),
-		Status: evidence.Assumed, Note: "a record closes doors; reviews agree on the direction, none gives the size for this cohort",
+		Status: evidence.Assumed, Note: "a record closes doors; studies of convictions in the United States agree on the direction, none gives the size for this cohort",
 	})
 	evidence.Var(r, &c.YouthRatio, evidence.Spec{
 		Key: "effect.record_youth", Label: "Hazard ratio of an unspent conviction or caution, under 18",

@@ -146,7 +146,7 @@ func (t *Treatment) declareStays(r *evidence.Registry) {
 		Key: "cost.treatment_year", Label: "A year in treatment", Value: cost.Pounds, Range: evidence.Between(0, 1e6),
 		Prior: evidence.Gamma{Mean: cost.Pounds, CV: 0.5}, Status: evidence.Assumed, Source: cost.Source,
 		Note: "opioid agonist treatment, 821,305 pounds for 875 patients, uprated from " + cost.PriceYear +
-			"; taken for all treatment, an assumption. Public health grants come to about three times as much a head",
+			"; taken for all treatment, an assumption. Public money comes to more than twice as much a head in treatment, alcohol included",
 	})
 	evidence.Switch(r, &t.ChargedToScheme, evidence.SwitchSpec{
 		Key: "treatment.charged_to_scheme", Label: "The scheme pays for the treatment of those it sends", Value: false,

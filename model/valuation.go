@@ -118,11 +118,11 @@ func (v *Valuation) declareCrime(r *evidence.Registry) {
 		{
 			ledger.Acquisitive, acquisitive,
 			"thefts, burglary and robbery as recorded in 2024/25; of vehicle offences one in three is taken as theft of a vehicle, " +
-				"burglary as domestic, other theft as from the person. Several of the unit costs are recalled",
+				"burglary as domestic, other theft as from the person. The unit costs of shoplifting, burglary and theft from the person are recalled; those that were read are of 2000 and 2003, or of the shop's loss alone",
 		},
 		{
 			ledger.Violent, violent,
-			"as recorded in 2024/25; harassment as violence without injury, and sexual offences without rape: a floor",
+			"as recorded in 2024/25; harassment as violence without injury, whose unit cost is recalled, and sexual offences without rape: a floor",
 		},
 		{ledger.Supply, 0, "no unit cost exists for crimes against society: a floor"},
 		{

@@ -30,7 +30,7 @@ func (e *Effect) declareYouth(r *evidence.Registry) {
 	evidence.Choose(r, &e.YouthEvidence, evidence.ChoiceSpec{
 		Key: "effect.youth_evidence", Label: "The evidence that the effect on people under 18 rests on", Value: YouthOwn,
 		Options: []string{YouthOwn, YouthNone}, Status: evidence.Read, Source: "wilson-2018",
-		Note: "own: trials of diverting low-risk youth, weaker than what is known of adults; none: a run with anybody under 18 is refused",
+		Note: "own: studies of diverting low-risk youth, weaker than what is known of adults; none: a run with anybody under 18 is refused",
 	})
 	a := math.Log(math.Log(1-0.44) / math.Log(1-0.50))
 	evidence.Var(r, &e.YouthLogHR, evidence.Spec{

@@ -24,9 +24,9 @@ var referencesFromL = []Reference{
 	},
 	{
 		Key: "moj-adults-2008", Authors: "Ministry of Justice", Year: "2008",
-		Title: "Re-offending of adults, 2000 to 2005",
-		Where: "Statistical bulletin, as kept at pdfslide.net",
-		URL:   "https://pdfslide.net/documents/re-offending-of-adults-2000-2005.html",
+		Title: "Re-offending of adults: new measures of re-offending 2000-2005",
+		Where: "Statistical bulletin, 9 May 2008, as kept at pdfslide.net",
+		URL:   "https://pdfslide.net/documents/re-offending-of-adults-2000-2005-new-measures-of-re-newsbbccouk2sharedbsphipdfs0905.html",
 		Read:  "Adults on court orders or leaving prison, first-quarter cohorts, within a year: 43.7% and 189.4 reoffences per 100 (2000), 41.6% and 167.9 (2005). For validation.",
 	},
 	{
@@ -104,7 +104,7 @@ var referencesFromL = []Reference{
 		Title: "Result tables of the police drug diversion evaluation",
 		Where: "github.com/danlewer/pdd: km_risks.csv (commit 409385c), effect_estimates.csv (commit 627fa18), force_stats.csv",
 		URL:   "https://github.com/danlewer/pdd",
-		Read:  "Reoffending curves of control forces, adjusted effects of nine unnamed diversion forces on reoffending and on treatment entry, and proven reoffending by force. Raw files with few labels, read with the help of the analysis code; the official report was not seen.",
+		Read:  "Reoffending curves of control forces, adjusted effects of nine unnamed diversion forces on reoffending and on treatment entry, and proven reoffending by force. Raw files with few labels, read with the help of the analysis code: that the effects are of people suspected of possession, and that they are hazard ratios, is inferred. The official report was not seen.",
 	},
 	{
 		Key: "phe-moj-2021", Authors: "Minister's answer to a question in Parliament", Year: "2021",
@@ -157,10 +157,10 @@ var referencesFromL = []Reference{
 	},
 	{
 		Key: "santo-2021", Authors: "Santo and others", Year: "2021",
-		Title: "Association of opioid agonist treatment with all-cause mortality and specific causes of death",
-		Where: "JAMA Psychiatry; title from memory, the figure from the design of this model",
-		URL:   "https://jamanetwork.com/journals/jamapsychiatry",
-		Read:  "All-cause mortality in opioid agonist treatment relative to out of it, 0.47 (0.42 to 0.53).",
+		Title: "Association of opioid agonist treatment with all-cause mortality and specific causes of death among people with opioid dependence",
+		Where: "JAMA Psychiatry 78(9), 979-993, abstract",
+		URL:   "https://pmc.ncbi.nlm.nih.gov/articles/PMC8173472/",
+		Read:  "All-cause mortality in opioid agonist treatment relative to out of it, 0.47 (0.42 to 0.53), over 36 cohorts.",
 	},
 	{
 		Key: "spyt-2019", Authors: "Spyt, Barnham and Kew", Year: "2019",

@@ -109,7 +109,7 @@ func ages(c *trap) finding {
 	if young == 0 {
 		return untouched
 	}
-	return sized(young, inShare, "The evaluation behind the effect is of adults. %s of this cohort are under 18: what is assumed for them comes from older trials, most of them abroad, and is weaker evidence.",
+	return sized(young, inShare, "The evaluation behind the effect is of adults. %s of this cohort are under 18: what is assumed for them comes from older studies, most of them abroad, and is weaker evidence.",
 		percent(young))
 }
 
